@@ -1,0 +1,153 @@
+// The law of imports, as docs and reviewers may quote it: interface → orchestrator → core, never back.
+//
+//   apps ──▶ plugin, builder, client, orchestrator, tools, models, storage ──▶ core ──▶ zod, ajv, re2js, the expression parser
+//
+// Checked by `node scripts/check.mjs imports`, and by test/architecture/import-law.spec.ts, which also breaks every rule once.
+
+const spec = '\\.spec\\.ts$';
+
+/** A place in an installed package, wherever npm put it. @param {string[]} names */
+const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
+
+/** Rooms of plain arithmetic: data in, data out. Clocks, files and sockets reach them as arguments or not at all. */
+const pureRooms = '^libs/(?:core/src/(?:compile|cost|event|expression)|orchestrator/src/(?:plan|schedule))/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'core-imports-nothing-of-ours',
+      comment: 'Core is the bottom: it knows no other library and no app.',
+      severity: 'error',
+      from: { path: '^libs/core/' },
+      to: { path: '^(?:apps|test|examples|libs/(?!core/))' },
+    },
+    {
+      name: 'libs-import-only-core',
+      comment: 'A library gets other libraries through ports of core, never by import; and it never imports an app.',
+      severity: 'error',
+      from: { path: '^libs/(?!core/)([^/]+)/' },
+      to: { path: '^(?:apps|test|examples|libs/(?!core/|$1/))' },
+    },
+    {
+      name: 'apps-import-no-app',
+      comment:
+        'What two apps share belongs in a library. One exception: the `ice` command runs the API in its own process.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^(?:test|examples|apps/(?!$1/))', pathNot: '^apps/api/src/index\\.ts$' },
+    },
+    {
+      name: 'only-the-cli-imports-the-api',
+      comment: 'The exception of apps-import-no-app holds for apps/cli alone.',
+      severity: 'error',
+      from: { path: '^apps/(?!api/|cli/)' },
+      to: { path: '^apps/api/' },
+    },
+    {
+      name: 'nest-only-in-api-and-plugin',
+      comment: 'Libraries are plain TypeScript: only apps/api and libs/plugin know NestJS.',
+      severity: 'error',
+      from: { path: '^(?:apps/(?!api/)|libs/(?!plugin/))' },
+      to: { path: packages('@nestjs') },
+    },
+    {
+      name: 'core-packages',
+      comment:
+        'Core is small: schemas, linear-time patterns, the expression parser and hashing. An addition needs an ADR.',
+      severity: 'error',
+      from: { path: '^libs/core/', pathNot: spec },
+      to: {
+        pathNot: [
+          '^libs/core/',
+          packages('zod', 'ajv', 'ajv-formats', 're2js', '@marcbachmann/cel-js'),
+          '^(?:node:)?crypto$',
+          '^(?:apps|test|examples|libs)/', // core-imports-nothing-of-ours says it
+        ],
+        couldNotResolve: false,
+      },
+    },
+    {
+      name: 'client-imports-only-types',
+      comment: 'The client runs anywhere that has fetch: no package, no Node module, of core only the types.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: spec },
+      to: { pathNot: '^libs/client/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-deep-imports',
+      comment: 'A package is its index.ts; what it does not export is its own affair.',
+      severity: 'error',
+      from: { path: '^(?:libs|apps)/([^/]+)/' },
+      to: { path: '^(?:libs|apps)/(?!$1/)[^/]+/', pathNot: '^(?:libs|apps)/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'no-deep-imports-from-outside',
+      comment: 'Tests across libraries and examples use packages as users do.',
+      severity: 'error',
+      from: { path: '^(?:test|examples)/' },
+      to: { path: '^(?:libs|apps)/', pathNot: '^(?:libs|apps)/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'words-before-compile',
+      comment: 'Inside core the compiler uses the words and never the reverse.',
+      severity: 'error',
+      from: { path: '^libs/core/src/(?:expression|type|json|error)/' },
+      to: { path: '^libs/core/src/compile/' },
+    },
+    {
+      name: 'pure-rooms',
+      comment: 'Compile, cost, fold, expressions, plan and schedule do no I/O and read no clock.',
+      severity: 'error',
+      from: { path: pureRooms, pathNot: spec },
+      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?crypto$' },
+    },
+    {
+      name: 'no-cycles',
+      comment:
+        'Files that need each other to load are one file, or lack a third. A child may name the type of its parent.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that imports nothing and that nobody imports is left over.',
+      severity: 'error',
+      from: { orphan: true, path: '^(?:libs|apps)/', pathNot: ['\\.d\\.ts$', spec, '/src/(?:index|main)\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'no-specs-in-sources',
+      comment: 'A spec is a leaf.',
+      severity: 'error',
+      from: {},
+      to: { path: spec },
+    },
+    {
+      name: 'declared-packages-only',
+      comment:
+        'A package says in its own package.json what it needs; what another workspace hoisted may be gone tomorrow.',
+      severity: 'error',
+      from: { path: '^(?:libs|apps)/', pathNot: spec },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['(?:^|/)dist/', '^coverage/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['ice-source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

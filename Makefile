@@ -1,0 +1,34 @@
+# Needs Node >= 20.19 and make; everything else is installed from the lock on first use.
+# Installing and building speak on stderr only: the stdout of `make demo` is its result and nothing else.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help install build demo test verify start dev clean
+MAKEFLAGS += --no-print-directory
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: ## install the locked dependencies (does nothing when they are there)
+	@node scripts/install.mjs
+
+build: install ## compile what changed
+	@node_modules/.bin/tsc -b 1>&2
+
+demo: build ## run the seller assistant through the real API; the result is the JSON on stdout
+	@node scripts/demo.mjs
+
+test: build ## every check and every test (about 5 minutes)
+	@node scripts/check.mjs
+
+verify: build ## the long suites: chaos, long property runs, benchmarks
+	@node scripts/verify.mjs
+
+start: build ## the server, on port 8000
+	@npm start --silent
+
+dev: install ## the server, rebuilt and restarted on every change
+	@node scripts/dev.mjs
+
+clean: ## remove what was built, measured and cached (not node_modules, not your data)
+	@rm -rf apps/*/dist libs/*/dist coverage .cache

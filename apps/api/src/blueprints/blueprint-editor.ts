@@ -1,0 +1,79 @@
+/** Changes blueprints: refuses early what is refused cheaply, compiles, then compares and sets in one step. */
+import { Inject, Injectable } from '@nestjs/common';
+import { BlueprintRepository, type BlueprintWrite, type JsonObject, type StoredBlueprint } from '@ice/core';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { shown } from '../http/problem/problem.js';
+import { BlueprintCompiler } from './blueprint-compiler.js';
+import { blueprintIdPattern } from './blueprint-id.js';
+import { checkCreateLock, checkLock, lockConflict, type Wanted } from './check-lock.js';
+import { newLock, type LockClaim, type NamedVersion } from './lock-claim.js';
+
+@Injectable()
+export class BlueprintEditor {
+  constructor(
+    @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
+    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+  ) {}
+
+  /** The blueprint, or a refusal. */
+  async get(id: string): Promise<StoredBlueprint> {
+    const stored = blueprintIdPattern.test(id) ? await this.blueprints.find(id) : null;
+    return stored ?? refuseUnknown(id);
+  }
+
+  /** Stores a sound document under a new id. */
+  async create(document: JsonObject, claim: LockClaim): Promise<StoredBlueprint> {
+    checkCreateLock(claim, newLock);
+    const { blueprint, revision } = await this.compiler.compile(document);
+    return this.blueprints.create(blueprint, revision);
+  }
+
+  /** Replaces the document by what `edit` makes of it. */
+  async change(id: string, claim: LockClaim, edit: (current: JsonObject) => JsonObject): Promise<StoredBlueprint> {
+    const current = await this.get(id);
+    const wanted: Wanted = (stored) => attempt(() => edit(documentOf(stored)));
+    checkLock(claim, current, wanted);
+    const { blueprint, revision } = await this.compiler.compile(edit(documentOf(current)));
+    return settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
+  }
+
+  /** Removes the blueprint. Its revisions stay, and so do executions of them. */
+  async remove(id: string, claim: LockClaim): Promise<void> {
+    const current = await this.get(id);
+    const wanted: Wanted = () => null;
+    checkLock(claim, current, wanted);
+    settle(await this.blueprints.remove(current), { id, claim, wanted });
+  }
+}
+
+/** What a change was about. */
+interface Change {
+  readonly id: string;
+  readonly claim: NamedVersion;
+  readonly wanted: Wanted;
+}
+
+/** The outcome of the one step that decides: somebody may have written between the reading and the writing. */
+function settle(write: BlueprintWrite, { id, claim, wanted }: Change): StoredBlueprint {
+  if (write.ok) return write.stored;
+  if (!write.current) return refuseUnknown(id);
+  throw lockConflict(claim, write.current, wanted);
+}
+
+function documentOf({ blueprint }: StoredBlueprint): JsonObject {
+  return blueprint as unknown as JsonObject;
+}
+
+/** A patch that does not fit the newer version says nothing about where the two differ. */
+function attempt(edit: () => JsonObject): JsonObject | null {
+  try {
+    return edit();
+  } catch (error) {
+    if (error instanceof ProblemException) return null;
+    throw error;
+  }
+}
+
+function refuseUnknown(id: string): never {
+  throw new ProblemException('not-found', `There is no blueprint "${shown(id, 64)}".`);
+}

@@ -1,0 +1,166 @@
+/** REST of blueprints. The document travels bare, its facts in headers, so that GET → edit → PUT just works. */
+import {
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { BlueprintRepository, type Blueprint, type JsonObject, type Page, type StoredBlueprint } from '@ice/core';
+import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApiJson } from '../docs/api-json.decorator.js';
+import { ApiProblems } from '../docs/api-problems.decorator.js';
+import { listSchema } from '../docs/list-schema.js';
+import { JsonDocument } from '../http/body/json-document.decorator.js';
+import { readCursor } from '../http/validation/read-cursor.js';
+import { ApiBlueprintId, ApiDocument, ApiFacts, ApiLock, factHeaderTexts } from './api-blueprints.decorator.js';
+import { BlueprintCompiler } from './blueprint-compiler.js';
+import { BlueprintEditor } from './blueprint-editor.js';
+import { blueprintExample, judgementExample, patchExample, rowExample } from './blueprint-examples.js';
+import { blueprintIdPattern } from './blueprint-id.js';
+import { factHeaders, factsOf, rowOf, type BlueprintFacts } from './blueprint-presenter.js';
+import { isKnownTo } from './etag.js';
+import { ListBlueprintsDto } from './list-blueprints.dto.js';
+import { readLockClaim } from './lock-claim.js';
+import { mergePatch } from './merge-patch.js';
+
+const defaultLimit = 50;
+
+@ApiTags('blueprints')
+@Controller('api/v1/blueprints')
+export class BlueprintsController {
+  constructor(
+    @Inject(BlueprintEditor) private readonly editor: BlueprintEditor,
+    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
+  ) {}
+
+  @Post()
+  @ApiOperation({ operationId: 'createBlueprint', summary: 'Compile a blueprint and store it' })
+  @ApiHeader({ name: 'X-Version-Lock', required: false, schema: { type: 'string', enum: ['__new__'] } })
+  @ApiDocument('Blueprint', blueprintExample)
+  @ApiFacts(201, 'It is sound and stored.', { Location: 'Where it is.' })
+  @ApiProblems('malformed-json', 'lock-malformed', 'lock-conflict', 'unsupported-media-type', 'blueprint-invalid')
+  async create(
+    @JsonDocument() document: JsonObject,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlueprintFacts> {
+    const stored = await this.editor.create(document, readLockClaim(headers));
+    reply.header('location', `/api/v1/blueprints/${stored.id}`);
+    return written(stored, reply);
+  }
+
+  @Get()
+  @ApiOperation({ operationId: 'listBlueprints', summary: 'List blueprints, oldest first' })
+  @ApiJson(200, 'A page.', {
+    schema: listSchema('BlueprintRow'),
+    example: { data: [rowExample], next_cursor: null, has_more: false },
+  })
+  @ApiProblems('validation-failed')
+  async list(@Query() query: ListBlueprintsDto): Promise<Page<object>> {
+    const after = readCursor(query.cursor, blueprintIdPattern);
+    const page = await this.blueprints.list({
+      limit: query.limit ?? defaultLimit,
+      ...(query.name !== undefined && { name: query.name }),
+      ...(query.tag !== undefined && { tag: query.tag }),
+      ...(after !== undefined && { after }),
+    });
+    return { ...page, data: page.data.map(rowOf) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getBlueprint', summary: 'Get the document of a blueprint' })
+  @ApiBlueprintId()
+  @ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } })
+  @ApiJson(200, 'The document, just as it was stored.', {
+    schema: { $ref: '#/components/schemas/Blueprint' },
+    example: blueprintExample,
+    headers: factHeaderTexts,
+  })
+  @ApiResponse({ status: 304, description: 'You have this version already.' })
+  @ApiProblems('not-found')
+  async get(
+    @Param('id') id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Blueprint | undefined> {
+    const stored = await this.editor.get(id);
+    reply.headers(factHeaders(stored));
+    if (!isKnownTo(known, stored.lock)) return stored.blueprint;
+    return void reply.status(304);
+  }
+
+  @Put(':id')
+  @ApiOperation({ operationId: 'replaceBlueprint', summary: 'Replace the document of a blueprint' })
+  @ApiBlueprintId()
+  @ApiLock()
+  @ApiDocument('Blueprint', blueprintExample)
+  @ApiFacts(200, 'It is sound and stored.')
+  @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid', 'lock-required')
+  async replace(
+    @Param('id') id: string,
+    @JsonDocument() document: JsonObject,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlueprintFacts> {
+    return written(await this.editor.change(id, readLockClaim(headers), () => document), reply);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ operationId: 'patchBlueprint', summary: 'Merge fields and nodes into a blueprint' })
+  @ApiBlueprintId()
+  @ApiLock()
+  @ApiDocument('BlueprintPatch', patchExample)
+  @ApiFacts(200, 'What came out is sound and stored.')
+  @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid', 'lock-required')
+  async patch(
+    @Param('id') id: string,
+    @JsonDocument() patch: JsonObject,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlueprintFacts> {
+    const edit = (current: JsonObject): JsonObject => mergePatch(current, patch);
+    return written(await this.editor.change(id, readLockClaim(headers), edit), reply);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'deleteBlueprint', summary: 'Delete a blueprint; its revisions stay' })
+  @ApiBlueprintId()
+  @ApiLock()
+  @ApiResponse({ status: 204, description: 'It is gone.' })
+  @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'lock-required')
+  async remove(@Param('id') id: string, @Headers() headers: IncomingHttpHeaders): Promise<void> {
+    await this.editor.remove(id, readLockClaim(headers));
+  }
+
+  @Post('validate')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'validateBlueprint', summary: 'Compile a blueprint and store nothing' })
+  @ApiDocument('Blueprint', blueprintExample)
+  @ApiJson(200, 'Everything that the compiler has to say; `ok` tells whether it would be stored.', {
+    schema: { $ref: '#/components/schemas/BlueprintJudgement' },
+    example: judgementExample,
+  })
+  @ApiProblems('malformed-json', 'unsupported-media-type')
+  validate(@JsonDocument() document: JsonObject): object {
+    const result = this.compiler.judge(document);
+    const { ok, diagnostics } = result;
+    return { ok, diagnostics, revision: result.ok ? result.compiled.revision : null };
+  }
+}
+
+function written(stored: StoredBlueprint, reply: FastifyReply): BlueprintFacts {
+  reply.headers(factHeaders(stored));
+  return factsOf(stored);
+}

@@ -1,0 +1,14 @@
+/** Blueprints: compiling, editing under locks, REST. */
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { BlueprintCompiler } from './blueprint-compiler.js';
+import { BlueprintEditor } from './blueprint-editor.js';
+import { BlueprintsController } from './blueprints.controller.js';
+
+@Module({
+  imports: [CatalogModule],
+  controllers: [BlueprintsController],
+  providers: [BlueprintCompiler, BlueprintEditor],
+  exports: [BlueprintCompiler],
+})
+export class BlueprintsModule {}

@@ -1,0 +1,35 @@
+/** What blueprints may use: tools, models, node kinds, limits. */
+import { Module, type FactoryProvider } from '@nestjs/common';
+import { Clock, type Toolkit } from '@ice/core';
+import { ToolRegistry } from '@ice/tools';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { CatalogController } from './catalog.controller.js';
+import { COMPILE_ENVIRONMENT, MODEL_CATALOG, TOOL_CATALOG, TOOLKITS } from './catalog.tokens.js';
+import { createCompileEnvironment } from './create-compile-environment.js';
+import { createModels } from './create-models.js';
+import { createToolkits } from './create-toolkits.js';
+import { MockBinController } from './mock-bin.controller.js';
+import { OwnMockBin } from './own-mock-bin.js';
+
+const providers: readonly FactoryProvider[] = [
+  {
+    provide: OwnMockBin,
+    inject: [APP_CONFIG, Clock],
+    useFactory: (...given: Parameters<typeof OwnMockBin.start>) => OwnMockBin.start(...given),
+  },
+  { provide: TOOLKITS, inject: [APP_CONFIG, OwnMockBin], useFactory: createToolkits },
+  {
+    provide: TOOL_CATALOG,
+    inject: [TOOLKITS],
+    useFactory: (toolkits: readonly Toolkit[]) => new ToolRegistry(toolkits),
+  },
+  { provide: MODEL_CATALOG, inject: [APP_CONFIG], useFactory: createModels },
+  { provide: COMPILE_ENVIRONMENT, inject: [TOOL_CATALOG, MODEL_CATALOG], useFactory: createCompileEnvironment },
+];
+
+@Module({
+  controllers: [CatalogController, MockBinController],
+  providers: [...providers],
+  exports: [OwnMockBin, TOOLKITS, TOOL_CATALOG, MODEL_CATALOG, COMPILE_ENVIRONMENT],
+})
+export class CatalogModule {}

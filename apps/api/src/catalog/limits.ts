@@ -1,0 +1,37 @@
+/** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
+import type { CompileLimits } from '@ice/core';
+import type { HttpLimits } from '../config/app-config.js';
+import { maxRunning } from '../executions/execution-supervisor.js';
+
+/** One limit. */
+export interface Limit {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'bytes' | 'characters' | 'levels' | 'tokens' | 'ms' | 'nodes' | 'edges' | 'executions' | 'findings';
+  /** The code of the problem or diagnostic above the limit. */
+  readonly code: string;
+}
+
+/** The limits, from the door inwards. */
+export function listLimits({
+  http,
+  compile,
+}: {
+  readonly http: HttpLimits;
+  readonly compile: CompileLimits;
+}): readonly Limit[] {
+  return [
+    { name: 'headers', value: http.maxHeaderBytes, unit: 'bytes', code: 'headers-too-large' },
+    { name: 'path_parameter', value: http.maxParamLength, unit: 'characters', code: 'uri-too-long' },
+    { name: 'request_time', value: http.requestTimeoutMs, unit: 'ms', code: 'request-timeout' },
+    { name: 'body', value: http.maxBodyBytes, unit: 'bytes', code: 'body-too-large' },
+    { name: 'json_depth', value: http.json.maxDepth, unit: 'levels', code: 'json-too-deep' },
+    { name: 'json_tokens', value: http.json.maxTokens, unit: 'tokens', code: 'json-too-large' },
+    { name: 'json_key', value: http.json.maxKeyLength, unit: 'characters', code: 'key-too-long' },
+    { name: 'blueprint_nodes', value: compile.maxNodes, unit: 'nodes', code: 'too-many-nodes' },
+    { name: 'blueprint_edges', value: compile.maxEdges, unit: 'edges', code: 'too-many-edges' },
+    { name: 'blueprint_nesting', value: compile.maxNesting, unit: 'levels', code: 'nesting-too-deep' },
+    { name: 'diagnostics_shown', value: compile.maxDiagnostics, unit: 'findings', code: 'blueprint-invalid' },
+    { name: 'running_executions', value: maxRunning, unit: 'executions', code: 'too-many-executions' },
+  ];
+}

@@ -1,0 +1,134 @@
+/** Every variable that iceOS reads, as data: the start, `.env.example` and the docs are made of this table. */
+import path from 'node:path';
+import { logLevels, type Settings } from './app-config.js';
+import {
+  accepted,
+  listOf,
+  oneOf,
+  positiveNumber,
+  refused,
+  wholeNumber,
+  type ConfigVariable,
+  type Reading,
+} from './config-variable.js';
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const anyText = /^[^\0]+$/;
+const hostName = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/;
+const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/;
+const origin = /^https?:\/\/[^/?#@\s]+$/;
+
+/** The table; its keys are the members of `Settings`. */
+export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable<Settings[Key]> } = {
+  host: {
+    name: 'HOST',
+    default: '127.0.0.1',
+    description: 'The address to listen on. Loopback only: this version has no API keys.',
+    read: (text) =>
+      loopback.test(text)
+        ? accepted(text)
+        : refused(
+            'this version has no API keys, so only this machine may reach it; allowed: 127.0.0.1, ::1, localhost',
+          ),
+  },
+  port: {
+    name: 'PORT',
+    default: '8000',
+    description: 'The port to listen on; 0 takes any free one.',
+    read: wholeNumber(0, 65_535),
+  },
+  store: {
+    name: 'ICE_STORE',
+    default: 'sqlite',
+    description:
+      'Where blueprints and executions are kept: sqlite (a file, survives restarts) or memory (gone at the end).',
+    read: readStore,
+  },
+  dataDir: {
+    name: 'ICE_DATA_DIR',
+    default: './.ice',
+    description: 'The folder of the sqlite store. It is made when missing, for this user alone.',
+    read: (text) => accepted(path.resolve(text)),
+  },
+  durability: {
+    name: 'ICE_DURABILITY',
+    default: 'strict',
+    description: 'What an acknowledged write survives: strict = a power cut; relaxed = the death of the process.',
+    read: oneOf('strict', 'relaxed'),
+  },
+  testMode: {
+    name: 'ICE_TEST_MODE',
+    default: '1',
+    description:
+      '1 = no model is called: answers are made up, always the same for the same request. mock://bin exists.',
+    read: readTestMode,
+  },
+  allowedModels: {
+    name: 'ICE_ALLOWED_MODELS',
+    default: '',
+    description:
+      'Models that blueprints may name: provider/name, patterns with *, exclusions with !, commas between. Default: the current chat models of OpenAI, Anthropic and DeepSeek.',
+    read: readModels,
+  },
+  priceFloorUsd: {
+    name: 'ICE_PRICE_FLOOR_USD',
+    default: '0.001',
+    description: 'USD that a call of an allowed model without a listed price is charged with.',
+    read: positiveNumber(1_000),
+  },
+  httpToolAllow: {
+    name: 'ICE_HTTP_TOOL_ALLOW',
+    default: '',
+    description: 'host:port inside the network that http_request may reach, commas between. Default: none.',
+    read: listOf(hostAndPort, 'host:port, commas between'),
+  },
+  filesDirs: {
+    name: 'ICE_FILES_DIR',
+    default: './data,./examples/seller-assistant',
+    description: 'Folders from which tools may read files, commas between. Dot-files are never read.',
+    read: readFolders,
+  },
+  concurrency: {
+    name: 'ICE_CONCURRENCY',
+    default: '256',
+    description: 'How many node runs work at a time in this process.',
+    read: wholeNumber(1, 10_000),
+  },
+  logLevel: {
+    name: 'ICE_LOG_LEVEL',
+    default: 'info',
+    description: `What is logged, as JSON lines on stderr: ${logLevels.join(', ')}.`,
+    read: oneOf(...logLevels),
+  },
+  allowedHosts: {
+    name: 'ICE_ALLOWED_HOSTS',
+    default: '',
+    description: 'Names, beside the loopback ones, that a request may give in Host, commas between.',
+    read: listOf(hostName, 'host or host:port, commas between'),
+  },
+  allowedOrigins: {
+    name: 'ICE_ALLOWED_ORIGINS',
+    default: '',
+    description: "Origins, beside the server's own, from which a browser may change things, commas between.",
+    read: listOf(origin, 'origins such as https://studio.example, commas between'),
+  },
+};
+
+function readStore(text: string): Reading<'sqlite' | 'memory'> {
+  if (text === 'redis') return refused('the redis store is not in this version; allowed: sqlite, memory');
+  return oneOf('sqlite', 'memory')(text);
+}
+
+function readTestMode(text: string): Reading<boolean> {
+  if (text === '0') return refused('this version has no connection to model providers yet; allowed: 1');
+  return text === '1' ? accepted(true) : refused('allowed: 1');
+}
+
+function readModels(text: string): Reading<readonly string[] | null> {
+  return text === '' ? accepted(null) : listOf(anyText, 'names of models, commas between')(text);
+}
+
+function readFolders(text: string): Reading<readonly string[]> {
+  const folders = listOf(anyText, 'folders, commas between')(text);
+  return folders.ok ? accepted(folders.value.map((folder) => path.resolve(folder))) : folders;
+}

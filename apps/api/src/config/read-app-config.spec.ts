@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError } from './config-error.js';
+import { defaultHttpLimits } from './http-limits.js';
+import { readAppConfig, type Environment } from './read-app-config.js';
+
+const refusalOf = (environment: Environment): readonly string[] => {
+  try {
+    readAppConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.sentences;
+    throw error;
+  }
+};
+
+describe('the configuration', () => {
+  it('is complete without a single variable', () => {
+    expect(readAppConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8000,
+      store: 'sqlite',
+      dataDir: path.resolve('.ice'),
+      durability: 'strict',
+      testMode: true,
+      allowedModels: null,
+      priceFloorUsd: 0.001,
+      httpToolAllow: [],
+      filesDirs: [path.resolve('data'), path.resolve('examples/seller-assistant')],
+      concurrency: 256,
+      logLevel: 'info',
+      allowedHosts: [],
+      allowedOrigins: [],
+      http: defaultHttpLimits,
+    });
+  });
+
+  it('takes what the environment says; blanks around a value and empty values do not count', () => {
+    const config = readAppConfig({
+      HOST: ' ::1 ',
+      PORT: '0',
+      ICE_STORE: 'memory',
+      ICE_DATA_DIR: '/var/ice',
+      ICE_DURABILITY: 'relaxed',
+      ICE_TEST_MODE: '',
+      ICE_ALLOWED_MODELS: 'openai/gpt-4o*, !openai/gpt-4o-pro,',
+      ICE_PRICE_FLOOR_USD: '0.25',
+      ICE_HTTP_TOOL_ALLOW: '127.0.0.1:9000,[::1]:9001,shop.internal:80',
+      ICE_FILES_DIR: '/srv/a, /srv/b',
+      ICE_CONCURRENCY: '8',
+      ICE_LOG_LEVEL: 'silent',
+      ICE_ALLOWED_HOSTS: 'ice.example,ice.example:8443',
+      ICE_ALLOWED_ORIGINS: 'https://studio.example',
+    });
+
+    expect(config).toEqual({
+      host: '::1',
+      port: 0,
+      store: 'memory',
+      dataDir: '/var/ice',
+      durability: 'relaxed',
+      testMode: true,
+      allowedModels: ['openai/gpt-4o*', '!openai/gpt-4o-pro'],
+      priceFloorUsd: 0.25,
+      httpToolAllow: ['127.0.0.1:9000', '[::1]:9001', 'shop.internal:80'],
+      filesDirs: ['/srv/a', '/srv/b'],
+      concurrency: 8,
+      logLevel: 'silent',
+      allowedHosts: ['ice.example', 'ice.example:8443'],
+      allowedOrigins: ['https://studio.example'],
+      http: defaultHttpLimits,
+    });
+  });
+
+  it('is frozen, with its lists', () => {
+    const config = readAppConfig({});
+
+    expect([config, config.filesDirs, config.http, config.http.json].every((each) => Object.isFrozen(each))).toBe(true);
+  });
+
+  it.each<readonly [Environment, string]>([
+    [
+      { HOST: '0.0.0.0' },
+      'HOST is "0.0.0.0": this version has no API keys, so only this machine may reach it; allowed: 127.0.0.1, ::1, localhost.',
+    ],
+    [{ PORT: '70000' }, 'PORT is "70000": allowed: a whole number from 0 to 65535.'],
+    [{ PORT: '8e3' }, 'PORT is "8e3": allowed: a whole number from 0 to 65535.'],
+    [{ ICE_STORE: 'redis' }, 'ICE_STORE is "redis": the redis store is not in this version; allowed: sqlite, memory.'],
+    [{ ICE_STORE: 'SQLite' }, 'ICE_STORE is "SQLite": allowed: sqlite, memory.'],
+    [{ ICE_DURABILITY: 'none' }, 'ICE_DURABILITY is "none": allowed: strict, relaxed.'],
+    [
+      { ICE_TEST_MODE: '0' },
+      'ICE_TEST_MODE is "0": this version has no connection to model providers yet; allowed: 1.',
+    ],
+    [{ ICE_TEST_MODE: 'yes' }, 'ICE_TEST_MODE is "yes": allowed: 1.'],
+    [{ ICE_PRICE_FLOOR_USD: '0' }, 'ICE_PRICE_FLOOR_USD is "0": allowed: a number above 0, at most 1000.'],
+    [{ ICE_CONCURRENCY: '0' }, 'ICE_CONCURRENCY is "0": allowed: a whole number from 1 to 10000.'],
+    [{ ICE_LOG_LEVEL: 'loud' }, 'ICE_LOG_LEVEL is "loud": allowed: trace, debug, info, warn, error, fatal, silent.'],
+    [
+      { ICE_HTTP_TOOL_ALLOW: 'shop:80,http://shop' },
+      'ICE_HTTP_TOOL_ALLOW is "shop:80,http://shop": "http://shop" is none; allowed: host:port, commas between.',
+    ],
+    [
+      { ICE_ALLOWED_ORIGINS: 'https://a.example/' },
+      'ICE_ALLOWED_ORIGINS is "https://a.example/": "https://a.example/" is none; allowed: origins such as https://studio.example, commas between.',
+    ],
+    [
+      { ICE_ALLOWED_HOSTS: 'a b' },
+      'ICE_ALLOWED_HOSTS is "a b": "a b" is none; allowed: host or host:port, commas between.',
+    ],
+    [{ ICE_FILES_DIR: 'a\0b' }, 'ICE_FILES_DIR is "a\0b": "a\0b" is none; allowed: folders, commas between.'],
+  ])('refuses %j in one sentence', (environment, sentence) => {
+    expect(refusalOf(environment)).toEqual([sentence]);
+  });
+
+  it('says everything that is wrong at once', () => {
+    expect(refusalOf({ PORT: 'x', ICE_STORE: 'redis' })).toHaveLength(2);
+  });
+});

@@ -1,0 +1,28 @@
+/** Turns an environment into the configuration, or into one sentence for each wrong variable. Reads nothing but its argument. */
+import type { AppConfig, Settings } from './app-config.js';
+import { ConfigError } from './config-error.js';
+import type { ConfigVariable } from './config-variable.js';
+import { configVariables } from './config-variables.js';
+import { defaultStreamLimits } from '../stream/stream-limits.js';
+import { defaultHttpLimits } from './http-limits.js';
+
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration, frozen. @throws ConfigError when a variable cannot be used. */
+export function readAppConfig(environment: Environment): AppConfig {
+  const sentences: string[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [key, variable] of Object.entries(configVariables) as [string, ConfigVariable<unknown>][]) {
+    const text = environment[variable.name]?.trim() || variable.default;
+    const reading = variable.read(text);
+    if (reading.ok) settings[key] = frozen(reading.value);
+    else sentences.push(`${variable.name} is "${text.slice(0, 200)}": ${reading.because}.`);
+  }
+  if (sentences.length > 0) throw new ConfigError(sentences);
+  return Object.freeze({ ...(settings as unknown as Settings), http: defaultHttpLimits, stream: defaultStreamLimits });
+}
+
+function frozen(value: unknown): unknown {
+  return Array.isArray(value) ? Object.freeze(value) : value;
+}

@@ -1,0 +1,35 @@
+/** Makes the OpenAPI 3.1 document out of the controllers. */
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemResponse } from './api-problems.decorator.js';
+import { componentSchemas } from './component-schemas.js';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+const apiVersion = '0.1.0';
+
+const tags = {
+  blueprints: 'Documents that say what to run, kept under version locks.',
+  executions: 'Runs of blueprints: start, watch, cancel.',
+  catalog: 'What a blueprint may name: tools, models, node kinds, limits.',
+  'mock-bin': 'What was posted to the mock HTTP bin of this process. Test mode only.',
+  problems: 'The meaning of every code.',
+  health: 'Whether the process lives and can work.',
+} as const;
+
+/** The document. */
+export function createDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('iceOS')
+    .setDescription('Compiles, prices and durably runs LLM workflows described as blueprints.')
+    .setVersion(apiVersion)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This server')
+    .addGlobalResponse(problemResponse(403, ['host-not-allowed', 'origin-not-allowed']));
+  for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build());
+  const schemas = { ...document.components?.schemas, ...componentSchemas() } as Schemas;
+  // No keys in this version: whoever reaches the loopback port may do everything.
+  return { ...document, security: [], components: { ...document.components, schemas } };
+}

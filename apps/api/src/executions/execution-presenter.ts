@@ -1,0 +1,23 @@
+/** What the API shows of executions: the fold's own forms plus links. */
+import type { ExecutionHead, ExecutionSnapshot } from '@ice/core';
+
+/** Where to go from an execution. Paths, so that they hold behind any host. */
+export function linksOf(id: string): Readonly<Record<string, string>> {
+  const self = `/api/v1/executions/${id}`;
+  return { self, events: `${self}/events`, cancel: `${self}/cancel`, stream: `/ws/executions/${id}` };
+}
+
+/** The answer of a start. */
+export function startedAnswer(head: ExecutionHead): object {
+  return { execution_id: head.execution_id, status: head.status, links: linksOf(head.execution_id) };
+}
+
+/** The head as lists and cancel show it. */
+export function headAnswer(head: ExecutionHead): object {
+  return { ...head, links: linksOf(head.execution_id) };
+}
+
+/** The whole snapshot. */
+export function snapshotAnswer(snapshot: ExecutionSnapshot): object {
+  return { ...snapshot, links: linksOf(snapshot.execution_id) };
+}

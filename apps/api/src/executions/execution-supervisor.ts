@@ -1,0 +1,116 @@
+/** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told. */
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  BlueprintRepository,
+  Clock,
+  EventFeed,
+  ExecutionRepository,
+  IceError,
+  IdSource,
+  isFinalStatus,
+  type EventData,
+  type ExecutionHead,
+} from '@ice/core';
+import { acceptExecution, ExecutionFactory, type RecorderMeans, type RunningExecution } from '@ice/orchestrator';
+import type { Admitted } from './execution-admission.js';
+
+/** Executions that may run at a time in one process; one more is refused. */
+export const maxRunning = 10_000;
+
+/** What a start adds to what was admitted. */
+export interface StartFacts {
+  readonly tags?: readonly string[];
+  readonly budgetUsd?: number;
+}
+
+/** Supervises the executions of this process. */
+@Injectable()
+export class ExecutionSupervisor implements OnApplicationShutdown {
+  private readonly logger = new Logger(ExecutionSupervisor.name);
+  private readonly running = new Map<string, RunningExecution>();
+
+  constructor(
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
+    @Inject(ExecutionFactory) private readonly factory: ExecutionFactory,
+    @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(IdSource) private readonly ids: IdSource,
+  ) {}
+
+  /** How many executions run here. */
+  get size(): number {
+    return this.running.size;
+  }
+
+  /** Accepts and starts. Resolves when the acceptance is durable. */
+  async start(admitted: Admitted, facts: StartFacts): Promise<ExecutionHead> {
+    if (this.running.size >= maxRunning) {
+      throw new IceError('too-many-executions', `${maxRunning} executions are running already.`, {
+        retryable: true,
+        retryAfterMs: 1_000,
+      });
+    }
+    if (!admitted.isStored)
+      await this.blueprints.revisions.save(admitted.compiled.revision, admitted.compiled.blueprint);
+    const head = await acceptExecution(this.recorderMeans(), this.ids.next('ex'), queuedFacts(admitted, facts));
+    this.adopt(head.execution_id, this.factory.open({ ...admitted, head }));
+    return head;
+  }
+
+  /** Runs an execution that was opened elsewhere, to its end. */
+  adopt(id: string, execution: RunningExecution): void {
+    this.running.set(id, execution);
+    void this.run(id, execution);
+  }
+
+  /** Cancels and gives the head afterwards; one that has ended already stays as it is. Null for an unknown execution. */
+  async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
+    await this.running.get(id)?.cancel(reason);
+    return this.executions.head(id);
+  }
+
+  /** Waits until the execution has ended, at most `limitMs`; true when it has. */
+  async waitFor(id: string, limitMs: number): Promise<boolean> {
+    const execution = this.running.get(id);
+    if (!execution) return isFinalStatus((await this.executions.head(id))?.status ?? 'queued');
+    return new Promise((resolve) => {
+      const stopTimer = this.clock.after(limitMs, () => resolve(false));
+      const done = (): void => {
+        stopTimer();
+        resolve(true);
+      };
+      execution.run().then(done, done);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled([...this.running.values()].map((execution) => execution.halt()));
+    this.running.clear();
+  }
+
+  private recorderMeans(): RecorderMeans {
+    return { executions: this.executions, feed: this.feed, clock: this.clock };
+  }
+
+  private async run(id: string, execution: RunningExecution): Promise<void> {
+    try {
+      await execution.run();
+    } catch (fault) {
+      this.logger.error(`${id} stopped: ${fault instanceof Error ? fault.message : String(fault)}`);
+    } finally {
+      this.running.delete(id);
+    }
+  }
+}
+
+function queuedFacts({ compiled, blueprintId, inputs }: Admitted, facts: StartFacts): EventData['execution.queued'] {
+  return {
+    name: compiled.blueprint.name,
+    revision: compiled.revision,
+    inputs,
+    ...(blueprintId !== null && { blueprint_id: blueprintId }),
+    ...(facts.tags && { tags: facts.tags }),
+    ...(facts.budgetUsd !== undefined && { budget_usd: facts.budgetUsd }),
+  };
+}

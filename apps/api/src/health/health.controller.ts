@@ -1,0 +1,34 @@
+/** Whether the process lives (`/health`), and whether it can do its work (`/ready`). Neither is ever limited or guarded by a key. */
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiJson } from '../docs/api-json.decorator.js';
+import { ApiProblems } from '../docs/api-problems.decorator.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { ReadinessChecks, type CheckResult } from './readiness-checks.js';
+
+const ready = { ready: true as const, checks: { store: { ok: true, duration_ms: 1 } } };
+
+@ApiTags('health')
+@Controller()
+export class HealthController {
+  constructor(@Inject(ReadinessChecks) private readonly checks: ReadinessChecks) {}
+
+  @Get('health')
+  @ApiOperation({ operationId: 'getHealth', summary: 'Tell that the process lives' })
+  @ApiJson(200, 'It lives.', { schema: { $ref: '#/components/schemas/Health' }, example: { status: 'ok' } })
+  health(): { readonly status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ operationId: 'getReadiness', summary: 'Tell whether the process can do its work' })
+  @ApiJson(200, 'Every check passes.', { schema: { $ref: '#/components/schemas/Readiness' }, example: ready })
+  @ApiProblems('store-unavailable')
+  async ready(): Promise<{ readonly ready: true; readonly checks: Readonly<Record<string, CheckResult>> }> {
+    const checks = await this.checks.run();
+    const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
+    if (failed.length === 0) return { ready: true, checks };
+    const detail = failed.map(([name, { detail: reason }]) => `${name}: ${reason ?? 'failed'}`).join('; ');
+    throw new ProblemException('store-unavailable', detail, { facts: { ready: false, checks: { ...checks } } });
+  }
+}

@@ -1,0 +1,43 @@
+/** The checks of `/ready`. Each ends within its time, whatever happens to what it looks at. */
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Store } from '@ice/core';
+
+const patienceMs = 2_000;
+
+/** What a check found. A type, so that it is plain JSON. */
+export type CheckResult = { readonly ok: boolean; readonly duration_ms: number; readonly detail?: string };
+
+@Injectable()
+export class ReadinessChecks {
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The results by name. Never rejects. */
+  async run(): Promise<Readonly<Record<string, CheckResult>>> {
+    return { store: await this.time(() => this.store.check()) };
+  }
+
+  private async time(check: () => Promise<void>): Promise<CheckResult> {
+    const began = this.clock.now();
+    const detail = await this.reasonOf(check);
+    const duration_ms = Math.max(0, this.clock.now() - began);
+    return detail === null ? { ok: true, duration_ms } : { ok: false, duration_ms, detail };
+  }
+
+  /** Null when the check passes. */
+  private reasonOf(check: () => Promise<void>): Promise<string | null> {
+    return new Promise((resolve) => {
+      const stopTimer = this.clock.after(patienceMs, () => resolve(`no answer within ${patienceMs} ms`));
+      const end = (reason: string | null): void => {
+        stopTimer();
+        resolve(reason);
+      };
+      check().then(
+        () => end(null),
+        (fault: unknown) => end(fault instanceof Error ? fault.message : 'failed'),
+      );
+    });
+  }
+}

@@ -1,0 +1,17 @@
+/** The door: every request passes the guard and the validation, every refusal leaves as a problem. */
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { DoorGuard } from './door/door.guard.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { ProblemsController } from './problem/problems.controller.js';
+import { RequestValidationPipe } from './validation/request-validation.pipe.js';
+
+@Module({
+  controllers: [ProblemsController],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: DoorGuard },
+    { provide: APP_PIPE, useClass: RequestValidationPipe },
+  ],
+})
+export class HttpModule {}

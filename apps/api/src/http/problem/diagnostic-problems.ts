@@ -1,0 +1,59 @@
+/** What each finding of the compiler means, as data: a problem of status 422 may carry it as its code. */
+import type { DiagnosticCode } from '@ice/core';
+
+/** A finding in words. */
+export interface FindingKind {
+  readonly title: string;
+  readonly hint: string;
+}
+
+/** The table. Findings whose code is that of a refused request too stand there. */
+export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'validation-failed'>, FindingKind>> = {
+  'unknown-property': { title: 'A field is unknown', hint: 'Take it out, or use the name that the finding offers.' },
+  'node-id-invalid': { title: 'An id is malformed', hint: 'Ids are a–z, 0–9 and _, begin with a letter, ≤ 64.' },
+  'node-id-reserved': { title: 'An id is a word of the expression language', hint: 'Choose another id.' },
+  'duplicate-node-id': {
+    title: 'Two nodes have one id',
+    hint: 'Ids are unique in the whole document, also in blocks.',
+  },
+  'unknown-node-type': { title: 'A node is of an unknown kind', hint: 'GET /api/v1/catalog/node-kinds lists them.' },
+  'unknown-dependency': { title: 'A dependency does not exist', hint: 'Name a node of the same block.' },
+  'duplicate-dependency': { title: 'A dependency stands twice', hint: 'Keep one of the two.' },
+  'dependency-out-of-scope': { title: 'A dependency is out of reach', hint: 'Name a node of the same block.' },
+  'cycle-detected': { title: 'Nodes wait for each other', hint: 'Take one edge out, or use a recursive node.' },
+  'unknown-reference': { title: 'An expression names something unknown', hint: 'Name an input, a node or a variable.' },
+  'reference-out-of-scope': {
+    title: 'An expression names a node out of reach',
+    hint: 'A block sees its own nodes and those around it; read the container from outside.',
+  },
+  'unknown-tool': { title: 'A tool does not exist', hint: 'GET /api/v1/catalog/tools lists them.' },
+  'missing-argument': { title: 'A tool lacks an argument', hint: 'GET /api/v1/catalog/tools/{name} has its schema.' },
+  'unknown-blueprint': { title: 'A blueprint does not exist', hint: 'GET /api/v1/blueprints lists them.' },
+  'model-not-allowed': { title: 'A model may not be used', hint: 'GET /api/v1/catalog/models lists the allowed ones.' },
+  'template-invalid': { title: 'A template cannot be read', hint: 'Expressions stand in {{ … }}.' },
+  'expression-invalid': { title: 'An expression cannot be read', hint: 'The language is CEL with JSON numbers.' },
+  'regex-unsafe': { title: 'A regular expression could run for ever', hint: 'Use plain string functions.' },
+  'bound-missing': { title: 'A loop or call has no bound', hint: 'State max_items, max_iterations or token limits.' },
+  'bound-too-large': { title: 'A bound is above the limit', hint: 'GET /api/v1/catalog/limits lists every limit.' },
+  'schema-invalid': { title: 'A JSON Schema is malformed', hint: 'Use JSON Schema 2020-12 or draft 7.' },
+  'variable-shadowed': { title: 'A loop variable hides another name', hint: 'Choose another item_var.' },
+  'nesting-too-deep': { title: 'Blocks are nested too deep', hint: 'GET /api/v1/catalog/limits lists every limit.' },
+  'too-many-nodes': { title: 'There are too many nodes', hint: 'Use a loop, or several blueprints.' },
+  'too-many-edges': { title: 'There are too many edges', hint: 'Use a loop, or gather outputs in one node.' },
+  'not-supported-yet': { title: 'This field has no effect yet', hint: 'Take it out; it is refused until it works.' },
+  'url-not-allowed': {
+    title: 'A URL may not be opened',
+    hint: 'Public http and https only, unless the operator allows more.',
+  },
+  'header-not-allowed': {
+    title: 'A header may not be sent',
+    hint: 'Headers of the connection itself are not yours to set.',
+  },
+  'unused-input': { title: 'An input is read by nobody', hint: 'Take it out, or read it.' },
+};
+
+/** Codes of inputs that do not fit, as entries of `errors`. */
+export const inputProblems = {
+  'missing-input': { title: 'A required input is missing', hint: 'Send it, or give the input a default.' },
+  'unknown-input': { title: 'The blueprint has no such input', hint: 'Take it out, or declare it under inputs.' },
+} as const satisfies Readonly<Record<string, FindingKind>>;

@@ -1,0 +1,151 @@
+/** What each code of a refused request means to HTTP, as data. */
+import type { requestErrorCodes } from '@ice/core';
+
+/** A kind of problem. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** What to do next, where the problem at hand has no better advice. */
+  readonly hint: string;
+  /** Default false. */
+  readonly retryable?: boolean;
+}
+
+/** Codes of the door and of the stream, beside those of core. */
+export const doorCodes = [
+  'host-not-allowed',
+  'origin-not-allowed',
+  'unauthenticated',
+  'unknown-message-type',
+  'cursor-ahead',
+  'duplicate-subscription',
+] as const;
+
+/** A code that a refused request may have. */
+export type RequestProblemCode = (typeof requestErrorCodes)[number] | (typeof doorCodes)[number];
+
+const strictJson = 'Send one JSON object as RFC 8259 has it, in UTF-8 without a byte order mark.';
+const seeLimits = 'GET /api/v1/catalog/limits lists every limit.';
+const getLock = 'GET the resource and send the lock of its X-Version-Lock header.';
+
+/** The table. */
+export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> = {
+  'malformed-request': {
+    status: 400,
+    title: 'This is no proper HTTP request',
+    hint: 'Send HTTP/1.1 with one Host header and a percent-encoded path.',
+  },
+  'malformed-json': { status: 400, title: 'The body is no JSON', hint: strictJson },
+  'body-not-object': { status: 400, title: 'The body is no JSON object', hint: strictJson },
+  'forbidden-key': {
+    status: 400,
+    title: 'An object has a forbidden key',
+    hint: 'Rename the key: __proto__, constructor and prototype are never accepted.',
+  },
+  'key-too-long': { status: 400, title: 'A key is too long', hint: seeLimits },
+  'duplicate-key': { status: 400, title: 'An object has a key twice', hint: 'Keep one of the two members.' },
+  'json-too-deep': { status: 400, title: 'The document is nested too deep', hint: seeLimits },
+  'json-too-large': { status: 400, title: 'The document has too many parts', hint: seeLimits },
+  'number-out-of-range': {
+    status: 400,
+    title: 'A number cannot be kept exactly',
+    hint: 'Integers stay within ±9007199254740991; write larger ones as text.',
+  },
+  'body-too-large': { status: 413, title: 'The body is too large', hint: seeLimits },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a type that is not read here',
+    hint: 'Send Content-Type: application/json, uncompressed, in UTF-8.',
+  },
+  'not-acceptable': { status: 406, title: 'No form that you accept can be sent', hint: 'Accept application/json.' },
+  'not-found': { status: 404, title: 'There is no such thing', hint: 'GET /docs lists what is there.' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path does not know this method',
+    hint: 'The Allow header lists the methods of this path.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    hint: 'Send it again in one go.',
+    retryable: true,
+  },
+  'uri-too-long': { status: 414, title: 'A part of the path is too long', hint: seeLimits },
+  'headers-too-large': { status: 431, title: 'The request line and headers are too large', hint: seeLimits },
+  'expectation-failed': {
+    status: 417,
+    title: 'The Expect header asks for something unknown',
+    hint: 'Send no Expect header, or Expect: 100-continue.',
+  },
+  'validation-failed': { status: 422, title: 'The request does not fit', hint: 'Each entry of errors names a place.' },
+  'blueprint-invalid': {
+    status: 422,
+    title: 'The blueprint is not sound',
+    hint: 'Mend what each entry of errors names; a fix can be applied as it stands.',
+  },
+  'inputs-invalid': {
+    status: 422,
+    title: 'The inputs do not fit the blueprint',
+    hint: 'Each entry of errors names an input.',
+  },
+  'lock-required': { status: 428, title: 'A change needs the version lock', hint: getLock },
+  'lock-conflict': { status: 409, title: 'The version lock is not the current one', hint: getLock },
+  'lock-malformed': { status: 400, title: 'This is no version lock', hint: getLock },
+  'too-many-executions': {
+    status: 429,
+    title: 'Too many executions are running',
+    hint: 'Wait as long as Retry-After says.',
+    retryable: true,
+  },
+  'subscription-limit': {
+    status: 429,
+    title: 'Too many subscriptions are open',
+    hint: 'Close one, or watch several executions with one filter.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The store does not answer',
+    hint: 'Nothing was changed unless you were told so. GET /ready says more.',
+    retryable: true,
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something broke on our side',
+    hint: 'The log of the server has the cause under this request_id.',
+  },
+  'host-not-allowed': {
+    status: 403,
+    title: 'The Host header names a foreign host',
+    hint: 'Use the address that the server printed, or add the name to ICE_ALLOWED_HOSTS.',
+  },
+  'origin-not-allowed': {
+    status: 403,
+    title: 'Pages of this origin may not change things here',
+    hint: 'Add the origin to ICE_ALLOWED_ORIGINS if it is yours.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Nobody is known by this token',
+    hint: 'Send no token to a server without keys, and never one in a URL.',
+  },
+  'unknown-message-type': {
+    status: 400,
+    title: 'The stream has no frame of this type',
+    hint: 'Send hello, subscribe, update, unsubscribe or ping.',
+  },
+  'cursor-ahead': {
+    status: 422,
+    title: 'The cursor is beyond the last event',
+    hint: 'Resume after the sequence of the last event that you have seen of this execution.',
+  },
+  'duplicate-subscription': {
+    status: 409,
+    title: 'The socket has a subscription of this id already',
+    hint: 'Choose another id, or unsubscribe first.',
+  },
+};
+
+/** True for a code that HTTP has a status for. */
+export function isRequestProblemCode(code: string): code is RequestProblemCode {
+  return Object.hasOwn(requestProblems, code);
+}

@@ -1,0 +1,20 @@
+/** The server process. A start that fails says why in one sentence and ends with code 1. */
+import 'reflect-metadata';
+import { ConfigError } from './config/config-error.js';
+import { processEnvironment } from './config/process-environment.js';
+import { readAppConfig } from './config/read-app-config.js';
+import { startServer } from './start-server.js';
+
+try {
+  await startServer(readAppConfig(processEnvironment()));
+} catch (fault) {
+  process.stderr.write(`iceOS did not start.\n${sentenceOf(fault)}\n`);
+  process.exit(1);
+}
+
+function sentenceOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return 'PORT is taken by another process; set another one.';
+  return fault instanceof ConfigError || fault.name === 'IceError' ? fault.message : (fault.stack ?? fault.message);
+}

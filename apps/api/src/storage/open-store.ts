@@ -1,0 +1,12 @@
+/** Opens the store that the configuration names. There is no fallback: a store that cannot be opened stops the start. */
+import path from 'node:path';
+import type { IdSource, Store } from '@ice/core';
+import { MemoryStore, SqliteStore } from '@ice/storage';
+import type { AppConfig } from '../config/app-config.js';
+
+/** The store. @throws IceError `store-unavailable`. */
+export async function openStore(config: AppConfig, ids: IdSource): Promise<Store> {
+  if (config.store === 'memory') return new MemoryStore(ids);
+  const { dataDir, durability } = config;
+  return SqliteStore.open({ path: path.join(dataDir, 'ice.db'), durability, ids });
+}

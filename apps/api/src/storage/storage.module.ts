@@ -1,0 +1,30 @@
+/** The adapters of core's ports, and the repositories above the store. Each is injected by its abstract class. */
+import { Global, Module, type FactoryProvider } from '@nestjs/common';
+import { BlueprintRepository, Clock, EventFeed, ExecutionRepository, IdSource, Store } from '@ice/core';
+import { InProcessFeed, SystemClock, UlidSource } from '@ice/storage';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import type { Logger } from '../logging/create-logger.js';
+import { LOGGER } from '../logging/logger.token.js';
+import { openStore } from './open-store.js';
+import { StoreCloser } from './store-closer.js';
+
+const providers: readonly FactoryProvider[] = [
+  { provide: Clock, useFactory: () => new SystemClock() },
+  { provide: IdSource, inject: [Clock], useFactory: (clock: Clock) => new UlidSource(clock) },
+  { provide: Store, inject: [APP_CONFIG, IdSource], useFactory: openStore },
+  { provide: EventFeed, inject: [LOGGER], useFactory: createFeed },
+  {
+    provide: BlueprintRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new BlueprintRepository(store, clock, ids),
+  },
+  { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },
+];
+
+@Global()
+@Module({ providers: [...providers, StoreCloser], exports: [...providers] })
+export class StorageModule {}
+
+function createFeed(logger: Logger): EventFeed {
+  return new InProcessFeed((fault) => logger.error({ err: fault }, 'A listener of the event feed failed.'));
+}

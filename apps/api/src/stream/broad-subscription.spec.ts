@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { ExecutionRepository } from '@ice/core';
+import { InProcessFeed, MemoryStore } from '@ice/storage';
+import { BroadSubscription, type ExecutionFilter } from './broad-subscription.js';
+import { ExecutionFacts } from './execution-facts.js';
+import { CollectingSink, settled } from './testing/collecting-sink.js';
+import { ScriptedExecution } from './testing/scripted-execution.js';
+
+const idOf = (number: number): string => `ex_${String(number).padStart(26, '0')}`;
+
+class Stage {
+  readonly store = new MemoryStore();
+  readonly feed = new InProcessFeed();
+  readonly executions = new ExecutionRepository(this.store);
+  readonly facts = new ExecutionFacts(this.executions);
+
+  execution(number: number): ScriptedExecution {
+    return new ScriptedExecution(this.executions, this.feed, idOf(number));
+  }
+
+  watch(filter: ExecutionFilter, sink = new CollectingSink()) {
+    const subscription = new BroadSubscription(this, filter, sink, { maxPendingEvents: 5 });
+    subscription.start();
+    return { sink, subscription };
+  }
+}
+
+const storyOf = (sink: CollectingSink): readonly string[] =>
+  sink.seen.map(({ type, execution_id }) => `${Number(execution_id.slice(3))} ${type.slice('execution.'.length)}`);
+
+describe('a subscription to executions at large', () => {
+  it('says at once that it watches, and gives events of executions but not of their nodes', async () => {
+    const stage = new Stage();
+    const { sink } = stage.watch({});
+    const [one, two] = [stage.execution(1), stage.execution(2)];
+    await one.start();
+    await two.start();
+    await one.log(3);
+    await one.end('failed');
+    await settled();
+    expect(sink.calls[0]).toEqual(['live', 0]);
+    expect(storyOf(sink)).toEqual(['1 queued', '1 started', '2 queued', '2 started', '1 failed']);
+  });
+
+  it('knows the facts of executions that began before it did', async () => {
+    const stage = new Stage();
+    const [one, two, three] = [stage.execution(1), stage.execution(2), stage.execution(3)];
+    await one.start({ blueprint_id: 'bp_a', tags: ['red'] });
+    await two.start({ blueprint_id: 'bp_a', tags: ['blue'] });
+    await three.start({ tags: ['red'] });
+    const red = stage.watch({ tag: 'red' });
+    const both = stage.watch({ tag: 'red', blueprint_id: 'bp_a' });
+    for (const execution of [one, two, three]) await execution.end();
+    await settled();
+    expect(storyOf(red.sink)).toEqual(['1 completed', '3 completed']);
+    expect(storyOf(both.sink)).toEqual(['1 completed']);
+  });
+
+  it('takes the status after the event', async () => {
+    const stage = new Stage();
+    const failed = stage.watch({ status: 'failed' });
+    const running = stage.watch({ status: 'running' });
+    const [one, two] = [stage.execution(1), stage.execution(2)];
+    await one.start();
+    await two.start();
+    await one.end('failed');
+    await two.end('completed');
+    await settled();
+    expect(storyOf(failed.sink)).toEqual(['1 failed']);
+    expect(storyOf(running.sink)).toEqual(['1 started', '2 started']);
+  });
+
+  it('changes its filter', async () => {
+    const stage = new Stage();
+    const { sink, subscription } = stage.watch({ tag: 'red' });
+    await stage.execution(1).start();
+    await settled();
+    subscription.update({});
+    await stage.execution(2).start();
+    await settled();
+    expect(storyOf(sink)).toEqual(['2 queued', '2 started']);
+  });
+
+  it('keeps the order while facts are read and the reader is slow', async () => {
+    const stage = new Stage();
+    const [one, two] = [stage.execution(1), stage.execution(2)];
+    await one.start({ tags: ['red'] });
+    const sink = new CollectingSink(() => true);
+    stage.watch({ tag: 'red' }, sink);
+    await two.start({ tags: ['red'] });
+    await one.end();
+    await two.end();
+    for (let turn = 0; turn < 10; turn += 1) {
+      await settled(2);
+      sink.drain();
+    }
+    expect(storyOf(sink)).toEqual(['2 queued', '2 started', '1 completed', '2 completed']);
+  });
+
+  it('is cut off when more waits than may wait', async () => {
+    const stage = new Stage();
+    const sink = new CollectingSink();
+    stage.watch({}, sink);
+    sink.fill();
+    for (const number of [1, 2, 3, 4]) await stage.execution(number).start();
+    await settled();
+    expect(sink.story).toEqual(['live', 'overflow']);
+    expect(stage.feed.size).toBe(0);
+  });
+
+  it('tells when the facts cannot be read', async () => {
+    const stage = new Stage();
+    const one = stage.execution(1);
+    await one.start({ tags: ['red'] });
+    const { sink } = stage.watch({ tag: 'red' });
+    await stage.store.close();
+    stage.feed.publish(one.id, one.journal.slice(1));
+    await settled();
+    expect(sink.calls.at(-1)).toEqual(['fail', expect.objectContaining({ code: 'store-unavailable' })]);
+    expect(stage.feed.size).toBe(0);
+  });
+
+  it('passes over an execution that is gone', async () => {
+    const stage = new Stage();
+    const elsewhere = new Stage();
+    const one = elsewhere.execution(1);
+    await one.start({ tags: ['red'] });
+    const { sink } = stage.watch({ tag: 'red' });
+    stage.feed.publish(one.id, one.journal.slice(1));
+    await settled();
+    expect(sink.story).toEqual(['live']);
+  });
+
+  it('ends without another word', async () => {
+    const stage = new Stage();
+    const { sink, subscription } = stage.watch({});
+    await stage.execution(1).start();
+    await settled();
+    sink.fill();
+    await stage.execution(2).start();
+    subscription.end();
+    sink.drain();
+    await settled();
+    expect(storyOf(sink)).toEqual(['1 queued', '1 started']);
+    expect(stage.feed.size).toBe(0);
+  });
+});

@@ -1,0 +1,117 @@
+/** One watcher of executions at large: gives it the `execution.*` events of those that match, from now on, in the order in which they
+ *  were recorded. There is no cursor over all executions, so nothing is replayed; a reader that falls too far behind is cut off. */
+import type { EventFeed, EventType, ExecutionEvent, ExecutionStatus, FeedListener } from '@ice/core';
+import type { ExecutionFacts } from './execution-facts.js';
+import type { StreamLimits } from './stream-limits.js';
+import type { SubscriptionSink } from './subscription.js';
+
+/** What an execution must be like. All that is given must hold; `status` is the one after the event. */
+export interface ExecutionFilter {
+  readonly blueprint_id?: string | undefined;
+  readonly status?: ExecutionStatus | undefined;
+  readonly tag?: string | undefined;
+}
+
+/** The reader's side. */
+export interface BroadSink extends Pick<SubscriptionSink, 'hasRoom' | 'room' | 'events' | 'live' | 'fail'> {
+  /** More waits than may wait: the reader is to be cut off. */
+  overflow(): void;
+}
+
+/** Where events and facts come from. */
+export interface BroadSource {
+  readonly feed: EventFeed;
+  readonly facts: ExecutionFacts;
+}
+
+const statusAfter: Partial<Record<EventType, ExecutionStatus>> = {
+  'execution.queued': 'queued',
+  'execution.started': 'running',
+  'execution.cancel_requested': 'running',
+  'execution.completed': 'completed',
+  'execution.failed': 'failed',
+  'execution.cancelled': 'cancelled',
+};
+
+/** A running subscription to executions at large. */
+export class BroadSubscription implements FeedListener {
+  private stopFeed: () => void = () => undefined;
+  private waiting: ExecutionEvent[] = [];
+  private isDraining = false;
+  private hasEnded = false;
+
+  constructor(
+    private readonly source: BroadSource,
+    private filter: ExecutionFilter,
+    private readonly sink: BroadSink,
+    private readonly limits: Pick<StreamLimits, 'maxPendingEvents'>,
+  ) {}
+
+  /** Begins, and says so: `live` with the sequence 0, since there is none over all executions. */
+  start(): void {
+    this.stopFeed = this.source.feed.subscribe(null, this);
+    this.sink.live(0);
+  }
+
+  /** Changes what is wanted from now on. */
+  update(filter: ExecutionFilter): void {
+    this.filter = filter;
+  }
+
+  /** Ends without another word. */
+  end(): void {
+    this.hasEnded = true;
+    this.waiting = [];
+    this.stopFeed();
+  }
+
+  /** The feed's call. */
+  events(_executionId: string, events: readonly ExecutionEvent[]): void {
+    for (const event of events)
+      if (event.type.startsWith('execution.') && this.mayMatch(event)) this.waiting.push(event);
+    if (this.waiting.length > this.limits.maxPendingEvents) this.overflow();
+    else if (this.waiting.length > 0 && !this.isDraining) void this.drain();
+  }
+
+  private mayMatch({ type }: ExecutionEvent): boolean {
+    return this.filter.status === undefined || this.filter.status === statusAfter[type];
+  }
+
+  /** One at a time, so that an execution whose facts have to be read does not fall behind its own next event. */
+  private async drain(): Promise<void> {
+    this.isDraining = true;
+    try {
+      for (let event = this.waiting.shift(); event && !this.hasEnded; event = this.waiting.shift())
+        await this.give(event);
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.isDraining = false;
+    }
+  }
+
+  private async give(event: ExecutionEvent): Promise<void> {
+    if (!(await this.matches(event))) return;
+    await this.sink.room();
+    if (!this.hasEnded) this.sink.events([event]);
+  }
+
+  private async matches(event: ExecutionEvent): Promise<boolean> {
+    const { blueprint_id, tag } = this.filter;
+    if (blueprint_id === undefined && tag === undefined) return true;
+    const facts = await this.source.facts.of(event);
+    if (!facts || (blueprint_id !== undefined && facts.blueprintId !== blueprint_id)) return false;
+    return tag === undefined || facts.tags.includes(tag);
+  }
+
+  private overflow(): void {
+    this.end();
+    this.sink.overflow();
+  }
+
+  private fail(error: unknown): void {
+    if (this.hasEnded) return;
+    this.end();
+    this.sink.fail(error);
+  }
+}

@@ -1,0 +1,101 @@
+/** The events of one execution over HTTP: as pages, or live as server-sent events. */
+import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Clock, ExecutionRepository, isFinalStatus, type ExecutionHead } from '@ice/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { ApiProblems } from '../docs/api-problems.decorator.js';
+import { unknownExecution } from '../executions/executions.controller.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { acceptsEventStream } from './accepts-event-stream.js';
+import { cursorAhead } from './cursor-ahead.js';
+import { eventContent } from './event-docs.js';
+import { EventFilter } from './event-filter.js';
+import { eventPageText } from './event-page.js';
+import { EventQueryDto } from './event-query.dto.js';
+import { isExecutionId } from './execution-id.js';
+import { readLastEventId } from './last-event-id.js';
+import { SseStream } from './sse-stream.js';
+import { StreamHub } from './stream-hub.js';
+import { Subscription } from './subscription.js';
+
+const defaultLimit = 200;
+const all = new EventFilter();
+
+@ApiTags('executions')
+@Controller('api/v1/executions')
+export class EventsController {
+  constructor(
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(StreamHub) private readonly hub: StreamHub,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Get(':id/events')
+  @ApiOperation({
+    operationId: 'listExecutionEvents',
+    summary: 'List the events of an execution, or watch them',
+    description:
+      'A page of JSON, or with `Accept: text/event-stream` every event after the cursor as it is recorded, until the execution ends. An event has its sequence as `id`, its type as `event` and itself as `data`; the last one is `complete`.',
+  })
+  @ApiParam({ name: 'id', example: 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B', schema: { type: 'string' } })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Event streams only; wins over `after`.' })
+  @ApiResponse({ status: 200, description: 'The events.', content: eventContent } as Parameters<typeof ApiResponse>[0])
+  @ApiResponse({ status: 204, description: 'The execution has ended and every event was seen: do not come back.' })
+  @ApiProblems('not-found', 'cursor-ahead', 'validation-failed', 'subscription-limit')
+  async list(
+    @Param('id') id: string,
+    @Query() query: EventQueryDto,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const isStream = acceptsEventStream(request.headers.accept);
+    const after = (isStream ? readLastEventId(lastEventId) : undefined) ?? query.after ?? 0;
+    if (isStream && query.limit !== undefined) refuseLimit();
+    const head = await this.headOf(id, after);
+    reply.headers({ 'cache-control': 'no-store', vary: 'Accept' });
+    if (isStream) return this.watch(head, after, request, reply);
+    const text = await eventPageText(this.executions, { executionId: id, after, limit: query.limit ?? defaultLimit });
+    void reply.type('application/json; charset=utf-8').send(text);
+  }
+
+  /** The head; refuses an unknown execution, and a cursor beyond its last event. */
+  private async headOf(id: string, after: number): Promise<ExecutionHead> {
+    const head = isExecutionId(id) ? await this.executions.head(id) : null;
+    if (!head) throw unknownExecution(id);
+    if (after > head.sequence) throw cursorAhead(after, head.sequence);
+    return head;
+  }
+
+  private watch(head: ExecutionHead, after: number, request: FastifyRequest, reply: FastifyReply): void {
+    if (isFinalStatus(head.status) && after === head.sequence) return void reply.status(204).send();
+    if (this.hub.isFull) throw new ProblemException('subscription-limit', 'Too many event streams are open already.');
+    reply.header('x-accel-buffering', 'no').type('text/event-stream; charset=utf-8');
+    void reply.send(request.method === 'HEAD' ? '' : this.openStream(head, after, request));
+  }
+
+  private openStream({ execution_id }: ExecutionHead, after: number, request: FastifyRequest): SseStream {
+    const limits = this.config.stream;
+    const place = { url: request.raw.url ?? '', requestId: request.id };
+    const stream = new SseStream({ clock: this.clock, limits, place });
+    const wanted = { executionId: execution_id, after, filter: all, deltas: false, snapshot: false };
+    const subscription = new Subscription(this.hub.source, wanted, stream, limits);
+    const letGo = this.hub.hold(() => stream.finish());
+    stream.once('close', () => {
+      subscription.end();
+      letGo();
+    });
+    subscription.start();
+    return stream;
+  }
+}
+
+function refuseLimit(): never {
+  const detail = 'limit: an event stream has no pages';
+  throw new ProblemException('validation-failed', `${detail}.`, {
+    errors: [{ pointer: '/limit', code: 'validation-failed', detail }],
+  });
+}

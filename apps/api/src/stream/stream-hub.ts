@@ -1,0 +1,130 @@
+/** All open sockets and event streams of the process: lets them in, looks after them once a tick, and sends them away when the
+ *  process stops. Holds connections only; what has happened is in the journal. */
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock, EventFeed, ExecutionRepository, IdSource } from '@ice/core';
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { requestIdOf } from '../http/server/request-id.js';
+import { ExecutionFacts } from './execution-facts.js';
+import type { StreamTarget } from './handshake.js';
+import { StreamConnection, type ConnectionMeans } from './stream-connection.js';
+import type { StreamSource } from './subscription-book.js';
+
+/** How long sockets get to say goodbye when the process stops. */
+const farewellMs = 1_000;
+
+/** Clients come back within so many ms, each at its own time. */
+const reconnectSpreadMs = 2_000;
+
+const goingAway = 'shutdown';
+
+/** See the head of this file. */
+@Injectable()
+export class StreamHub implements BeforeApplicationShutdown {
+  /** What every subscription of the process reads. */
+  readonly source: StreamSource;
+  private readonly means: ConnectionMeans;
+  private readonly logger = new Logger(StreamHub.name);
+  private readonly connections = new Map<WebSocket, StreamConnection>();
+  private readonly streams = new Set<() => void>();
+  private stopTicking: (() => void) | null = null;
+  private isClosing = false;
+  private onEmpty: () => void = () => undefined;
+
+  constructor(
+    @Inject(ExecutionRepository) executions: ExecutionRepository,
+    @Inject(EventFeed) feed: EventFeed,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(IdSource) private readonly ids: IdSource,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {
+    this.source = { executions, feed, facts: new ExecutionFacts(executions) };
+    this.means = {
+      source: this.source,
+      limits: config.stream,
+      jsonLimits: config.http.json,
+      now: () => clock.now(),
+      log: {
+        fault: (refusal, requestId) =>
+          this.logger.error(refusal.parts.cause ?? refusal, `${requestId} ${refusal.code}`),
+        client: (name, requestId) => this.logger.debug(`${requestId} is ${name}`),
+      },
+    };
+  }
+
+  /** How many sockets and event streams are open. */
+  get size(): number {
+    return this.connections.size + this.streams.size;
+  }
+
+  /** True when there is no place for one more, or no time. */
+  get isFull(): boolean {
+    return this.isClosing || this.size >= this.config.stream.maxSockets;
+  }
+
+  /** Takes a socket in that has passed its handshake. */
+  connect(socket: WebSocket, request: IncomingMessage, target: StreamTarget): void {
+    if (this.isFull) return socket.close(this.isClosing ? 1012 : 4429, this.isClosing ? goingAway : 'too-many-sockets');
+    const connection = new StreamConnection(socket, this.means, {
+      target,
+      url: request.url ?? '',
+      requestId: requestIdOf(request.headers, this.ids),
+      receivedBytes: () => request.socket.bytesRead,
+    });
+    this.connections.set(socket, connection);
+    connection.open();
+    this.stopTicking ??= this.tickLater();
+  }
+
+  /** A message of a socket. */
+  receive(socket: WebSocket, data: Uint8Array, isBinary: boolean): void {
+    this.connections.get(socket)?.receive(data, isBinary);
+  }
+
+  /** A socket is gone. */
+  disconnect(socket: WebSocket): void {
+    this.connections.get(socket)?.closed();
+    this.connections.delete(socket);
+    if (this.size === 0) this.onEmpty();
+  }
+
+  /** Takes an event stream in; `end` is called when the process stops. The returned function lets it go. */
+  hold(end: () => void): () => void {
+    this.streams.add(end);
+    return () => {
+      this.streams.delete(end);
+      if (this.size === 0) this.onEmpty();
+    };
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
+    for (const connection of this.connections.values()) {
+      connection.goAway(goingAway, Math.round(Math.random() * reconnectSpreadMs));
+    }
+    for (const end of [...this.streams]) end();
+    await this.emptied();
+    this.stopTicking?.();
+  }
+
+  /** Resolves when all are gone, or when they have had their time. */
+  private emptied(): Promise<void> {
+    if (this.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stopTimer = this.clock.after(farewellMs, resolve);
+      this.onEmpty = () => {
+        stopTimer();
+        resolve();
+      };
+    });
+  }
+
+  private tickLater(): () => void {
+    return this.clock.after(this.config.stream.tickMs, () => {
+      this.stopTicking = this.connections.size > 0 ? this.tickLater() : null;
+      for (const connection of this.connections.values()) connection.tick();
+    });
+  }
+}

@@ -1,0 +1,36 @@
+/** The gateway of the event stream. Every frame of every socket comes in through one handler; what it means is the connection's
+ *  affair. */
+import { Inject } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+} from '@nestjs/websockets';
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { streamPath, streamProtocol } from './handshake.js';
+import { frameMessage, targetOfSocket, type StreamMessage } from './stream.adapter.js';
+import { StreamHub } from './stream-hub.js';
+
+@WebSocketGateway({ path: streamPath })
+export class StreamGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
+  constructor(@Inject(StreamHub) private readonly hub: StreamHub) {}
+
+  handleConnection(socket: WebSocket, request: IncomingMessage): void {
+    const offers = request.headers['sec-websocket-protocol'] !== undefined;
+    if (offers && socket.protocol !== streamProtocol) return socket.close(4406, `speak-${streamProtocol}`);
+    this.hub.connect(socket, request, targetOfSocket(socket));
+  }
+
+  handleDisconnect(socket: WebSocket): void {
+    this.hub.disconnect(socket);
+  }
+
+  @SubscribeMessage(frameMessage)
+  onFrame(@ConnectedSocket() socket: WebSocket, @MessageBody() { data, isBinary }: StreamMessage): void {
+    this.hub.receive(socket, data, isBinary);
+  }
+}

@@ -1,0 +1,56 @@
+// Shapes of blueprints to measure with, and the same work done by hand: the floor that no engine can be below.
+
+/** A chain of `size` nodes. @param {number} size */
+export const chain = (size) => Array.from({ length: size }, (_, index) => node(index, index === 0 ? [] : [index - 1]));
+
+/** One node, `size` nodes beside each other, one node. @param {number} size */
+export const fanOut = (size) => [
+  node(0, []),
+  ...Array.from({ length: size }, (_, index) => node(index + 1, [0])),
+  node(
+    size + 1,
+    Array.from({ length: size }, (_, index) => index + 1),
+  ),
+];
+
+/** Layers of 20 with up to three edges a node into the three layers before, the same every time. @param {number} size */
+export function randomDag(size) {
+  let seed = 42;
+  const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  return Array.from({ length: size }, (_, index) => {
+    const first = Math.max(0, (Math.floor(index / 20) - 3) * 20);
+    const last = Math.floor(index / 20) * 20;
+    const edges = last === 0 ? [] : Array.from({ length: 3 }, () => first + Math.floor(random() * (last - first)));
+    return node(index, [...new Set(edges)]);
+  });
+}
+
+/** @param {number} index @param {number[]} edges */
+function node(index, edges) {
+  return { id: `n${index}`, type: 'tool', tool_name: 'noop', dependencies: edges.map((edge) => `n${edge}`) };
+}
+
+/**
+ * A dependency counter over promises, nothing else.
+ * @param {{id: string, dependencies: string[]}[]} nodes
+ * @param {() => Promise<unknown>} body
+ */
+export async function runByHand(nodes, body) {
+  const successors = new Map(nodes.map(({ id }) => [id, /** @type {string[]} */ ([])]));
+  const waiting = new Map(nodes.map(({ id, dependencies }) => [id, dependencies.length]));
+  for (const { id, dependencies } of nodes) for (const edge of dependencies) successors.get(edge)?.push(id);
+  let left = nodes.length;
+  await new Promise((resolve) => {
+    const start = async (/** @type {string} */ id) => {
+      await body();
+      left -= 1;
+      for (const next of successors.get(id) ?? []) {
+        const still = (waiting.get(next) ?? 0) - 1;
+        waiting.set(next, still);
+        if (still === 0) void start(next);
+      }
+      if (left === 0) resolve(undefined);
+    };
+    for (const { id, dependencies } of nodes) if (dependencies.length === 0) void start(id);
+  });
+}

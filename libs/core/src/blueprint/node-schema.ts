@@ -1,0 +1,264 @@
+/** Every node kind of a blueprint as a zod schema: the one source of types, JSON Schema and validation. No defaults are
+ *  filled in here: a document is stored as it was written, and the compiler knows the defaults (`node-defaults.ts`). */
+import { z } from 'zod';
+import type { JsonValue } from '../json/json-value.js';
+
+/** What an id looks like: it is also a name in expressions, so no dash and no capital. */
+export const nodeIdPattern = /^[a-z][a-z0-9_]{0,63}$/;
+
+const Id = z.string().regex(nodeIdPattern).describe('Unique in the whole document; a name in expressions.');
+/** Text that may hold expressions. */
+export const TemplateSchema = z.string().min(1).max(65_536);
+
+/** Any JSON value, as one named component of the generated schemas. */
+export const JsonValueSchema: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' }) as z.ZodType<JsonValue>;
+
+const Json = JsonValueSchema;
+const JsonObject = z.record(z.string().max(256), Json);
+const Seconds = z.number().positive().max(604_800);
+const SecondsField = z
+  .union([Seconds, TemplateSchema])
+  .describe('Seconds (at most 7 days), or an expression that gives them.');
+const Count = z.int().min(1).max(10_000);
+
+/** One retry policy. `max_attempts` counts the first attempt too. */
+export const RetryPolicySchema = z
+  .strictObject({
+    on: z.union([z.literal('*'), z.array(z.string().min(1).max(64)).min(1).max(20)]).optional(),
+    max_attempts: z.int().min(1).max(100),
+    backoff: z.enum(['fixed', 'linear', 'exponential']).optional(),
+    initial_ms: z.int().min(0).max(3_600_000).optional(),
+    max_ms: z.int().min(0).max(3_600_000).optional(),
+    jitter: z.boolean().optional(),
+  })
+  .meta({ id: 'RetryPolicy' });
+
+/** How often and how patiently a node run is attempted; see `RetryPolicySchema`. */
+export type RetryPolicy = z.infer<typeof RetryPolicySchema>;
+
+/** A nested scope of nodes. */
+export interface Block {
+  readonly nodes: readonly BlueprintNode[];
+  readonly output?: JsonValue | undefined;
+}
+
+/** Nested scope of nodes: without `output` it gives its only sink's output, else a map of its sinks by id. */
+export const BlockSchema: z.ZodType<Block> = z
+  .strictObject({
+    get nodes(): z.ZodType<readonly BlueprintNode[]> {
+      return z.array(BlueprintNodeSchema).min(1).max(10_000);
+    },
+    output: Json.optional(),
+  })
+  .meta({ id: 'Block' });
+
+/** What happens to a failure that no retry mended. */
+export type OnError = 'fail' | 'continue' | { readonly fallback: JsonValue } | { readonly handle: Block };
+
+const OnErrorSchema: z.ZodType<OnError> = z.union([
+  z.enum(['fail', 'continue']),
+  z.strictObject({ fallback: Json }),
+  z.strictObject({ handle: BlockSchema }),
+]);
+
+/** When a node with several predecessors runs; the table stands in `docs/reference/joins.md`. */
+export const JoinSchema = z.enum(['all', 'any', 'all_settled', 'none_failed', 'all_completed']);
+
+/** One of the join rules. */
+export type Join = z.infer<typeof JoinSchema>;
+
+/** What running a node twice may do to the outside world. */
+export const EffectSchema = z.enum(['pure', 'idempotent', 'at_most_once']);
+
+/** One of the effect classes. */
+export type Effect = z.infer<typeof EffectSchema>;
+
+/** The fields that every node has, whatever its kind. */
+export const sharedNodeShape = {
+  id: Id,
+  title: z.string().min(1).max(200).optional(),
+  description: z.string().max(4_000).optional(),
+  dependencies: z.array(z.string().min(1).max(64)).max(10_000).optional(),
+  when: TemplateSchema.optional(),
+  retry: z.union([RetryPolicySchema, z.array(RetryPolicySchema).min(1).max(10)]).optional(),
+  timeout_s: SecondsField.optional(),
+  on_error: OnErrorSchema.optional(),
+  join: JoinSchema.optional(),
+  cache: z
+    .strictObject({ ttl_s: z.int().min(1).max(31_536_000), scope: z.enum(['blueprint', 'organisation']).optional() })
+    .optional(),
+  effect: EffectSchema.optional(),
+  input_schema: z.union([z.boolean(), JsonObject]).optional(),
+  output_schema: z.union([z.boolean(), JsonObject]).optional(),
+};
+
+/** Calls one tool. */
+export const ToolNodeSchema = z
+  .strictObject({
+    type: z.literal('tool'),
+    ...sharedNodeShape,
+    tool_name: z.string().min(1).max(128),
+    tool_args: JsonObject.optional(),
+  })
+  .meta({ id: 'ToolNode' });
+
+/** Calls one language model. */
+export const LlmNodeSchema = z
+  .strictObject({
+    type: z.literal('llm'),
+    ...sharedNodeShape,
+    model: z.string().min(1).max(200),
+    prompt: TemplateSchema.optional(),
+    messages: z
+      .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: TemplateSchema }))
+      .min(1)
+      .max(200)
+      .optional(),
+    system: TemplateSchema.optional(),
+    temperature: z.number().min(0).max(2).optional(),
+    max_output_tokens: z.int().min(1).max(1_000_000),
+    max_input_tokens: z.int().min(1).max(10_000_000).optional(),
+    repair_attempts: z.int().min(0).max(5).optional(),
+    fallback_models: z.array(z.string().min(1).max(200)).min(1).max(5).optional(),
+  })
+  .meta({ id: 'LlmNode' });
+
+const ConditionCaseSchema = z.strictObject({ when: TemplateSchema, block: BlockSchema });
+
+/** Runs exactly one of its blocks, or none. */
+export const ConditionNodeSchema = z
+  .strictObject({
+    type: z.literal('condition'),
+    ...sharedNodeShape,
+    expression: z.union([z.boolean(), z.string().max(65_536)]).optional(),
+    then: BlockSchema.optional(),
+    cases: z.array(ConditionCaseSchema).min(1).max(100).optional(),
+    else: BlockSchema.optional(),
+  })
+  .meta({ id: 'ConditionNode' });
+
+/** Runs its body once for every item of a list. */
+export const LoopNodeSchema = z
+  .strictObject({
+    type: z.literal('loop'),
+    ...sharedNodeShape,
+    items: z.union([TemplateSchema, z.array(Json)]),
+    item_var: z.string().regex(nodeIdPattern),
+    concurrency: z.union([z.int().min(1).max(1_000), TemplateSchema]).optional(),
+    max_items: Count.optional(),
+    expected_items: Count.optional(),
+    tolerate_failures: z.union([z.int().min(0).max(10_000), z.string().regex(/^(100|[0-9]{1,2})%$/)]).optional(),
+    body: BlockSchema,
+  })
+  .meta({ id: 'LoopNode' });
+
+/** Repeats its body until a condition holds; the body's output is the next state. */
+export const RecursiveNodeSchema = z
+  .strictObject({
+    type: z.literal('recursive'),
+    ...sharedNodeShape,
+    state: Json,
+    state_schema: z.union([z.boolean(), JsonObject]).optional(),
+    body: BlockSchema,
+    until: TemplateSchema,
+    max_iterations: Count,
+    on_limit: z.enum(['fail', 'continue']).optional(),
+  })
+  .meta({ id: 'RecursiveNode' });
+
+/** Runs named branches side by side. */
+export const ParallelNodeSchema = z
+  .strictObject({
+    type: z.literal('parallel'),
+    ...omitJoin(),
+    branches: z.record(z.string().regex(nodeIdPattern), BlockSchema),
+    join: z.union([z.enum(['all', 'any']), z.strictObject({ at_least: z.int().min(1).max(1_000) })]).optional(),
+    concurrency: z.union([z.int().min(1).max(1_000), TemplateSchema]).optional(),
+  })
+  .meta({ id: 'ParallelNode' });
+
+const SharedSchema = z.strictObject(sharedNodeShape);
+
+/** A plain container: one retry, timeout, `when` or `on_error` around several nodes. */
+export type GroupNode = Readonly<z.infer<typeof SharedSchema>> & Block & { readonly type: 'group' };
+
+/** A plain container; see `GroupNode`. */
+export const GroupNodeSchema: z.ZodType<GroupNode> = z
+  .strictObject({
+    type: z.literal('group'),
+    ...sharedNodeShape,
+    get nodes(): z.ZodType<readonly BlueprintNode[]> {
+      return z.array(BlueprintNodeSchema).min(1).max(10_000);
+    },
+    output: Json.optional(),
+  })
+  .meta({ id: 'GroupNode' }) as unknown as z.ZodType<GroupNode>;
+
+/** Raises a named failure. */
+export const FailNodeSchema = z
+  .strictObject({
+    type: z.literal('fail'),
+    ...sharedNodeShape,
+    code: z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/),
+    message: TemplateSchema,
+  })
+  .meta({ id: 'FailNode' });
+
+/** On `parallel`, `join` speaks of the branches, so the join of its predecessors is always `all`. */
+function omitJoin() {
+  const { join: _join, ...rest } = sharedNodeShape;
+  return rest;
+}
+
+/** A node that calls a tool. */
+export type ToolNode = Readonly<z.infer<typeof ToolNodeSchema>>;
+/** A node that calls a language model. */
+export type LlmNode = Readonly<z.infer<typeof LlmNodeSchema>>;
+/** A node that runs one of its blocks. */
+export type ConditionNode = Readonly<z.infer<typeof ConditionNodeSchema>>;
+/** A node that runs its body for every item. */
+export type LoopNode = Readonly<z.infer<typeof LoopNodeSchema>>;
+/** A node that repeats its body. */
+export type RecursiveNode = Readonly<z.infer<typeof RecursiveNodeSchema>>;
+/** A node that runs branches side by side. */
+export type ParallelNode = Readonly<z.infer<typeof ParallelNodeSchema>>;
+/** A node that raises a failure. */
+export type FailNode = Readonly<z.infer<typeof FailNodeSchema>>;
+
+/** Any node. Discriminated by `type`. */
+export type BlueprintNode =
+  ToolNode | LlmNode | ConditionNode | LoopNode | RecursiveNode | ParallelNode | GroupNode | FailNode;
+
+/** The name of a node kind. */
+export type NodeKind = BlueprintNode['type'];
+
+const nodeSchemas = [
+  ToolNodeSchema,
+  LlmNodeSchema,
+  ConditionNodeSchema,
+  LoopNodeSchema,
+  RecursiveNodeSchema,
+  ParallelNodeSchema,
+  GroupNodeSchema,
+  FailNodeSchema,
+] as const;
+
+/** Schema of each node kind by its name. */
+export const nodeSchemaByKind: Readonly<Record<NodeKind, z.ZodType>> = {
+  tool: ToolNodeSchema,
+  llm: LlmNodeSchema,
+  condition: ConditionNodeSchema,
+  loop: LoopNodeSchema,
+  recursive: RecursiveNodeSchema,
+  parallel: ParallelNodeSchema,
+  group: GroupNodeSchema,
+  fail: FailNodeSchema,
+};
+
+/** Any node, by its `type`. */
+export const BlueprintNodeSchema: z.ZodType<BlueprintNode> = z
+  .discriminatedUnion(
+    'type',
+    nodeSchemas as unknown as readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+  )
+  .meta({ id: 'BlueprintNode' }) as unknown as z.ZodType<BlueprintNode>;

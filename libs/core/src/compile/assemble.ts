@@ -1,0 +1,104 @@
+/** Turns the draft of a sound document into the compiled blueprint: frozen, with everything filled in. Called for drafts without
+ *  errors only, so nothing here asks whether something is there that the checks have promised. */
+import type { Blueprint } from '../blueprint/blueprint-schema.js';
+import { blueprintRevision } from '../blueprint/blueprint-revision.js';
+import { resolveEffect, resolveRetry, resolveTimeoutMs } from '../blueprint/node-defaults.js';
+import type { BlueprintNode } from '../blueprint/node-schema.js';
+import type { TemplateValue } from '../expression/index.js';
+import { freezeJson } from '../json/freeze-json.js';
+import { expandSchema, type JsonSchema } from '../schema/index.js';
+import type { Analysis } from './analysis.js';
+import type { Edges } from './build-edges.js';
+import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
+import type { BlockDraft, DocumentDraft, NodeDraft } from './draft.js';
+import { freezeTemplate } from './freeze-template.js';
+import type { ParsedField } from './parse-field.js';
+
+/** The compiled blueprint of a sound draft. */
+export function assemble(analysis: Analysis): CompiledBlueprint {
+  const { draft, fields } = analysis;
+  const document = draft.object.values;
+  const blueprint = document as unknown as Blueprint;
+  return Object.freeze({
+    revision: blueprintRevision(document),
+    blueprint,
+    root: compileBlock(draft.root, analysis),
+    finally: draft.finally === null ? null : compileBlock(draft.finally, analysis),
+    outputs: blueprint.outputs === undefined ? null : templatesByName(fields.outputs),
+    inputs: expandAll(blueprint.inputs ?? {}),
+    maxConcurrency: blueprint.max_concurrency ?? null,
+    timeoutMs: blueprint.timeout_s === undefined ? null : Math.max(1, Math.round(blueprint.timeout_s * 1000)),
+  });
+}
+
+function templatesByName(fields: readonly ParsedField[]): Readonly<Record<string, TemplateValue>> {
+  return Object.freeze(Object.fromEntries(fields.map(({ name, value }) => [name, freezeTemplate(value)])));
+}
+
+function expandAll(schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> {
+  return Object.freeze(Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, expand(schema)])));
+}
+
+/** The checks have expanded it once without a problem. */
+function expand(schema: JsonSchema): JsonSchema {
+  const expanded = expandSchema(schema);
+  return expanded.ok ? freezeJson(expanded.schema) : schema;
+}
+
+function compileBlock(block: BlockDraft, analysis: Analysis): CompiledBlock {
+  const successors = successorsOf(block, analysis.edges);
+  const nodes = block.nodes.map((node, index) => compileNode(node, successors[index] ?? [], analysis));
+  const output = analysis.fields.blockOutputs.get(block);
+  return Object.freeze({
+    nodes: Object.freeze(nodes),
+    indexById: new Map(nodes.map((node) => [node.id, node.index])),
+    sinks: Object.freeze(nodes.filter((node) => node.successors.length === 0).map((node) => node.index)),
+    output: output === undefined ? null : freezeTemplate(output.value),
+  });
+}
+
+function successorsOf(block: BlockDraft, edges: Edges): readonly (readonly number[])[] {
+  const successors = block.nodes.map((): number[] => []);
+  for (const node of block.nodes) {
+    for (const from of edges[node.order]?.keys() ?? []) successors[from.index]?.push(node.index);
+  }
+  return successors;
+}
+
+function compileNode(draft: NodeDraft, successors: readonly number[], analysis: Analysis): CompiledNode {
+  const node = draft.object.values as unknown as BlueprintNode;
+  const tool = node.type === 'tool' ? analysis.environment.findTool(node.tool_name) : undefined;
+  const effect = resolveEffect(node, tool?.effect);
+  const parsed = analysis.fields.byNode[draft.order] ?? [];
+  const when = parsed.find(({ name }) => name === 'when');
+  return Object.freeze({
+    index: draft.index,
+    id: node.id,
+    kind: node.type,
+    node,
+    pointer: draft.object.pointer,
+    edges: edgesOf(draft, analysis.edges),
+    successors: Object.freeze(successors),
+    join: node.type === 'parallel' ? 'all' : (node.join ?? 'all'),
+    when: when === undefined ? null : freezeTemplate(when.value),
+    fields: templatesByName(parsed.filter(({ name }) => name !== 'when')),
+    blocks: Object.freeze(Object.fromEntries(draft.blocks.map((block) => [block.name, compileBlock(block, analysis)]))),
+    retry: resolveRetry(node, effect),
+    timeoutMs: resolveTimeoutMs(node),
+    effect,
+    onError: onErrorOf(node),
+    inputSchema: node.input_schema === undefined ? null : expand(node.input_schema),
+    outputSchema: node.output_schema === undefined ? null : expand(node.output_schema),
+    stateSchema: node.type === 'recursive' && node.state_schema !== undefined ? expand(node.state_schema) : null,
+  });
+}
+
+function edgesOf(node: NodeDraft, edges: Edges): readonly CompiledEdge[] {
+  const into = [...(edges[node.order] ?? [])].map(([from, mode]) => Object.freeze({ from: from.index, mode }));
+  return Object.freeze(into.sort((left, right) => left.from - right.from));
+}
+
+function onErrorOf({ on_error: onError }: BlueprintNode): CompiledNode['onError'] {
+  if (onError === undefined || typeof onError === 'string') return onError ?? 'fail';
+  return Object.hasOwn(onError, 'fallback') ? 'fallback' : 'handle';
+}

@@ -1,0 +1,47 @@
+/** Check: every name in an expression means something at its place. */
+import type { DocumentReference } from '../document-references.js';
+import { adviseReference } from '../advise-reference.js';
+import { describePlace, quote } from '../describe-value.js';
+import type { DiagnosticCode } from '../diagnostic.js';
+import { errorAt, type Finding } from '../finding.js';
+import { isFault, type Names, type Resolution } from '../resolve-reference.js';
+
+/** Findings for references that mean nothing, are out of scope, or ask for what this version does not have. */
+export function checkReferences(references: readonly DocumentReference[], names: Names): readonly Finding[] {
+  return references.flatMap((reference) => {
+    return isFault(reference.resolution) ? [finding(reference, codeOf(reference.resolution), names)] : [];
+  });
+}
+
+function codeOf({ kind }: Resolution): DiagnosticCode {
+  if (kind === 'secret') return 'not-supported-yet';
+  return kind === 'hidden-node' || kind === 'hidden-variable' ? 'reference-out-of-scope' : 'unknown-reference';
+}
+
+function finding(found: DocumentReference, code: DiagnosticCode, names: Names): Finding {
+  const { parsed, reference } = found;
+  const place = { pointer: parsed.field.pointer + reference.pointer, nodeId: parsed.field.nodeId };
+  return errorAt(place, code, `${describePlace(place.pointer)}: ${sentence(found)}`, () =>
+    adviseReference(found, names),
+  );
+}
+
+function sentence({ reference, resolution, site }: DocumentReference): string {
+  const { root, id = '', path } = reference;
+  switch (resolution.kind) {
+    case 'unknown-node':
+      return `there is no node ${quote(id)}`;
+    case 'unknown-input':
+      return `there is no input ${quote(String(path[0]))}`;
+    case 'unknown-member':
+      return `${root}${id && `.${id}`} has no ${quote(String(path[0]))}`;
+    case 'unknown-variable':
+      return `nothing is named ${quote(root)}`;
+    case 'hidden-variable':
+      return `${quote(root)} does not exist here`;
+    case 'hidden-node':
+      return `node ${quote(id)} cannot be read from ${site.node?.id ? `node ${quote(site.node.id)}` : 'here'}`;
+    default:
+      return `secrets are not supported yet, so ${quote(`secrets.${id}`)} cannot be read`;
+  }
+}

@@ -1,0 +1,51 @@
+/** Check: what the contract has and this version does not do is refused by name, never accepted and ignored. */
+import type { NodeKind } from '../../blueprint/node-schema.js';
+import { describePlace } from '../describe-value.js';
+import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
+import { errorAt, type Advice, type Finding } from '../finding.js';
+
+/** Findings about fields that nothing honours yet, in the document and in its nodes. */
+export function checkSupport(draft: DocumentDraft): readonly Finding[] {
+  return [...checkDocument(draft), ...draft.nodes.flatMap(checkNode)];
+}
+
+function checkDocument(draft: DocumentDraft): readonly Finding[] {
+  const findings: Finding[] = [];
+  const monitors = fieldOf(draft.object, 'monitors');
+  if (monitors !== undefined) findings.push(unsupported(monitors, 'monitors are not supported yet', removal(monitors)));
+  const onBudget = fieldOf(draft.object, 'on_budget');
+  if (onBudget?.value === 'pause') {
+    const fix: Advice['fix'] = {
+      title: 'Fail when the budget is used up',
+      patch: [{ op: 'replace', path: onBudget.pointer, value: 'fail' }],
+    };
+    findings.push(unsupported(onBudget, 'pausing at the budget is not supported yet', fix));
+  }
+  return findings;
+}
+
+/** Fields that only some kinds honour. */
+const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
+  cache: [],
+  input_schema: ['tool', 'llm'],
+  effect: ['tool', 'llm'],
+};
+
+function checkNode(node: NodeDraft): readonly Finding[] {
+  const { kind } = node;
+  if (kind === null) return [];
+  return Object.entries(honouredBy).flatMap(([name, kinds]) => {
+    const field = kinds.includes(kind) ? undefined : fieldOf(node.object, name);
+    if (field === undefined) return [];
+    const where = kinds.length === 0 ? '' : ` on a node of type "${kind}"`;
+    return [unsupported(field, `"${name}" is not supported${where} yet`, removal(field))];
+  });
+}
+
+function unsupported(field: Field, what: string, fix: Advice['fix']): Finding {
+  return errorAt(field, 'not-supported-yet', `${describePlace(field.pointer)}: ${what}`, () => ({ fix }));
+}
+
+function removal(field: Field): Advice['fix'] {
+  return { title: 'Remove it', patch: [{ op: 'remove', path: field.pointer }] };
+}

@@ -1,0 +1,79 @@
+/** What the compiler gives: the frozen graph of a blueprint, ready to plan. References are resolved, templates parsed, defaults
+ *  filled in; whoever runs it never looks at the document for its meaning again. */
+import type { Blueprint } from '../blueprint/blueprint-schema.js';
+import type { ResolvedRetry } from '../blueprint/node-defaults.js';
+import type { BlueprintNode, Effect, Join } from '../blueprint/node-schema.js';
+import type { TemplateValue } from '../expression/index.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+
+export type { ResolvedRetry };
+
+/** A blueprint that compiled. Deep-frozen, shared by every execution of its revision. */
+export interface CompiledBlueprint {
+  /** `sha256:<hex>` of the canonical document without layout metadata. */
+  readonly revision: string;
+  readonly blueprint: Blueprint;
+  readonly root: CompiledBlock;
+  readonly finally: CompiledBlock | null;
+  /** Declared outputs by name; null = the outputs of the root's sinks by id. */
+  readonly outputs: Readonly<Record<string, TemplateValue>> | null;
+  /** Input name to schema (short forms expanded). */
+  readonly inputs: Readonly<Record<string, JsonSchema>>;
+  /** How many node runs at a time, or null for the process's own limit. */
+  readonly maxConcurrency: number | null;
+  readonly timeoutMs: number | null;
+}
+
+/** A scope of nodes with the edges between them. */
+export interface CompiledBlock {
+  readonly nodes: readonly CompiledNode[];
+  /** Position of each id in `nodes`. */
+  readonly indexById: ReadonlyMap<string, number>;
+  /** Nodes without a successor in this block, in document order. */
+  readonly sinks: readonly number[];
+  /** The block's declared output; null = its only sink's output, else a map of its sinks by id. */
+  readonly output: TemplateValue | null;
+}
+
+/** An edge into a node, from another node of the same block. */
+export interface CompiledEdge {
+  /** Position of the predecessor in the block. */
+  readonly from: number;
+  /** `require` counts in the join table; `observe` (only `runs.x` is read) just waits until x has settled. */
+  readonly mode: 'require' | 'observe';
+}
+
+/** One node with everything that running it needs. */
+export interface CompiledNode {
+  readonly index: number;
+  readonly id: string;
+  readonly kind: BlueprintNode['type'];
+  readonly node: BlueprintNode;
+  /** JSON pointer of the node in the document. */
+  readonly pointer: string;
+  readonly edges: readonly CompiledEdge[];
+  /** Positions of the nodes that have an edge from this one, ascending. */
+  readonly successors: readonly number[];
+  readonly join: Join;
+  /** `when`, as an expression template; null = always. */
+  readonly when: TemplateValue | null;
+  /** Parsed template fields by name: `tool_args`, `prompt`, `messages`, `system`, `items`, `state`, `until`, `message`,
+   *  `concurrency`, `timeout_s`, `expression`, `cases.0` `cases.1`… (each case's `when`), `fallback`. A name is absent where the
+   *  document has no such field. A block's `output`, also a group's, is `CompiledBlock.output`. */
+  readonly fields: Readonly<Record<string, TemplateValue>>;
+  /** Nested blocks by name: `body`, `then`, `else`, `cases.0`…, `nodes` (group), `handle`, and the branch names of `parallel`
+   *  as `branches.<name>`. */
+  readonly blocks: Readonly<Record<string, CompiledBlock>>;
+  /** Retry policies with every field filled in; empty = one attempt. */
+  readonly retry: readonly ResolvedRetry[];
+  /** Timeout of one attempt in ms when it is a literal or a default; null = none or an expression in `fields.timeout_s`. */
+  readonly timeoutMs: number | null;
+  readonly effect: Effect;
+  readonly onError: 'fail' | 'continue' | 'fallback' | 'handle';
+  /** Judges what the node works on; short form expanded. */
+  readonly inputSchema: JsonSchema | null;
+  /** Judges (for `llm`: also asks for) the output; short form expanded. */
+  readonly outputSchema: JsonSchema | null;
+  /** Judges every state of a `recursive` node; short form expanded. */
+  readonly stateSchema: JsonSchema | null;
+}

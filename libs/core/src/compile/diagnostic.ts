@@ -1,0 +1,63 @@
+/** What the compiler says about a blueprint: one finding for one fault, with its place, a hint and, where the mend is unambiguous, a fix. */
+import type { PatchOperation } from '../json/apply-patch.js';
+
+export type { PatchOperation };
+
+/** Codes of the compiler's findings. Each stands in `docs/errors.md`. */
+export const diagnosticCodes = [
+  'validation-failed',
+  'unknown-property',
+  'node-id-invalid',
+  'node-id-reserved',
+  'duplicate-node-id',
+  'unknown-node-type',
+  'unknown-dependency',
+  'duplicate-dependency',
+  'dependency-out-of-scope',
+  'cycle-detected',
+  'unknown-reference',
+  'reference-out-of-scope',
+  'unknown-tool',
+  'missing-argument',
+  'url-not-allowed',
+  'header-not-allowed',
+  'unknown-blueprint',
+  'model-not-allowed',
+  'template-invalid',
+  'expression-invalid',
+  'regex-unsafe',
+  'bound-missing',
+  'bound-too-large',
+  'schema-invalid',
+  'variable-shadowed',
+  'nesting-too-deep',
+  'too-many-nodes',
+  'too-many-edges',
+  'not-supported-yet',
+  'unused-input',
+] as const;
+
+/** The name of a finding. */
+export type DiagnosticCode = (typeof diagnosticCodes)[number];
+
+/** A mend that a machine can apply. */
+export interface Fix {
+  /** What it does, for a button. */
+  readonly title: string;
+  readonly patch: readonly PatchOperation[];
+}
+
+/** One finding. `error` refuses the blueprint, `warning` does not. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  /** One sentence that names the things involved. */
+  readonly message: string;
+  /** JSON pointer into the document; empty for the document itself. */
+  readonly pointer: string;
+  /** The node it stands in, or null. */
+  readonly node_id: string | null;
+  /** What to do next. */
+  readonly hint?: string;
+  readonly fix?: Fix;
+}

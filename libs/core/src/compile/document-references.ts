@@ -1,0 +1,36 @@
+/** Every reference of a document with the place it stands at and what it means: made once, read by several checks. */
+import type { LocatedReference } from '../expression/index.js';
+import type { DocumentDraft } from './draft.js';
+import type { ParsedField } from './parse-field.js';
+import type { ParsedFields } from './parse-fields.js';
+import { resolveReference, type Names, type Resolution } from './resolve-reference.js';
+import type { Site } from './visibility.js';
+
+/** One reference. */
+export interface DocumentReference {
+  readonly reference: LocatedReference;
+  readonly resolution: Resolution;
+  readonly site: Site;
+  /** The field in which it stands. */
+  readonly parsed: ParsedField;
+}
+
+/** All references of nodes, blocks and outputs. */
+export function documentReferences(
+  draft: DocumentDraft,
+  fields: ParsedFields,
+  names: Names,
+): readonly DocumentReference[] {
+  const references: DocumentReference[] = [];
+  const add = (parsed: ParsedField, site: Site): void => {
+    for (const reference of parsed.references) {
+      references.push({ reference, resolution: resolveReference(reference, site, names), site, parsed });
+    }
+  };
+  for (const node of draft.nodes) {
+    for (const parsed of fields.byNode[node.order] ?? []) add(parsed, { block: node.block, node, field: parsed.name });
+  }
+  for (const [block, parsed] of fields.blockOutputs) add(parsed, { block, node: null, field: 'output' });
+  for (const parsed of fields.outputs) add(parsed, { block: draft.root, node: null, field: 'outputs' });
+  return references;
+}

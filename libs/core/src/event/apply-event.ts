@@ -1,0 +1,206 @@
+/** The one fold: event → state. Journal, REST, stream, CLI and Studio all use it, so nobody sees another status than anyone else.
+ *  Total and without clocks: it never throws, and an event that was already applied changes nothing. */
+import { addUsage, noUsage, type Usage } from '../execution/usage.js';
+import type { ExecutionHead, ExecutionSnapshot, NodeRunSnapshot } from '../execution/snapshot.js';
+import type { JsonObject } from '../json/json-value.js';
+import type { NodeRunStatus } from '../execution/status.js';
+import type { EventData, ExecutionEvent } from './execution-event.js';
+
+type OpenHead = { -readonly [Field in keyof ExecutionHead]: ExecutionHead[Field] };
+
+/** The state of the fold. Own one per reader; `applyEvent` changes it in place. */
+export interface ExecutionState {
+  readonly head: OpenHead;
+  inputs: JsonObject;
+  outputs: JsonObject | null;
+  readonly nodes: Map<string, NodeRunSnapshot>;
+  /** Paths that node runs have been heard of inside. */
+  readonly containers: Set<string>;
+}
+
+/** The state before the first event. */
+export function emptyState(executionId: string): ExecutionState {
+  return { head: emptyHead(executionId), inputs: {}, outputs: null, nodes: new Map(), containers: new Set() };
+}
+
+/** The state that a snapshot shows, to go on folding from there. What snapshots leave out (name, tags) is empty. */
+export function stateOf(snapshot: ExecutionSnapshot): ExecutionState {
+  const { nodes, inputs, outputs, open_signals: _signals, ...head } = snapshot;
+  return {
+    head: { ...emptyHead(snapshot.execution_id), ...head },
+    inputs,
+    outputs,
+    nodes: new Map(nodes.map((node) => [node.path, node])),
+    containers: new Set(nodes.map((node) => containerOf(node.path))),
+  };
+}
+
+/** The snapshot of a state; later changes of the state do not reach it. */
+export function snapshotOf(state: ExecutionState): ExecutionSnapshot {
+  const { name: _name, tags: _tags, budget_usd: _budget, ...head } = state.head;
+  return {
+    ...head,
+    inputs: state.inputs,
+    outputs: state.outputs,
+    nodes: [...state.nodes.values()],
+    open_signals: [],
+  };
+}
+
+/** Folds one event in. Events must come in sequence; one at or below `head.sequence` is ignored. */
+export function applyEvent(state: ExecutionState, event: ExecutionEvent): void {
+  if (event.sequence <= state.head.sequence) return;
+  advanceHead(state.head, event);
+  if (event.type === 'execution.queued') state.inputs = event.data.inputs;
+  if (event.type === 'execution.completed') state.outputs = event.data.outputs;
+  if (event.path !== undefined) applyToNode(state, event, event.path);
+}
+
+/** The head after some events: the part of the fold that is stored beside the journal. Leaves `head` as it is. */
+export function foldHead(head: ExecutionHead, events: readonly ExecutionEvent[]): ExecutionHead {
+  const next: OpenHead = Object.assign({}, head);
+  for (const event of events) advanceHead(next, event);
+  return next;
+}
+
+/** Changes a head in place: a copy for each event would be most of what recording an event costs. */
+function advanceHead(head: OpenHead, event: ExecutionEvent): void {
+  head.sequence = event.sequence;
+  switch (event.type) {
+    case 'execution.queued':
+      return queueHead(head, event.data, event.at);
+    case 'execution.started':
+      head.status = 'running';
+      head.started_at ??= event.at;
+      return;
+    case 'execution.completed':
+      return endHead(head, 'completed', event.at);
+    case 'execution.failed':
+      head.failure = event.data.failure;
+      return endHead(head, 'failed', event.at);
+    case 'execution.cancelled':
+      return endHead(head, 'cancelled', event.at);
+    default:
+      chargeHead(head, usageOf(event));
+  }
+}
+
+function queueHead(head: OpenHead, data: EventData['execution.queued'], at: string): void {
+  head.name = data.name;
+  head.revision = data.revision;
+  head.blueprint_id = data.blueprint_id ?? null;
+  head.tags = data.tags ?? [];
+  if (data.budget_usd !== undefined) head.budget_usd = data.budget_usd;
+  head.created_at = at;
+}
+
+function endHead(head: OpenHead, status: 'completed' | 'failed' | 'cancelled', at: string): void {
+  head.status = status;
+  head.ended_at = at;
+}
+
+function chargeHead(head: OpenHead, usage: Usage | undefined): void {
+  if (!usage) return;
+  const { model: _model, ...sum } = addUsage(head.usage, usage);
+  head.usage = sum;
+  head.cost_usd = sum.cost_usd;
+}
+
+function usageOf(event: ExecutionEvent): Usage | undefined {
+  switch (event.type) {
+    case 'node.completed':
+    case 'node.failed':
+    case 'node.retrying':
+    case 'node.handling':
+      return event.data.usage;
+    default:
+      return undefined;
+  }
+}
+
+function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string): void {
+  const { nodes } = state;
+  const known = nodes.get(path);
+  const before = known ?? newNodeRun(path, event.node_id ?? path);
+  if (!known) state.containers.add(containerOf(path));
+  switch (event.type) {
+    case 'node.started':
+      nodes.set(path, started(before, event.at, event.attempt ?? 1));
+      return;
+    case 'node.retrying':
+      forgetChildren(state, path);
+      nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
+      return;
+    case 'node.handling':
+      nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
+      return;
+    case 'node.completed':
+      nodes.set(path, { ...ended(before, 'completed', event), output: event.data.output });
+      return;
+    case 'node.failed':
+      nodes.set(path, { ...ended(before, 'failed', event), failure: event.data.failure });
+      return;
+    case 'node.skipped':
+      nodes.set(path, ended(before, 'skipped', event));
+      return;
+    case 'node.cancelled':
+      nodes.set(path, ended(before, 'cancelled', event));
+      return;
+    default:
+      return;
+  }
+}
+
+function started(before: NodeRunSnapshot, at: string, attempt: number): NodeRunSnapshot {
+  return { ...before, status: 'running', attempts: attempt, started_at: before.started_at ?? at };
+}
+
+/** Status, end and usage of a settled node run. A failure of an earlier attempt goes away with the end. */
+function ended(before: NodeRunSnapshot, status: NodeRunStatus, event: ExecutionEvent): NodeRunSnapshot {
+  const { failure: _earlier, ...rest } = charged(before, usageOf(event));
+  return { ...rest, status, ended_at: event.at };
+}
+
+function charged(before: NodeRunSnapshot, usage: Usage | undefined): NodeRunSnapshot {
+  if (!usage) return before;
+  return { ...before, usage: before.usage ? addUsage(before.usage, usage) : usage };
+}
+
+/** A container that is tried again runs its whole block anew: the node runs of the failed attempt leave the snapshot. Most retries
+ *  are those of a leaf, which has none: a search for them all over would make the fold quadratic. */
+function forgetChildren({ nodes, containers }: ExecutionState, path: string): void {
+  if (!containers.delete(path)) return;
+  const inBlock = `${path}.`;
+  const inPass = `${path}[`;
+  for (const other of nodes.keys()) {
+    if (!other.startsWith(inBlock) && !other.startsWith(inPass)) continue;
+    nodes.delete(other);
+    containers.delete(other);
+  }
+}
+
+/** `each[3].say` → `each`: the path of the container around a node run; empty for one that stands in none. */
+function containerOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.'))).replace(/\[\d+\]$/, '');
+}
+
+function newNodeRun(path: string, nodeId: string): NodeRunSnapshot {
+  return { path, node_id: nodeId, status: 'pending', attempts: 0, started_at: null, ended_at: null };
+}
+
+function emptyHead(executionId: string): OpenHead {
+  return {
+    execution_id: executionId,
+    status: 'queued',
+    name: '',
+    blueprint_id: null,
+    revision: '',
+    tags: [],
+    usage: noUsage,
+    cost_usd: '0',
+    sequence: 0,
+    created_at: '',
+    started_at: null,
+    ended_at: null,
+  };
+}

@@ -1,0 +1,87 @@
+/** What happens in an execution, as data: the one event object of journal, stream, REST pages and CLI. Snake_case throughout,
+ *  since it is stored and sent as it stands. Durable events carry a gap-free `sequence` from 1. */
+import type { Failure } from '../error/failure.js';
+import type { Usage } from '../execution/usage.js';
+import type { JsonObject, JsonValue } from '../json/json-value.js';
+
+/** What each event type says in `data`. */
+export interface EventData {
+  /** Recorded before the start is acknowledged. */
+  'execution.queued': {
+    readonly name: string;
+    readonly revision: string;
+    readonly blueprint_id?: string;
+    readonly inputs: JsonObject;
+    readonly tags?: readonly string[];
+    readonly budget_usd?: number;
+  };
+  'execution.started': Readonly<Record<string, never>>;
+  /** Cancelled, but the blueprint's `finally` block still has to run; `execution.cancelled` follows it. */
+  'execution.cancel_requested': { readonly reason: string };
+  'execution.completed': { readonly outputs: JsonObject; readonly duration_ms: number };
+  'execution.failed': { readonly failure: Failure; readonly duration_ms: number };
+  'execution.cancelled': { readonly reason: string; readonly duration_ms: number };
+  /** An attempt (or a container) begins. `input` is what it works on. */
+  'node.started': { readonly kind: string; readonly input?: JsonValue };
+  /** An attempt failed and another follows after `delay_ms`. */
+  'node.retrying': {
+    readonly failure: Failure;
+    readonly delay_ms: number;
+    readonly next_attempt: number;
+    readonly usage?: Usage;
+  };
+  /** No retry mended the failure, so the node's own handle block runs now. */
+  'node.handling': { readonly failure: Failure; readonly usage?: Usage };
+  'node.completed': {
+    readonly output: JsonValue;
+    readonly duration_ms: number;
+    readonly usage?: Usage;
+    /** Present when the output stands in for a failure. */
+    readonly recovered?: { readonly by: 'fallback' | 'handle'; readonly failure: Failure };
+    /** How a structured model answer was won. */
+    readonly quality?: 'clean' | 'repaired' | 'degraded';
+  };
+  /** `continued`: `on_error: continue`, so dependants read null and the execution may still complete. */
+  'node.failed': {
+    readonly failure: Failure;
+    readonly duration_ms: number;
+    readonly continued?: boolean;
+    readonly usage?: Usage;
+  };
+  'node.skipped': { readonly reason: SkipReason; readonly because?: string };
+  'node.cancelled': { readonly reason: string };
+  /** An invalid structured answer was sent back to the model with its problems. */
+  'model.repaired': { readonly model: string; readonly problems: readonly string[] };
+  /** The next model of `fallback_models` takes over. */
+  'model.fell_back': { readonly from: string; readonly to: string; readonly failure: Failure };
+  log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string; readonly fields?: JsonObject };
+}
+
+/** Why a node run did not run. */
+export type SkipReason =
+  'when-false' | 'predecessors-skipped' | 'predecessor-failed' | 'branch-not-taken' | 'block-ended';
+
+/** The name of an event type. */
+export type EventType = keyof EventData;
+
+interface EventOf<T extends EventType> {
+  readonly sequence: number;
+  readonly type: T;
+  /** RFC 3339, UTC, milliseconds. Never goes back within an execution. */
+  readonly at: string;
+  readonly execution_id: string;
+  /** The node run, e.g. `listings[3].copy`; absent on `execution.*`. */
+  readonly path?: string;
+  readonly node_id?: string;
+  /** Counts from 1. */
+  readonly attempt?: number;
+  readonly data: EventData[T];
+}
+
+/** One recorded event. Discriminated by `type`. */
+export type ExecutionEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** An event before the journal has given it sequence, time and execution. */
+export type EventDraft = {
+  [T in EventType]: Pick<EventOf<T>, 'type' | 'data' | 'path' | 'node_id' | 'attempt'>;
+}[EventType];

@@ -1,0 +1,71 @@
+/** The contract of a language model: one streaming call. Retries, fallbacks and repair are the engine's business, never a model's. */
+import type { Usage } from '../execution/usage.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+
+/** One message of a conversation. */
+export interface ModelMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What is asked of a model. */
+export interface ModelRequest {
+  /** `provider/name`. */
+  readonly model: string;
+  readonly messages: readonly ModelMessage[];
+  readonly temperature?: number;
+  readonly maxOutputTokens: number;
+  /** When present, the answer's text must be JSON that fits it. */
+  readonly outputSchema?: JsonSchema;
+}
+
+/** What the call may use. */
+export interface ModelContext {
+  /** Fires on cancel and timeout: close the connection. */
+  readonly signal: AbortSignal;
+  readonly idempotencyKey: string;
+}
+
+/** What comes back, in order: any number of deltas, then exactly one answer. */
+export type ModelChunk =
+  | { readonly type: 'delta'; readonly text: string }
+  | {
+      readonly type: 'answer';
+      /** The whole text. */
+      readonly text: string;
+      readonly usage: Usage;
+      readonly finishReason: 'stop' | 'length' | 'content-filter' | 'refusal';
+    };
+
+/** Answers requests for the models of one provider. Throws `FailureError` with a code and `retryable`. */
+export abstract class LanguageModel {
+  abstract answer(request: ModelRequest, context: ModelContext): AsyncIterable<ModelChunk>;
+}
+
+/** What the registry knows of one model. */
+export interface ModelDescription {
+  /** `provider/name`, e.g. `openai/gpt-4o-mini`. */
+  readonly name: string;
+  readonly provider: string;
+  readonly contextTokens: number | null;
+  /** USD per million tokens; null where no price is known ("unpriced"). */
+  readonly inputUsdPerMillion: number | null;
+  readonly outputUsdPerMillion: number | null;
+}
+
+/** Whether a model may be used. */
+export type ModelDecision =
+  | { readonly allowed: true; readonly model: ModelDescription }
+  | { readonly allowed: false; readonly reason: string; readonly nearest?: string };
+
+/** The models of this process: what may be used, and who answers. Fixed for the life of the process. */
+export interface ModelCatalog {
+  /** Judges a full or bare name. */
+  decide(name: string): ModelDecision;
+  /** Allowed models in alphabetical order. */
+  list(): readonly ModelDescription[];
+  /** A fresh session for one execution. `name` must be allowed. */
+  open(name: string): LanguageModel;
+  /** Tokens of a text for this model (estimated where its tokenizer is not public). */
+  countTokens(name: string, text: string): number;
+}

@@ -1,0 +1,90 @@
+/** The port of storage: a few primitives that every adapter offers in the same way (`contracts/store-contract` proves it).
+ *  Repositories (`core/repository`) are written once above it. Records are compared and set one at a time, streams are
+ *  appended with their record in one atomic act, so that an adapter never needs a transaction over two keys. */
+import type { JsonObject } from '../json/json-value.js';
+
+/** Short values by which records are found again. A list stands for several values of one label. */
+export type Labels = Readonly<Record<string, string | readonly string[]>>;
+
+/** A stored record with the lock of its last write. */
+export interface StoredRecord {
+  readonly collection: string;
+  readonly key: string;
+  readonly value: JsonObject;
+  /** Minted by the writer, once per write; compared, never interpreted. */
+  readonly lock: string;
+  readonly labels: Labels;
+}
+
+/** One compare-and-set. */
+export interface RecordWrite {
+  readonly collection: string;
+  readonly key: string;
+  /** What must be there: nothing, the record with this lock, or whatever is there. */
+  readonly expect: 'absent' | 'any' | { readonly lock: string };
+  /** What is there afterwards; null removes the record. */
+  readonly next: { readonly value: JsonObject; readonly lock: string; readonly labels?: Labels } | null;
+}
+
+/** The outcome of a compare-and-set. A refusal shows what stands there instead (null: nothing). */
+export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly current: StoredRecord | null };
+
+/** Entries to add to a stream together with the record that sums it up, all or nothing. */
+export interface AppendRequest {
+  readonly stream: string;
+  /** Sequence of the last entry that the writer knows; 0 for a new stream. */
+  readonly expectedSequence: number;
+  /** Rises with every change of ownership; an append below the highest fence seen is refused. */
+  readonly fence: number;
+  /** Take the sequences `expectedSequence + 1 …`. Durable when the append answers. */
+  readonly entries: readonly JsonObject[];
+  readonly record: {
+    readonly collection: string;
+    readonly key: string;
+    readonly value: JsonObject;
+    readonly labels?: Labels;
+  };
+}
+
+/** The outcome of an append. */
+export type AppendResult =
+  { readonly ok: true } | { readonly ok: false; readonly reason: 'sequence' | 'fence'; readonly sequence: number };
+
+/** Which records to list. */
+export interface ScanRequest {
+  readonly collection: string;
+  /** Records that carry all of these label values. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Keys strictly after this one in the order asked for. */
+  readonly after?: string;
+  /** Keys at or above this one (keys begin with their time). */
+  readonly from?: string;
+  /** By key. Default `ascending`. */
+  readonly order?: 'ascending' | 'descending';
+  /** At most this many, 1 … 1,000. */
+  readonly limit: number;
+}
+
+/** Keeps records and streams. Every method may reject with `IceError` `store-unavailable`. */
+export abstract class Store {
+  /** The record, or null. */
+  abstract get(collection: string, key: string): Promise<StoredRecord | null>;
+
+  /** Compares and sets one record in one atomic step. */
+  abstract compareAndSet(write: RecordWrite): Promise<WriteResult>;
+
+  /** Records of one collection in key order. */
+  abstract scan(request: ScanRequest): Promise<readonly StoredRecord[]>;
+
+  /** Adds entries and sets the summing record atomically, or refuses. */
+  abstract append(request: AppendRequest): Promise<AppendResult>;
+
+  /** Entries with sequences above `after`, in order, at most `limit`. An unknown stream has none. */
+  abstract range(stream: string, after: number, limit: number): Promise<readonly JsonObject[]>;
+
+  /** Resolves when the store can write; rejects with the reason when not. For readiness. */
+  abstract check(): Promise<void>;
+
+  /** Waits for what is under way and lets go of files and connections. Idempotent. */
+  abstract close(): Promise<void>;
+}

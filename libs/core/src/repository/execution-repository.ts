@@ -1,0 +1,105 @@
+/** Executions: the journal of each one with its head beside it, committed in one act. Whatever a reader is shown was read from here. */
+import { applyEvent, emptyState, foldHead, snapshotOf } from '../event/apply-event.js';
+import type { ExecutionEvent } from '../event/execution-event.js';
+import type { ExecutionHead, ExecutionSnapshot } from '../execution/snapshot.js';
+import type { ExecutionStatus } from '../execution/status.js';
+import type { JsonObject } from '../json/json-value.js';
+import type { AppendResult, Store, StoredRecord } from '../port/store.js';
+import { pageOf, type Page } from './page.js';
+
+const collection = 'executions';
+const readSize = 1_000;
+
+/** Which executions to list. */
+export interface ExecutionQuery {
+  readonly status?: ExecutionStatus;
+  readonly blueprintId?: string;
+  readonly tag?: string;
+  /** Id that is not older than the wanted start time; see `firstIdAt`. */
+  readonly from?: string;
+  readonly limit: number;
+  /** Id of the last execution already seen. */
+  readonly after?: string;
+}
+
+/** The head after an append, or why it was refused. */
+export type RecordResult = { readonly ok: true; readonly head: ExecutionHead } | Extract<AppendResult, { ok: false }>;
+
+/** Keeps journals and heads. */
+export class ExecutionRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Adds events whose sequences follow `head.sequence`, with the head that they imply; gives that head. */
+  async append(head: ExecutionHead, fence: number, events: readonly ExecutionEvent[]): Promise<RecordResult> {
+    const next = foldHead(head, events);
+    const result = await this.store.append({
+      stream: next.execution_id,
+      expectedSequence: head.sequence,
+      fence,
+      entries: events as unknown as readonly JsonObject[],
+      record: { collection, key: next.execution_id, value: next as unknown as JsonObject, labels: labelsOf(next) },
+    });
+    return result.ok ? { ok: true, head: next } : result;
+  }
+
+  /** The head, or null. */
+  async head(id: string): Promise<ExecutionHead | null> {
+    const record = await this.store.get(collection, id);
+    return record && headOf(record);
+  }
+
+  /** Events with sequences above `after`, at most `limit`. */
+  async events(id: string, after: number, limit: number): Promise<readonly ExecutionEvent[]> {
+    return (await this.store.range(id, after, limit)) as unknown as readonly ExecutionEvent[];
+  }
+
+  /** All events in order, a batch at a time. */
+  async *journal(id: string): AsyncGenerator<ExecutionEvent> {
+    for (let after = 0; ;) {
+      const batch = await this.events(id, after, readSize);
+      yield* batch;
+      if (batch.length < readSize) return;
+      after += readSize;
+    }
+  }
+
+  /** The fold of all events so far, or null for an unknown execution. */
+  async snapshot(id: string): Promise<ExecutionSnapshot | null> {
+    const state = emptyState(id);
+    for await (const event of this.journal(id)) applyEvent(state, event);
+    return state.head.sequence === 0 ? null : snapshotOf(state);
+  }
+
+  /** Newest first. */
+  async list(query: ExecutionQuery): Promise<Page<ExecutionHead>> {
+    const records = await this.store.scan({
+      collection,
+      order: 'descending',
+      labels: wantedLabels(query),
+      limit: query.limit + 1,
+      ...(query.after !== undefined && { after: query.after }),
+      ...(query.from !== undefined && { from: query.from }),
+    });
+    return pageOf(records, query.limit, (record) => record.key, headOf);
+  }
+}
+
+function wantedLabels(query: ExecutionQuery): Record<string, string> {
+  return {
+    ...(query.status !== undefined && { status: query.status }),
+    ...(query.blueprintId !== undefined && { blueprint_id: query.blueprintId }),
+    ...(query.tag !== undefined && { tag: query.tag }),
+  };
+}
+
+function labelsOf(head: ExecutionHead): Record<string, string | readonly string[]> {
+  return {
+    status: head.status,
+    tag: head.tags,
+    ...(head.blueprint_id !== null && { blueprint_id: head.blueprint_id }),
+  };
+}
+
+function headOf(record: StoredRecord): ExecutionHead {
+  return record.value as unknown as ExecutionHead;
+}

@@ -1,0 +1,25 @@
+/** Language models: what may be used, what it costs, who answers. What is not exported here is nobody else's business. */
+export { countedUsage } from './price/counted-usage.js';
+export type { TokenRates, TokenUsage } from './price/listed-price.js';
+export { PriceBook, defaultPriceFloorUsd } from './price/price-book.js';
+export type { PriceBookOptions } from './price/price-book.js';
+export { priceDataDate, priceDataVersion } from './price/price-data.js';
+export { checkPriceOverrides } from './price/price-override.js';
+export type { PriceOverride, PriceOverrides } from './price/price-override.js';
+export { pricedUsage } from './price/priced-usage.js';
+export type { PricedCall } from './price/priced-usage.js';
+export { createModelRegistry } from './registry/create-model-registry.js';
+export type { ModelRegistryOptions } from './registry/create-model-registry.js';
+export { defaultAllowedModels } from './registry/default-allowed-models.js';
+export { ModelRegistry } from './registry/model-registry.js';
+export type { ModelProvider } from './registry/model-registry.js';
+export { ScriptedModel } from './scripted/scripted-model.js';
+export type { Script, ScriptedAnswer, ScriptedCall, ScriptedReply } from './scripted/scripted-model.js';
+export { SyntheticModel } from './synthetic/synthetic-model.js';
+export type { SyntheticLatency, SyntheticModelOptions } from './synthetic/synthetic-model.js';
+export { countMessageTokens, countRequestTokens } from './token/count-request-tokens.js';
+export { countTextTokens } from './token/count-text-tokens.js';
+export { cutToTokens } from './token/cut-to-tokens.js';
+export { loadTokenizer } from './token/load-tokenizer.js';
+export { modelEncoding } from './token/model-encoding.js';
+export type { EncodingName, ModelEncoding } from './token/model-encoding.js';

@@ -1,0 +1,41 @@
+/** All node kinds that this version runs. Adding one is adding a line here (and its schema in core). */
+import type { NodeKind } from '@ice/core';
+import type { LeafKind } from '../run/leaf-kind.js';
+import type { ContainerKind } from '../schedule/container-kind.js';
+import type { SchedulerKinds } from '../schedule/scheduler-options.js';
+import { conditionKind } from './condition/condition-kind.js';
+import { failKind } from './fail/fail-kind.js';
+import { groupKind } from './group/group-kind.js';
+import { llmKind } from './llm/llm-kind.js';
+import { loopKind } from './loop/loop-kind.js';
+import { parallelKind } from './parallel/parallel-kind.js';
+import { recursiveKind } from './recursive/recursive-kind.js';
+import { toolKind } from './tool/tool-kind.js';
+
+/** Kinds that make attempts. */
+export const leafKinds: Readonly<Partial<Record<NodeKind, LeafKind>>> = tableOf({
+  tool: toolKind,
+  llm: llmKind,
+  fail: failKind,
+});
+
+/** Kinds that open frames. */
+export const containerKinds: Readonly<Partial<Record<NodeKind, ContainerKind>>> = tableOf({
+  condition: conditionKind,
+  loop: loopKind,
+  recursive: recursiveKind,
+  parallel: parallelKind,
+  group: groupKind,
+});
+
+/** What the scheduler has to know of them. */
+export const schedulerKinds: SchedulerKinds = tableOf({
+  containers: containerKinds,
+  leaves: { tool: toolKind.resolve, llm: llmKind.resolve, fail: failKind.resolve },
+});
+
+/** All executions use the same kinds, so neither a table nor a kind in it may ever change. */
+function tableOf<Table extends Readonly<Record<string, object>>>(table: Table): Table {
+  for (const kind of Object.values(table)) Object.freeze(kind);
+  return Object.freeze(table);
+}

@@ -1,0 +1,77 @@
+/** Numbers and stamps events, appends them with the head that they imply, and only then tells anyone. One recorder per execution;
+ *  one append at a time, so that sequences have no gap. */
+import {
+  IceError,
+  type Clock,
+  type EventDraft,
+  type EventFeed,
+  type ExecutionEvent,
+  type ExecutionHead,
+  type ExecutionRepository,
+} from '@ice/core';
+
+/** What a recorder writes to and reads time from. */
+export interface RecorderMeans {
+  readonly executions: ExecutionRepository;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+}
+
+/** Most events of one execution; beyond it the execution ends. */
+export const maxEvents = 500_000;
+
+/** The journal's only writer for one execution. */
+export class Recorder {
+  private lastAt = 0;
+  private stamp = '';
+
+  /**
+   * @param head what has been recorded so far.
+   * @param fence of this ownership; an append with an older one is refused.
+   */
+  constructor(
+    private readonly means: RecorderMeans,
+    private current: ExecutionHead,
+    private readonly fence: number,
+  ) {
+    this.lastAt = Date.parse(current.created_at) || 0;
+  }
+
+  /** The head after everything recorded so far. */
+  get head(): ExecutionHead {
+    return this.current;
+  }
+
+  /** Records drafts in this order. Resolves when they are durable; rejects with `IceError` when the store refuses. */
+  async record(drafts: readonly EventDraft[]): Promise<void> {
+    if (drafts.length === 0) return;
+    const at = this.timestamp();
+    const before = this.current;
+    const events = drafts.map((draft, index) => this.number(draft, before.sequence + index + 1, at));
+    const result = await this.means.executions.append(before, this.fence, events);
+    if (!result.ok)
+      throw new IceError('engine-fault', `Another writer owns ${before.execution_id} (${result.reason}).`);
+    this.current = result.head;
+    this.means.feed.publish(before.execution_id, events);
+  }
+
+  /** Members are set one by one, in wire order: spreading optional ones would cost more than all the rest. */
+  private number(draft: EventDraft, sequence: number, at: string): ExecutionEvent {
+    const event: Record<string, unknown> = { sequence, type: draft.type, at, execution_id: this.current.execution_id };
+    if (draft.path !== undefined) event['path'] = draft.path;
+    if (draft.node_id !== undefined) event['node_id'] = draft.node_id;
+    if (draft.attempt !== undefined) event['attempt'] = draft.attempt;
+    event['data'] = draft.data;
+    return Object.freeze(event) as unknown as ExecutionEvent;
+  }
+
+  /** Now, as text; never before the last one, even when the clock is set back. */
+  private timestamp(): string {
+    const now = this.means.clock.now();
+    if (now > this.lastAt || this.stamp === '') {
+      this.lastAt = Math.max(now, this.lastAt);
+      this.stamp = new Date(this.lastAt).toISOString();
+    }
+    return this.stamp;
+  }
+}

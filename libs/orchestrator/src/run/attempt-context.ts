@@ -1,0 +1,87 @@
+/** What one attempt may use and say: its input, the means of its execution, a signal to stop, and places for what it reports. */
+import { createHash } from 'node:crypto';
+import type { CompiledNode, EventDraft, JsonValue } from '@ice/core';
+import type { AttemptOrder } from '../schedule/turn.js';
+import type { ExecutionMeans } from './execution-means.js';
+
+/** A draft without its place; the context fills it in. */
+type Note = EventDraft extends infer D ? (D extends EventDraft ? Pick<D, 'type' | 'data'> : never) : never;
+
+/** The surroundings of one attempt. */
+export class AttemptContext {
+  private controller: AbortController | null = null;
+  private abortReason: string | null = null;
+  private deltas = 0;
+
+  constructor(
+    private readonly order: AttemptOrder,
+    readonly means: ExecutionMeans,
+    private readonly report: (draft: EventDraft) => void,
+  ) {}
+
+  get node(): CompiledNode {
+    return this.order.run.plan.node;
+  }
+
+  get path(): string {
+    return this.order.run.path;
+  }
+
+  get attempt(): number {
+    return this.order.attempt;
+  }
+
+  /** What the attempt works on. */
+  get input(): JsonValue {
+    return this.order.input;
+  }
+
+  /** Fires on cancel and timeout. Made on first use, since most attempts never ask. */
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.abortReason !== null) this.controller.abort(new Error(this.abortReason));
+    }
+    return this.controller.signal;
+  }
+
+  /** The same for every attempt of this node run, and for no other. */
+  get idempotencyKey(): string {
+    return createHash('sha256').update(`${this.means.executionId}\n${this.path}`).digest('hex').slice(0, 32);
+  }
+
+  /** Fires the signal. */
+  abort(reason: string): void {
+    this.abortReason = reason;
+    this.controller?.abort(new Error(reason));
+  }
+
+  /** Records something beside the outcome; it comes before the outcome in the journal. */
+  note(note: Note): void {
+    this.report({ ...note, path: this.path, node_id: this.node.id, attempt: this.attempt } as EventDraft);
+  }
+
+  /** Shows a piece of text to whoever watches; not recorded. */
+  delta(text: string): void {
+    const { executionId: execution_id, feed } = this.means;
+    feed.publishDelta({ execution_id, path: this.path, attempt: this.attempt, n: this.deltas, text });
+    this.deltas += 1;
+  }
+
+  /** Resolves after `ms`; rejects when the signal fires. */
+  sleep(ms: number): Promise<void> {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason as Error);
+      const stopTimer = this.means.clock.after(ms, () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      const onAbort = (): void => {
+        stopTimer();
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+}

@@ -1,0 +1,57 @@
+/** Moves that wait for the next turn of an execution. Everything that arrives while a turn is being recorded becomes one turn. */
+
+/** A move, and who wants to know when its turn has been recorded. */
+interface Letter {
+  readonly move: () => void;
+  readonly acknowledged?: () => void;
+}
+
+/** How long one execution may go on without letting others have the event loop, in turns. */
+const turnsBetweenYields = 200;
+
+/** The inbox of one execution. */
+export class Inbox {
+  closed = false;
+  private letters: Letter[] = [];
+  private waiting: (() => void) | null = null;
+  private acknowledgements: (() => void)[] = [];
+  private turns = 0;
+
+  push(move: () => void, acknowledged?: () => void): void {
+    if (this.closed) return acknowledged?.();
+    this.letters.push(acknowledged ? { move, acknowledged } : { move });
+    this.waiting?.();
+    this.waiting = null;
+  }
+
+  /** Waits for at least one move and makes all that are there; false once the inbox is closed. */
+  async drain(): Promise<boolean> {
+    if (this.letters.length === 0 && !this.closed) await new Promise<void>((resolve) => (this.waiting = resolve));
+    this.turns += 1;
+    if (this.turns % turnsBetweenYields === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    const { letters } = this;
+    this.letters = [];
+    for (const { move, acknowledged } of letters) {
+      move();
+      if (acknowledged) this.acknowledgements.push(acknowledged);
+    }
+    return !this.closed;
+  }
+
+  /** The turn that the drained moves made has been recorded. */
+  acknowledge(): void {
+    const { acknowledgements } = this;
+    this.acknowledgements = [];
+    for (const acknowledged of acknowledgements) acknowledged();
+  }
+
+  /** Nothing is taken any more; whoever waits is answered. */
+  close(): void {
+    this.closed = true;
+    this.waiting?.();
+    this.waiting = null;
+    this.acknowledge();
+    for (const { acknowledged } of this.letters) acknowledged?.();
+    this.letters = [];
+  }
+}

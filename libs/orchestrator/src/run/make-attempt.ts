@@ -1,0 +1,32 @@
+/** One attempt from order to outcome. Never throws and never hangs on to anything: what a kind throws becomes a failure, and an
+ *  output is sealed (plain, frozen, bounded JSON) before anyone else sees it. */
+import { sealJson, type Failure } from '@ice/core';
+import type { Outcome } from '../schedule/scheduler-options.js';
+import type { AttemptContext } from './attempt-context.js';
+import { failureOf } from './failure-of.js';
+import type { LeafKind } from './leaf-kind.js';
+
+/** Largest output of one node run, in bytes of JSON. */
+export const maxOutputBytes = 4 * 1_024 * 1_024;
+
+/** Makes the attempt. */
+export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
+  try {
+    const outcome = await kind.execute(context);
+    return outcome.ok ? sealed(outcome) : outcome;
+  } catch (thrown) {
+    return { ok: false, failure: failureOf(thrown, codeOf(context)) };
+  }
+}
+
+function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {
+  const result = sealJson(outcome.output, maxOutputBytes);
+  if (result.ok) return { ...outcome, output: result.value };
+  const code = result.problem === 'too-large' ? 'output-too-large' : 'tool-output-invalid';
+  const failure: Failure = { code, message: result.message, retryable: false };
+  return { ok: false, failure, ...(outcome.usage && { usage: outcome.usage }) };
+}
+
+function codeOf(context: AttemptContext): 'tool-failed' | 'model-failed' {
+  return context.node.kind === 'llm' ? 'model-failed' : 'tool-failed';
+}

@@ -1,0 +1,163 @@
+/** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
+ *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
+import type { Clock, EventDraft, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
+import type { Recorder } from '../record/recorder.js';
+import type { NodeRun } from '../schedule/node-run.js';
+import type { Scheduler } from '../schedule/scheduler.js';
+import type { Outcome } from '../schedule/scheduler-options.js';
+import type { AttemptOrder, Turn } from '../schedule/turn.js';
+import { leafKinds } from '../node-kind/node-kinds.js';
+import { AttemptContext } from './attempt-context.js';
+import { DeadlineWatch } from './deadline-watch.js';
+import type { ExecutionMeans } from './execution-means.js';
+import type { LeafKind } from './leaf-kind.js';
+import { makeAttempt } from './make-attempt.js';
+import type { SlotPool } from './slot-pool.js';
+import { Inbox } from './inbox.js';
+
+/** What a running execution is made of. */
+export interface ExecutionParts {
+  readonly scheduler: Scheduler;
+  readonly recorder: Recorder;
+  readonly means: ExecutionMeans;
+  readonly clock: Clock;
+  readonly slots: SlotPool;
+  /** Events from `execution.started` on that an earlier owner recorded; empty for a fresh start. */
+  readonly history: readonly ExecutionEvent[];
+  /** Limit of the whole execution, or null. */
+  readonly timeoutMs: number | null;
+}
+
+/** One execution while it runs in this process. */
+export class RunningExecution implements AsyncDisposable {
+  private readonly inbox = new Inbox();
+  private readonly deadlines: DeadlineWatch;
+  private readonly attempts = new Map<NodeRun, AttemptContext>();
+  private readonly timers = new Set<() => void>();
+  private notes: EventDraft[] = [];
+  private finished: Promise<ExecutionHead> | null = null;
+
+  constructor(private readonly parts: ExecutionParts) {
+    this.deadlines = new DeadlineWatch(parts.clock, (run) =>
+      this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
+    );
+  }
+
+  /** The head as recorded so far. */
+  get head(): ExecutionHead {
+    return this.parts.recorder.head;
+  }
+
+  /** Runs to the end; a second call gives the same promise. Rejects only when the journal cannot be written. */
+  run(): Promise<ExecutionHead> {
+    this.finished ??= this.drive().finally(() => this.release());
+    return this.finished;
+  }
+
+  /** Cancels and waits until that is recorded (the whole end, unless a `finally` block has to run first). Idempotent. */
+  async cancel(reason: string): Promise<ExecutionHead> {
+    await new Promise<void>((resolve) => {
+      if (this.inbox.closed) return resolve();
+      this.inbox.push(
+        () => this.parts.scheduler.stop({ status: 'cancelled', reason }, this.parts.clock.now()),
+        resolve,
+      );
+    });
+    return this.head;
+  }
+
+  /** Stops at once and records nothing more: the journal stays open, and whoever resumes it goes on from there. */
+  async halt(): Promise<void> {
+    this.release();
+    await this.finished?.catch(() => undefined);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.halt();
+  }
+
+  private async drive(): Promise<ExecutionHead> {
+    const { scheduler, clock, history } = this.parts;
+    if (history.length > 0) scheduler.resume(history, clock.now());
+    else scheduler.begin(clock.now());
+    this.startTimeout();
+    for (;;) {
+      const ended = await this.playTurn(scheduler.take());
+      this.inbox.acknowledge();
+      if (ended || !(await this.inbox.drain())) return this.head;
+    }
+  }
+
+  /** Records a turn, then carries it out. */
+  private async playTurn(turn: Turn): Promise<ExecutionStatus | null> {
+    const notes = this.notes;
+    this.notes = [];
+    await this.parts.recorder.record([...notes, ...turn.events]);
+    if (this.inbox.closed) return turn.end;
+    for (const run of turn.aborts) this.attempts.get(run)?.abort('The attempt is no longer wanted.');
+    for (const { run, delayMs } of turn.retries) this.wakeLater(run, delayMs);
+    for (const run of turn.deadlines) this.deadlines.add(run);
+    for (const order of turn.starts) void this.attempt(order);
+    return turn.end;
+  }
+
+  private async attempt(order: AttemptOrder): Promise<void> {
+    const { run, attempt } = order;
+    const context = new AttemptContext(order, this.parts.means, (draft) => this.noteFrom(context, run, draft));
+    this.attempts.set(run, context);
+    if (!this.parts.slots.tryTake()) await this.parts.slots.take();
+    const wanted = this.attempts.get(run) === context && !run.isSettled;
+    const outcome = wanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
+    this.parts.slots.give();
+    if (outcome) this.tell(() => this.settle(run, attempt, context, outcome));
+  }
+
+  private settle(run: NodeRun, attempt: number, context: AttemptContext, outcome: Outcome): void {
+    if (this.attempts.get(run) === context) {
+      this.attempts.delete(run);
+      this.deadlines.remove(run);
+    }
+    this.parts.scheduler.settleAttempt(run, attempt, outcome, this.parts.clock.now());
+  }
+
+  /** Notes of an attempt that is no longer wanted are dropped: its node run has ended already. */
+  private noteFrom(context: AttemptContext, run: NodeRun, draft: EventDraft): void {
+    if (this.attempts.get(run) !== context || run.isSettled) return;
+    this.notes.push(draft);
+    this.tell(() => undefined);
+  }
+
+  private wakeLater(run: NodeRun, delayMs: number): void {
+    this.timer(delayMs, () => this.parts.scheduler.retry(run, this.parts.clock.now()));
+  }
+
+  private startTimeout(): void {
+    const { timeoutMs, scheduler, clock } = this.parts;
+    if (timeoutMs === null) return;
+    const message = `The execution did not end within ${timeoutMs} ms.`;
+    const failure: Failure = { code: 'timeout', message, retryable: false, evidence: { limit_ms: timeoutMs } };
+    this.timer(timeoutMs, () => scheduler.stop({ status: 'failed', failure }, clock.now()));
+  }
+
+  private timer(delayMs: number, move: () => void): void {
+    const stop = this.parts.clock.after(delayMs, () => {
+      this.timers.delete(stop);
+      this.tell(move);
+    });
+    this.timers.add(stop);
+  }
+
+  private tell(move: () => void): void {
+    this.inbox.push(move);
+  }
+
+  private release(): void {
+    this.inbox.close();
+    this.deadlines.stop();
+    for (const stop of this.timers) stop();
+    for (const context of this.attempts.values()) context.abort('The execution has ended.');
+    this.timers.clear();
+    this.attempts.clear();
+    this.parts.means.dispose();
+  }
+}

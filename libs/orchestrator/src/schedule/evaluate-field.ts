@@ -1,0 +1,40 @@
+/** Evaluates template fields in the scope of a run, and says a failure in the engine's words. What it gives is frozen: it may be an
+ *  attempt's input and a loop's item at once, and no tool may change what others read. */
+import { renderTemplateValue, type Failure, type JsonObject, type JsonValue, type TemplateValue } from '@ice/core';
+import type { NodeRun } from './node-run.js';
+import type { FrameScope } from './frame-scope.js';
+
+/** A value, or why there is none. */
+export type Evaluated =
+  { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly failure: Failure };
+
+/** Evaluates one field of a run's node; an absent field is null. */
+export function evaluateField(run: NodeRun, field: string, extra: JsonObject = {}): Evaluated {
+  const template = run.plan.node.fields[field];
+  if (template === undefined) return { ok: true, value: null };
+  return evaluateTemplate(template, run.frame.scope.at(run, extra), field);
+}
+
+/** Evaluates a template; `field` names it in the failure. */
+export function evaluateTemplate(template: TemplateValue, scope: FrameScope, field: string): Evaluated {
+  const result = renderTemplateValue(template, scope);
+  if (result.ok) return { ok: true, value: frozen(result.value) };
+  return { ok: false, failure: expressionFailure(field, result.failure) };
+}
+
+/** A failed expression as a failure of the engine: never retryable, since the same state gives the same failure. */
+function expressionFailure(field: string, cause: { readonly code: string; readonly message: string }): Failure {
+  return {
+    code: 'expression-failed',
+    message: `${field}: ${cause.message}`,
+    retryable: false,
+    evidence: { field, reason: cause.code },
+  };
+}
+
+/** Freezes in place: what was just made is nobody else's yet, and what is frozen already is so to its leaves. */
+function frozen(value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value as Readonly<Record<string, JsonValue>>)) frozen(member);
+  return Object.freeze(value);
+}

@@ -1,0 +1,74 @@
+/** The way of a failure: first the retries, then what `on_error` says. */
+import type { Failure, JsonObject, Usage } from '@ice/core';
+import { evaluateField } from './evaluate-field.js';
+import type { FrameTree } from './frame-tree.js';
+import type { NodeRun } from './node-run.js';
+import { decideRetry } from './retry-decision.js';
+import { withPath, type RunBook } from './run-book.js';
+import type { TurnCollector } from './turn.js';
+
+type Spent = { readonly usage?: Usage };
+
+/** Leads failures of one execution. */
+export class FailurePath {
+  constructor(
+    private readonly book: RunBook,
+    private readonly tree: FrameTree,
+    private readonly turn: TurnCollector,
+    private readonly jitter: (delayMs: number) => number,
+  ) {}
+
+  /** An attempt failed: another one follows, or the failure is final. */
+  attemptFailed(run: NodeRun, failure: Failure, usage?: Usage): void {
+    const spent = usage === undefined ? {} : { usage };
+    const retry = decideRetry(run, failure);
+    if (!retry) return this.finallyFailed(run, failure, spent);
+    const delayMs = Math.round(retry.jitter ? this.jitter(retry.delayMs) : retry.delayMs);
+    run.retries.push(retry.policy);
+    const data = { failure, delay_ms: delayMs, next_attempt: run.attempts + 1, ...spent };
+    this.book.record(run, { type: 'node.retrying', data });
+    this.turn.retry({ run, delayMs });
+  }
+
+  /** No attempt follows: `on_error` decides what the node run comes to. */
+  finallyFailed(run: NodeRun, failure: Failure, spent: Spent = {}): void {
+    const duration_ms = this.book.elapsed(run);
+    switch (run.plan.node.onError) {
+      case 'fail':
+        return this.book.record(run, { type: 'node.failed', data: { failure, duration_ms, ...spent } });
+      case 'continue':
+        return this.book.record(run, {
+          type: 'node.failed',
+          data: { failure, duration_ms, continued: true, ...spent },
+        });
+      case 'fallback':
+        return this.fallBack(run, failure, spent);
+      case 'handle':
+        return this.handle(run, failure, spent);
+    }
+  }
+
+  private fallBack(run: NodeRun, failure: Failure, spent: Spent): void {
+    const value = evaluateField(run, 'fallback');
+    const duration_ms = this.book.elapsed(run);
+    if (!value.ok) {
+      const data = { failure: { ...value.failure, cause: failure }, duration_ms, ...spent };
+      return this.book.record(run, { type: 'node.failed', data });
+    }
+    const recovered = { by: 'fallback' as const, failure };
+    this.book.record(run, { type: 'node.completed', data: { output: value.value, duration_ms, recovered, ...spent } });
+  }
+
+  private handle(run: NodeRun, failure: Failure, spent: Spent): void {
+    this.book.record(run, { type: 'node.handling', data: { failure, ...spent } });
+    openHandleBlock(this.tree, run, failure);
+  }
+}
+
+/** Enters the handle block of a run; it may read `failure {code, message, path}`. */
+export function openHandleBlock(tree: FrameTree, run: NodeRun, failure: Failure): void {
+  run.handling = true;
+  const path = withPath(failure, run.path).path ?? run.path;
+  const readable: JsonObject = { code: failure.code, message: failure.message, path };
+  tree.open(run, 'handle', { key: 'handle', variables: { failure: readable } });
+}

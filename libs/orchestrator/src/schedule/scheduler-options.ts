@@ -1,0 +1,44 @@
+/** What the scheduler is made of and what it is told: words shared by its parts. */
+import type { Failure, JsonObject, JsonValue, NodeKind, Usage } from '@ice/core';
+import type { Plan } from '../plan/plan.js';
+import type { ContainerKind } from './container-kind.js';
+import type { Evaluated } from './evaluate-field.js';
+import type { NodeRun } from './node-run.js';
+
+/** How an attempt ended. */
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly output: JsonValue;
+      readonly usage?: Usage;
+      readonly quality?: 'clean' | 'repaired' | 'degraded';
+    }
+  | { readonly ok: false; readonly failure: Failure; readonly usage?: Usage };
+
+/** How an execution ends. */
+export type Verdict =
+  | { readonly status: 'completed' }
+  | { readonly status: 'failed'; readonly failure: Failure }
+  | { readonly status: 'cancelled'; readonly reason: string };
+
+/** What a kind without nested blocks has to say: what its attempt works on. */
+export type LeafResolver = (run: NodeRun) => Evaluated;
+
+/** What the scheduler needs to know of the node kinds. */
+export interface SchedulerKinds {
+  readonly containers: Readonly<Partial<Record<NodeKind, ContainerKind>>>;
+  readonly leaves: Readonly<Partial<Record<NodeKind, LeafResolver>>>;
+}
+
+/** What one scheduler is made for. */
+export interface SchedulerOptions {
+  readonly plan: Plan;
+  readonly inputs: JsonObject;
+  readonly kinds: SchedulerKinds;
+  /** Attempts at a time when the blueprint does not say. */
+  readonly maxConcurrency: number;
+  /** `{id, started_at, usage}` as of now. */
+  readonly facts: () => JsonObject;
+  /** Spreads a delay; the identity in tests. */
+  readonly jitter: (delayMs: number) => number;
+}

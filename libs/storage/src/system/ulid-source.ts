@@ -1,0 +1,74 @@
+/** Ids that sort by the time they were made: ULIDs (48 bits of milliseconds, 80 random bits, Crockford base 32). Within one
+ *  process each is above the one before, also when the clock goes back. */
+import { randomBytes } from 'node:crypto';
+import { IdSource, type Clock, type IdPrefix } from '@ice/core';
+import { SystemClock } from './system-clock.js';
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const timeDigits = 10;
+const randomDigits = 16;
+const randomByteCount = 10;
+
+/** Mints `<prefix>_<ULID>`. Ids of one millisecond differ by one, so an id is a name, never a secret. */
+export class UlidSource extends IdSource {
+  #timeMs = -1;
+  #timeText = '';
+  #digits: Uint8Array = new Uint8Array(randomDigits);
+
+  /**
+   * @param clock where the time comes from.
+   * @param random gives that many unpredictable bytes; asked once per millisecond at most.
+   */
+  constructor(
+    private readonly clock: Clock = new SystemClock(),
+    private readonly random: (byteCount: number) => Uint8Array = randomBytes,
+  ) {
+    super();
+  }
+
+  override next(prefix: IdPrefix): string {
+    const nowMs = this.clock.now();
+    if (nowMs > this.#timeMs) this.#begin(nowMs);
+    else if (!increment(this.#digits)) this.#begin(this.#timeMs + 1);
+    let text = `${prefix}_${this.#timeText}`;
+    for (const digit of this.#digits) text += alphabet[digit];
+    return text;
+  }
+
+  #begin(timeMs: number): void {
+    this.#timeMs = timeMs;
+    this.#timeText = timeToText(timeMs);
+    this.#digits = toDigits(this.random(randomByteCount));
+  }
+}
+
+function timeToText(timeMs: number): string {
+  let text = '';
+  let rest = timeMs;
+  for (let digit = 0; digit < timeDigits; digit++) {
+    text = alphabet[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+/** Bytes as digits of 5 bits, highest first. */
+function toDigits(bytes: Uint8Array): Uint8Array {
+  const digits = new Uint8Array(randomDigits);
+  let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  for (let index = randomDigits - 1; index >= 0; index--) {
+    digits[index] = Number(value & 31n);
+    value >>= 5n;
+  }
+  return digits;
+}
+
+/** Adds one in place; false when all digits were at their highest. */
+function increment(digits: Uint8Array): boolean {
+  for (let index = digits.length - 1; index >= 0; index--) {
+    const digit = digits[index]!;
+    digits[index] = digit === 31 ? 0 : digit + 1;
+    if (digit !== 31) return true;
+  }
+  return false;
+}

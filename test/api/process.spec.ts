@@ -1,0 +1,52 @@
+/** What only a process does: it says where it listens, refuses a wrong configuration in a sentence, and stops in order. */
+import { describe, expect, it } from '@jest/globals';
+import { runApiProcess, startApiProcess } from '../support/api-process.js';
+import { exchange, requestBytes } from '../support/raw-http.js';
+import { echoBlueprint } from '../support/sample-blueprint.js';
+
+describe('the server process', () => {
+  it('says in one line where it listens, and nothing else', async () => {
+    await using server = await startApiProcess();
+
+    expect(server.stderr).toBe(`iceOS listens on ${server.url} — docs at /docs\n`);
+    expect((await server.request('GET', '/docs')).status).toBe(200);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with code 0 on %s, what it has stored being stored', async (signal) => {
+    const server = await startApiProcess();
+    await server.request('POST', '/api/v1/blueprints', { json: echoBlueprint() });
+    const { code, stderr } = await server.kill(signal);
+
+    expect([code, stderr.split('\n').length]).toEqual([0, 2]);
+  });
+
+  it('ends although a client never finishes its request', async () => {
+    const server = await startApiProcess();
+    const port = Number(new URL(server.url).port);
+    const half = requestBytes('POST', '/api/v1/blueprints', { 'content-length': '9', 'content-type': 'application/json' });
+    const hanging = exchange(port, half, { until: 'close', timeoutMs: 30_000 });
+    const { code } = await server.kill('SIGTERM');
+
+    expect([code, (await hanging).closed]).toEqual([0, true]);
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0' }, /^iceOS did not start\.\nHOST is "0\.0\.0\.0": .*allowed: 127\.0\.0\.1, ::1, localhost\.\n$/],
+    [{ ICE_STORE: 'redis' }, /^iceOS did not start\.\nICE_STORE is "redis": .*\n$/],
+    [{ PORT: 'http' }, /^iceOS did not start\.\nPORT is "http": .*\n$/],
+    [{ ICE_DATA_DIR: '/dev/null/x' }, /^iceOS did not start\.\nThe store file .* cannot be opened: .*\n$/],
+    [{ ICE_STORE: 'memory', ICE_ALLOWED_MODELS: 'no-such-model' }, /^iceOS did not start\.\n\S.*\n$/],
+  ])('does not start with %j', async (env, sentence) => {
+    const { code, stderr } = await runApiProcess(env as Record<string, string>);
+
+    expect(stderr).toMatch(sentence);
+    expect(code).toBe(1);
+  });
+
+  it('does not start on a port that is taken', async () => {
+    await using server = await startApiProcess();
+    const { code, stderr } = await runApiProcess({ ICE_STORE: 'memory', PORT: new URL(server.url).port });
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining('PORT is taken by another process')]);
+  });
+});

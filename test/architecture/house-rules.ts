@@ -1,0 +1,143 @@
+/** The habits of the house that a machine can see, each as a function from one source file to its offenders. No rule here knows of
+ *  another, and none is skipped for a file: a file that needs an exception is a reason to change the rule in sight of everyone. */
+import path from 'node:path';
+import ts from 'typescript';
+
+/** One rule: which files (paths from the root) it holds for, and the places in such a file that break it. */
+export interface HouseRule {
+  readonly name: string;
+  readonly holdsFor: (file: string) => boolean;
+  readonly offenders: (source: ts.SourceFile) => readonly Offender[];
+}
+
+/** A place that breaks a rule; `line` from 1. */
+export interface Offender {
+  readonly line: number;
+  readonly what: string;
+}
+
+const maxFunctionLines = 40;
+const maxFileLines = 300;
+const forbiddenNames = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'types'];
+const pureRooms = /^libs\/(?:core\/src\/(?:compile|cost|event|expression)|orchestrator\/src\/(?:plan|schedule))\//;
+const impureNames = [
+  'Date.now',
+  'Math.random',
+  'Promise',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'process',
+  'performance',
+  'fetch',
+];
+
+const isSource = (file: string): boolean => /^(?:libs|apps)\/[^/]+\/src\//.test(file) && !file.endsWith('.spec.ts');
+const isLibrarySource = (file: string): boolean => isSource(file) && file.startsWith('libs/');
+
+/** Every rule; `house.spec.ts` holds the tree to them. */
+export const houseRules: readonly HouseRule[] = [
+  {
+    name: `no function of the orchestrator is longer than ${maxFunctionLines} lines`,
+    holdsFor: (file) => file.startsWith('libs/orchestrator/') && isSource(file),
+    offenders: longFunctions,
+  },
+  {
+    name: `no file is longer than ${maxFileLines} lines`,
+    holdsFor: isSource,
+    offenders: tooLong,
+  },
+  {
+    name: 'no library says any',
+    holdsFor: isLibrarySource,
+    offenders: (source) => places(source, (node) => node.kind === ts.SyntaxKind.AnyKeyword && 'any'),
+  },
+  {
+    name: 'nothing is exported as default',
+    holdsFor: isSource,
+    offenders: (source) => places(source, (node) => isDefaultExport(node) && 'default export'),
+  },
+  {
+    name: 'no enum: literal unions',
+    holdsFor: isSource,
+    offenders: (source) => places(source, (node) => ts.isEnumDeclaration(node) && `enum ${node.name.text}`),
+  },
+  {
+    name: 'no file or folder is a drawer for anything',
+    holdsFor: () => true,
+    offenders: forbiddenPath,
+  },
+  {
+    name: 'pure rooms have no clock, no chance and nothing to wait for',
+    holdsFor: (file) => pureRooms.test(file) && isSource(file),
+    offenders: (source) => places(source, impurity),
+  },
+];
+
+function longFunctions(source: ts.SourceFile): Offender[] {
+  return places(source, (node) => {
+    if (!ts.isFunctionLike(node) || !('body' in node) || !node.body) return false;
+    const lines = lineOf(source, node.getEnd()) - lineOf(source, node.getStart(source)) + 1;
+    return lines > maxFunctionLines && `${node.name?.getText(source) ?? 'function'}: ${lines} lines`;
+  });
+}
+
+function tooLong(source: ts.SourceFile): Offender[] {
+  const lines = source.text.replace(/\n$/, '').split('\n').length;
+  return lines > maxFileLines ? [{ line: maxFileLines + 1, what: `${lines} lines` }] : [];
+}
+
+function forbiddenPath(source: ts.SourceFile): Offender[] {
+  const words = source.fileName.split('/').map((word) => path.basename(word).replace(/(?:\.spec)?\.ts$/, ''));
+  return words.filter((word) => forbiddenNames.includes(word)).map((word) => ({ line: 1, what: word }));
+}
+
+function isDefaultExport(node: ts.Node): boolean {
+  if (ts.isExportAssignment(node)) return !node.isExportEquals;
+  if (ts.isExportSpecifier(node)) return node.name.text === 'default';
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
+}
+
+function impurity(node: ts.Node): string | false {
+  if (node.kind === ts.SyntaxKind.AsyncKeyword) return 'async';
+  if (ts.isAwaitExpression(node)) return 'await';
+  if (readsClockOrZone(node)) return node.getText();
+  if (ts.isPropertyAccessExpression(node)) return impureNames.includes(node.getText()) && node.getText();
+  return ts.isIdentifier(node) && isFreeName(node) && impureNames.includes(node.text) && node.text;
+}
+
+/** True for `new Date()` and for a date in parts, which the machine's zone interprets. `new Date(instant)` is arithmetic. */
+function readsClockOrZone(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && node.expression.getText() === 'Date' && node.arguments?.length !== 1;
+}
+
+/** True unless the identifier only names a member (`state.process`, `{ fetch: 1 }`). */
+function isFreeName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  const namesMember =
+    ts.isPropertyAssignment(parent) ||
+    ts.isPropertySignature(parent) ||
+    ts.isMethodDeclaration(parent) ||
+    ts.isPropertyDeclaration(parent);
+  return !(namesMember && parent.name === node);
+}
+
+/** The places of all nodes that `offence` has a word for. */
+function places(source: ts.SourceFile, offence: (node: ts.Node) => string | false): Offender[] {
+  const found: Offender[] = [];
+  const visit = (node: ts.Node): void => {
+    const what = offence(node);
+    if (what) found.push({ line: lineOf(source, node.getStart(source)), what });
+    // Not forEachChild, which leaves out keywords; and not the comments, which may say anything.
+    for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) visit(child);
+  };
+  visit(source);
+  return found;
+}
+
+function lineOf(source: ts.SourceFile, position: number): number {
+  return source.getLineAndCharacterOfPosition(position).line + 1;
+}

@@ -1,0 +1,74 @@
+/** The reference of the blueprint knows every field of the schema, the limits and the defaults of the code. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  BlueprintSchema,
+  defaultCompileLimits,
+  defaultRetry,
+  defaultTimeoutMs,
+  nodeSchemaByKind,
+  RetryPolicySchema,
+} from '@ice/core';
+import type { z } from 'zod';
+import { codeWords, MarkdownPage } from './markdown-page.js';
+
+const page = new MarkdownPage('docs/reference/blueprint.md');
+const keysOf = (schema: z.ZodType): readonly string[] => Object.keys((schema as z.ZodObject).shape).sort();
+
+/** Fields that every kind has; `group` has nothing but these and a block. */
+const shared = keysOf(nodeSchemaByKind.group).filter((key) => key !== 'nodes' && key !== 'output');
+
+/** Fields that the compiler refuses by name in this version, and that have no row. */
+const refused = ['monitors', 'cache'];
+
+/** Names of fields in a cell: `items`, `max_items?`, `cases: [{when, block}]`. */
+function fieldNames(cell: string): readonly string[] {
+  return [...new Set(codeWords(cell).flatMap((word) => /^([a-z_]+)(?:\?|:|$)/.exec(word)?.[1] ?? []))];
+}
+
+/** All field names of the first column. */
+function fieldsUnder(heading: string): readonly string[] {
+  return page.rows(heading).flatMap((row) => fieldNames(row['field'] ?? ''));
+}
+
+function without(keys: readonly string[], others: readonly string[]): readonly string[] {
+  return keys.filter((key) => !others.includes(key));
+}
+
+describe('docs/reference/blueprint.md', () => {
+  it('has a row for every field of the document', () => {
+    expect([...fieldsUnder('Document')].sort()).toEqual(without(keysOf(BlueprintSchema), refused));
+  });
+
+  it('has a row for every field of every node', () => {
+    expect([...fieldsUnder('Fields of every node')].sort()).toEqual(without(shared, refused));
+  });
+
+  it('has a row for every kind, with its own fields', () => {
+    const rows = page
+      .rows('Node kinds')
+      .map((row) => [codeWords(row['kind'] ?? '')[0], [...fieldNames(row['fields'] ?? '')].sort()]);
+    const kinds = Object.entries(nodeSchemaByKind).map(([kind, schema]) => {
+      const own = without(keysOf(schema), shared);
+      return [kind, kind === 'parallel' ? [...own, 'join'].sort() : own];
+    });
+    expect(rows).toEqual(kinds);
+  });
+
+  it('has a row for every field of a retry policy, with its default', () => {
+    const rows = page.rows('Retries and timeouts').filter((row) => row['field'] !== undefined);
+    expect(rows.flatMap((row) => fieldNames(row['field'] ?? '')).sort()).toEqual(keysOf(RetryPolicySchema));
+    const defaultOf = (field: string): string =>
+      rows.find((row) => fieldNames(row['field'] ?? '')[0] === field)?.['default']?.replaceAll(/[`,]/g, '') ?? '';
+    const { backoff, initial_ms, max_ms, jitter } = defaultRetry;
+    expect(['backoff', 'initial_ms', 'max_ms', 'jitter'].map(defaultOf)).toEqual(
+      [backoff, initial_ms, max_ms, jitter].map(String),
+    );
+  });
+
+  it('gives the default timeouts and the depth of blocks', () => {
+    const text = page.prose.join('\n');
+    expect(text).toContain(`| ${defaultTimeoutMs.llm / 1_000} s |`);
+    expect(text).toContain(`| ${defaultTimeoutMs.tool / 1_000} s |`);
+    expect(text).toContain(`Blocks nest up to ${defaultCompileLimits.maxNesting} deep`);
+  });
+});

@@ -1,0 +1,85 @@
+/** The corpus of bad requests, where it lies beside the checkout: cases as data, and how one becomes bytes. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { requestBytes } from './raw-http.js';
+
+/** A body that is too long to write out. */
+export interface GeneratedBody {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly times: number;
+  readonly repeat?: string;
+  readonly middle?: string;
+  readonly repeatClose?: string;
+  /** `%d` is the number of the item, `%p` the number before it. */
+  readonly item?: string;
+  readonly sep?: string;
+  readonly from?: number;
+}
+
+/** One case of the corpus. */
+export interface BadInput {
+  readonly id: string;
+  readonly area: string;
+  readonly why: string;
+  readonly given?: string;
+  readonly request: {
+    /** `RAW`: `rawRequest` is the whole of it. */
+    readonly method: string;
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+    readonly rawBody?: string;
+    readonly rawBodyB64?: string;
+    readonly rawRequest?: string;
+    readonly gen?: GeneratedBody;
+    readonly concurrency?: number;
+    readonly trickle?: { readonly bytesPerSecond: number };
+  };
+  readonly expect: { readonly status: number; readonly code: string; readonly note: string };
+}
+
+/** Placeholder name to what stands for it. */
+export type Values = Readonly<Record<string, string>>;
+
+const corpus = fileURLToPath(new URL('../../../shared/bad-inputs.json', import.meta.url));
+
+/** The cases of some areas; none where the corpus is not there. */
+export function readBadInputs(...areas: readonly string[]): readonly BadInput[] {
+  if (!existsSync(corpus)) return [];
+  const all = JSON.parse(readFileSync(corpus, 'utf8')) as readonly BadInput[];
+  return all.filter(({ area }) => areas.includes(area));
+}
+
+/** The bytes of a case. A header that needs a token is left out: without keys, a loopback caller has none. */
+export function bytesOf({ request }: BadInput, values: Values): Buffer {
+  if (request.method === 'RAW') return Buffer.from(request.rawRequest ?? '', 'latin1');
+  const headers = Object.entries(request.headers ?? {}).filter(([, value]) => !value.includes('{token}'));
+  const filled = headers.map(([name, value]) => [name, fill(value, values)] as const);
+  return requestBytes(request.method, fill(request.path, values), Object.fromEntries(filled), bodyOf(request, values));
+}
+
+/** Fills `{name}` from the values and `{repeat:text:times}` by itself. Names that nobody knows stay as they are. */
+export function fill(text: string, values: Values): string {
+  return text
+    .replace(/\{repeat:(.+?):(\d+)\}/g, (_match, piece: string, times: string) => piece.repeat(Number(times)))
+    .replace(/\{([A-Za-z_]+)\}/g, (match, name: string) => values[name] ?? match);
+}
+
+function bodyOf(request: BadInput['request'], values: Values): Buffer | undefined {
+  const { body, rawBody, rawBodyB64, gen } = request;
+  if (rawBodyB64 !== undefined) return Buffer.from(rawBodyB64, 'base64');
+  if (gen) return Buffer.from(generate(gen));
+  if (rawBody !== undefined) return Buffer.from(rawBody);
+  return body === undefined ? undefined : Buffer.from(fill(JSON.stringify(body), values));
+}
+
+function generate(body: GeneratedBody): string {
+  const { prefix, suffix, times, repeat = '', middle = '', repeatClose = '', item, sep = '', from = 0 } = body;
+  if (item === undefined) return prefix + repeat.repeat(times) + middle + repeatClose.repeat(times) + suffix;
+  const items = Array.from({ length: times }, (_, index) => {
+    const number = from + index;
+    return item.replaceAll('%d', String(number)).replaceAll('%p', String(number - 1));
+  });
+  return prefix + items.join(sep) + suffix;
+}
