@@ -62,6 +62,7 @@ export default {
           '^libs/core/',
           packages('zod', 'ajv', 'ajv-formats', 're2js', '@marcbachmann/cel-js'),
           '^(?:node:)?crypto$',
+          '^(?:node:)?module$', // createRequire: ajv and re2js load on first use, not at start (decision 0010)
           '^(?:apps|test|examples|libs)/', // core-imports-nothing-of-ours says it
         ],
         couldNotResolve: false,

@@ -238,10 +238,10 @@ describe('blueprints', () => {
   });
 
   it('are judged without being stored', async () => {
-    const before = (await api.request('GET', '/api/v1/blueprints?limit=1000')).body.data.length;
+    const before = (await api.request('GET', '/api/v1/blueprints?limit=999')).body.data.length;
     const sound = await api.request('POST', '/api/v1/blueprints/validate', { json: echoBlueprint() });
     const unsound = await api.request('POST', '/api/v1/blueprints/validate', { json: { name: 'x' } });
-    const after = (await api.request('GET', '/api/v1/blueprints?limit=1000')).body.data.length;
+    const after = (await api.request('GET', '/api/v1/blueprints?limit=999')).body.data.length;
 
     expect([sound.status, sound.body.ok, sound.body.diagnostics, typeof sound.body.revision]).toEqual([
       200,
@@ -294,6 +294,19 @@ describe('blueprints', () => {
     ]);
   });
 
+  it.failing('are listed up to a thousand at a time', async () => {
+    expect((await api.request('GET', '/api/v1/blueprints?limit=1000')).status).toBe(200);
+  });
+
+  it.failing.each([{ name: 'a\0b' }, { tags: ['a\0b'] }])(
+    'are refused with a NUL where they are found by: %j',
+    async (more) => {
+      const answer = await api.request('POST', '/api/v1/blueprints', { json: echoBlueprint('x', more) });
+
+      expect([answer.status, answer.body.code]).toEqual([422, 'validation-failed']);
+    },
+  );
+
   it.each([
     ['limit=0', '/limit'],
     ['limit=1001', '/limit'],
@@ -302,6 +315,7 @@ describe('blueprints', () => {
     ['cursor=nonsense', '/cursor'],
     [`cursor=${Buffer.from('ex_1').toString('base64url')}`, '/cursor'],
     ['name=', '/name'],
+    ['tag=a%00', '/tag'],
     ['sort=name', '/sort'],
     ['__proto__=1', '/__proto__'],
   ])('refuse the list query %s', async (query, pointer) => {

@@ -23,8 +23,13 @@ describe('the server process', () => {
   it('ends although a client never finishes its request', async () => {
     const server = await startApiProcess();
     const port = Number(new URL(server.url).port);
-    const half = requestBytes('POST', '/api/v1/blueprints', { 'content-length': '9', 'content-type': 'application/json' });
+    const half = requestBytes('POST', '/api/v1/blueprints', {
+      'content-length': '9',
+      'content-type': 'application/json',
+    });
     const hanging = exchange(port, half, { until: 'close', timeoutMs: 30_000 });
+    // The server takes connections in their order: once it has answered this one, it has the other.
+    await server.request('GET', '/health', { headers: { connection: 'close' } });
     const { code } = await server.kill('SIGTERM');
 
     expect([code, (await hanging).closed]).toEqual([0, true]);
@@ -37,7 +42,7 @@ describe('the server process', () => {
     [{ ICE_DATA_DIR: '/dev/null/x' }, /^iceOS did not start\.\nThe store file .* cannot be opened: .*\n$/],
     [{ ICE_STORE: 'memory', ICE_ALLOWED_MODELS: 'no-such-model' }, /^iceOS did not start\.\n\S.*\n$/],
   ])('does not start with %j', async (env, sentence) => {
-    const { code, stderr } = await runApiProcess(env as Record<string, string>);
+    const { code, stderr } = await runApiProcess(env);
 
     expect(stderr).toMatch(sentence);
     expect(code).toBe(1);

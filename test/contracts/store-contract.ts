@@ -15,7 +15,7 @@ import { valueContract } from './store/value-contract.js';
 export interface StoreContractOptions {
   /** True when the store keeps what it has beyond `close`: then every `open` must give a `reopen`. Default false. */
   readonly isDurable?: boolean;
-  /** How many random command sequences are tried. Default 30. */
+  /** How many random command sequences are tried. Default 20. */
   readonly sequences?: number;
 }
 
@@ -52,7 +52,7 @@ export function storeContract(
 
 function behaviour(
   open: () => Promise<Required<OpenedStore>>,
-  { isDurable = false, sequences = 30 }: StoreContractOptions,
+  { isDurable = false, sequences = 20 }: StoreContractOptions,
 ): void {
   it('does what the model does, whatever the order of operations', async () => {
     const commands = fc.commands([...storeCommands(isDurable)], { maxCommands: 60, size: 'max' });

@@ -26,7 +26,7 @@ const flaky: ToolDefinition = defineTool({
 const echo = (id: string, value: unknown, rest: object = {}): JsonObject =>
   ({ id, type: 'tool', tool_name: 'echo', tool_args: { value }, ...rest }) as JsonObject;
 const broken = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'fail', code: 'broken', message: `${id} broke.`, ...rest }) as JsonObject;
+  ({ id, type: 'fail', code: 'broken', message: `${id} broke.`, ...rest });
 const fast = { max_attempts: 3, backoff: 'fixed', initial_ms: 1, jitter: false };
 const failure = { code: 'broken', message: 'a broke.', retryable: false };
 
@@ -35,8 +35,8 @@ function play(nodes: readonly JsonObject[], rest: JsonObject = {}, inputs: JsonO
 }
 
 describe('conditions', () => {
-  const route = (rest: object): JsonObject => ({ id: 'route', type: 'condition', ...rest }) as JsonObject;
-  const block = (...nodes: JsonObject[]): JsonObject => ({ nodes }) as unknown as JsonObject;
+  const route = (rest: object): JsonObject => ({ id: 'route', type: 'condition', ...rest });
+  const block = (...nodes: JsonObject[]): JsonObject => ({ nodes });
 
   it('enter the branch that holds and name the nodes of the other one', async () => {
     const { events, snapshot } = await play([
@@ -96,7 +96,7 @@ describe('loops', () => {
       item_var: 'item',
       max_items: 2000,
       ...rest,
-    }) as JsonObject;
+    });
   const inputs = { list: { type: 'array' } };
   const body = { nodes: [echo('say', '{{ item * 10 + index }}')], output: '{{ nodes.say.value }}' };
 
@@ -159,7 +159,7 @@ describe('loops', () => {
       max_items: 9,
       body: { nodes: [inner], output: '{{ nodes.inner.items }}' },
     };
-    const { snapshot } = await play([outer as unknown as JsonObject], { inputs }, { list: [[1, 2], [3]] });
+    const { snapshot } = await play([outer], { inputs }, { list: [[1, 2], [3]] });
     expect(snapshot.outputs).toEqual({ rows: { items: [[0, 2], [0]], failures: [] } });
     expect(snapshot.nodes.map((node) => node.path)).toContain('rows[0].inner[1].cube');
   });
@@ -178,7 +178,7 @@ describe('recursion', () => {
       until: '{{ state.n <= 1 }}',
       max_iterations: 50,
       ...rest,
-    }) as unknown as JsonObject;
+    });
   const inputs = { n: { type: 'integer' } };
 
   it('computes the factorial of ten', async () => {
@@ -199,7 +199,7 @@ describe('recursion', () => {
 });
 
 describe('parallel branches', () => {
-  const parallel = (rest: object): JsonObject => ({ id: 'race', type: 'parallel', ...rest }) as JsonObject;
+  const parallel = (rest: object): JsonObject => ({ id: 'race', type: 'parallel', ...rest });
   const sleep = (id: string, ms: number) => ({ id, type: 'tool', tool_name: 'sleep', tool_args: { ms } });
   const branches = {
     quick: { nodes: [sleep('one', 1)] },
@@ -320,7 +320,7 @@ describe('failures', () => {
 
 describe('retries', () => {
   const node = (args: JsonObject, rest: object = {}): JsonObject =>
-    ({ id: 'a', type: 'tool', tool_name: 'flaky', tool_args: args, retry: fast, ...rest }) as JsonObject;
+    ({ id: 'a', type: 'tool', tool_name: 'flaky', tool_args: args, retry: fast, ...rest });
 
   it('mend a failure that says it is retryable', async () => {
     const { snapshot, events } = await play([node({ failures: 2 })]);
@@ -377,7 +377,7 @@ describe('retries', () => {
       retry: { ...fast, on: '*' },
       nodes: [echo('first', 1), { ...node({ failures: 1 }, { dependencies: ['first'], retry: { max_attempts: 1 } }) }],
     };
-    const { snapshot, events } = await play([group as unknown as JsonObject]);
+    const { snapshot, events } = await play([group]);
     expect(snapshot.status).toBe('completed');
     expect(storyOf(events).filter((line) => line.endsWith('g.first'))).toHaveLength(4);
     expect(snapshot.nodes.map(({ path, status, attempts }) => [path, status, attempts])).toEqual([
@@ -413,7 +413,7 @@ describe('skips and joins', () => {
     const slow = { id: 'slow', type: 'tool', tool_name: 'sleep', tool_args: { ms: 150 } };
     const { events } = await play([
       echo('quick', 1),
-      slow as unknown as JsonObject,
+      slow,
       echo('next', 2, { dependencies: ['quick', 'slow'], join: 'any' }),
     ]);
     const story = storyOf(events);
@@ -450,7 +450,7 @@ describe('limits of time and width', () => {
 
   it('a container that takes too long ends what runs in it', async () => {
     const group = { id: 'g', type: 'group', timeout_s: 0.02, nodes: [sleep('a', 60_000)] };
-    const { snapshot } = await play([group as unknown as JsonObject]);
+    const { snapshot } = await play([group]);
     expect(snapshot.nodes.map(({ path, status }) => [path, status])).toEqual([
       ['g', 'failed'],
       ['g.a', 'cancelled'],
@@ -484,13 +484,13 @@ describe('finally', () => {
     ['completed', echo('a', 1)],
     ['failed', broken('a')],
   ])('runs once after an execution that %s', async (status, node) => {
-    const { snapshot } = await play([node], { finally: cleanup } as unknown as JsonObject);
+    const { snapshot } = await play([node], { finally: cleanup });
     expect(snapshot.status).toBe(status);
     expect(snapshot.nodes.at(-1)).toMatchObject({ path: 'bye', output: { value: `${status} ${status}` } });
   });
 
   it('fails the execution when it fails itself', async () => {
-    const { snapshot } = await play([echo('a', 1)], { finally: { nodes: [broken('b')] } } as unknown as JsonObject);
+    const { snapshot } = await play([echo('a', 1)], { finally: { nodes: [broken('b')] } });
     expect(snapshot).toMatchObject({ status: 'failed', failure: { code: 'broken', path: 'b' } });
   });
 });
@@ -514,7 +514,7 @@ describe('cancel', () => {
   it('runs the finally block first', async () => {
     const engine = new Engine();
     const execution = await engine.open(
-      documentOf([forever], { finally: { nodes: [echo('bye', '{{ execution.status }}')] } } as unknown as JsonObject),
+      documentOf([forever], { finally: { nodes: [echo('bye', '{{ execution.status }}')] } }),
     );
     const end = execution.run();
     await new Promise((resolve) => setTimeout(resolve, 20));

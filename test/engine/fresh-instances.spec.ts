@@ -63,7 +63,7 @@ const gateTool = (gate: Gate): ToolDefinition =>
   });
 
 const count = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'tool', tool_name: 'counter', ...rest }) as JsonObject;
+  ({ id, type: 'tool', tool_name: 'counter', ...rest });
 
 /** Every kind of node, stopped in its middle by the gate. */
 const document = documentOf(
@@ -103,7 +103,7 @@ const document = documentOf(
         output: { n: '{{ state.n + 1 }}' },
       },
     },
-  ] as unknown as readonly JsonObject[],
+  ],
   { inputs: { order: { type: 'object' } }, outputs: { count: '{{ nodes.before.count }}' }, timeout_s: 600 },
 );
 
@@ -152,7 +152,7 @@ describe('a tool with a memory', () => {
       dependencies: ['second'],
       body: { nodes: [count('in_loop')] },
     },
-  ] as unknown as readonly JsonObject[]);
+  ]);
 
   it('is one instance for all nodes of an execution, and another for the next execution', async () => {
     const engine = new Engine({ tools: [counter] });

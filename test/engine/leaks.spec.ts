@@ -79,7 +79,7 @@ const document = documentOf([
     },
   },
   echo('last', '{{ nodes.ask.text }}', { dependencies: ['each', 'fails', 'late', 'race'], join: 'all_settled' }),
-] as unknown as readonly JsonObject[]);
+]);
 
 describe('a thousand executions', () => {
   const collectGarbage = exposeGarbageCollection();

@@ -76,7 +76,7 @@ export function blueprintOf(dag: GenericDag, options: { readonly scale: number; 
     schema_version: '1.0',
     name: dag.name,
     max_concurrency: options.width,
-    nodes: nodes as unknown as JsonValue,
+    nodes: nodes,
   };
 }
 

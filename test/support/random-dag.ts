@@ -30,7 +30,7 @@ export function randomBlueprint(size: number): fc.Arbitrary<JsonObject> {
       schema_version: '1.0',
       name: 'random',
       max_concurrency: width,
-      nodes: sketches.map(nodeOf) as unknown as JsonValue,
+      nodes: sketches.map(nodeOf),
     }));
 }
 
@@ -46,7 +46,7 @@ function nodeOf(sketched: Sketch, index: number): JsonObject {
     ...(sketched.when !== null && { when: `{{ ${sketched.when} }}` }),
     on_error: sketched.onError === 'fallback' ? { fallback: 'instead' } : sketched.onError,
     ...workOf(sketched.does, `n${index}`, value),
-  } as JsonObject;
+  };
 }
 
 function workOf(does: Sketch['does'], id: string, value: JsonValue): JsonObject {

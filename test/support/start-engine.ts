@@ -130,7 +130,7 @@ export class Engine {
 
 /** A document around some nodes. */
 export function documentOf(nodes: readonly JsonObject[], rest: JsonObject = {}): JsonObject {
-  return { schema_version: '1.0', name: 'test', nodes: nodes as unknown as JsonValue, ...rest } as JsonObject;
+  return { schema_version: '1.0', name: 'test', nodes: nodes, ...rest };
 }
 
 /** The story of an execution: `type path` of each event but the queue's. */

@@ -3,10 +3,12 @@ import 'reflect-metadata';
 import { ConfigError } from './config/config-error.js';
 import { processEnvironment } from './config/process-environment.js';
 import { readAppConfig } from './config/read-app-config.js';
-import { startServer } from './start-server.js';
 
 try {
-  await startServer(readAppConfig(processEnvironment()));
+  const config = readAppConfig(processEnvironment());
+  // Loaded only now, so that a wrong setting is told at once.
+  const { startServer } = await import('./start-server.js');
+  await startServer(config);
 } catch (fault) {
   process.stderr.write(`iceOS did not start.\n${sentenceOf(fault)}\n`);
   process.exit(1);

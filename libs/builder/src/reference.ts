@@ -16,7 +16,7 @@ export function referTo(path: string): Reference {
   return new Proxy(Object.freeze({ [source]: path }), {
     get: (_target, member) => read(path, member),
     has: (_target, member) => member === source,
-  }) as unknown as Reference;
+  });
 }
 
 /**

@@ -64,8 +64,8 @@ export class ExecutionFactory {
    * @throws IceError `inputs-invalid` for inputs that are no plain JSON.
    */
   open(request: OpenRequest): RunningExecution {
-    const { compiled, head, inputs } = request;
-    const recorder = new Recorder(this.sources, head, firstFence);
+    const { compiled, head, inputs, history = [] } = request;
+    const recorder = new Recorder(this.sources, head, firstFence, history.at(-1)?.at);
     const budget = head.budget_usd ?? compiled.blueprint.budget_usd;
     const scheduler = new Scheduler({
       plan: this.planOf(compiled),
@@ -89,7 +89,7 @@ export class ExecutionFactory {
       means,
       clock,
       slots: this.slots,
-      history: request.history ?? [],
+      history,
       timeoutMs: compiled.timeoutMs,
     });
   }

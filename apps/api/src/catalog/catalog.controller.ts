@@ -105,7 +105,8 @@ export class CatalogController {
   @ApiOperation({ operationId: 'listLimits', summary: 'List every limit with the code that tells of it' })
   @ApiJson(200, 'The limits.', { schema: listSchema('Limit'), example: completeList([limit]) })
   listLimits(): Page<Limit> {
-    return completeList(listLimits({ http: this.config.http, compile: this.environment.limits }));
+    const { http, stream } = this.config;
+    return completeList(listLimits({ http, compile: this.environment.limits, stream }));
   }
 }
 

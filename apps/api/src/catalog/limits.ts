@@ -2,12 +2,24 @@
 import type { CompileLimits } from '@ice/core';
 import type { HttpLimits } from '../config/app-config.js';
 import { maxRunning } from '../executions/execution-supervisor.js';
+import type { StreamLimits } from '../stream/stream-limits.js';
 
 /** One limit. */
 export interface Limit {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'bytes' | 'characters' | 'levels' | 'tokens' | 'ms' | 'nodes' | 'edges' | 'executions' | 'findings';
+  readonly unit:
+    | 'bytes'
+    | 'characters'
+    | 'levels'
+    | 'tokens'
+    | 'ms'
+    | 'nodes'
+    | 'edges'
+    | 'executions'
+    | 'findings'
+    | 'sockets'
+    | 'subscriptions';
   /** The code of the problem or diagnostic above the limit. */
   readonly code: string;
 }
@@ -16,9 +28,11 @@ export interface Limit {
 export function listLimits({
   http,
   compile,
+  stream,
 }: {
   readonly http: HttpLimits;
   readonly compile: CompileLimits;
+  readonly stream: StreamLimits;
 }): readonly Limit[] {
   return [
     { name: 'headers', value: http.maxHeaderBytes, unit: 'bytes', code: 'headers-too-large' },
@@ -32,6 +46,8 @@ export function listLimits({
     { name: 'blueprint_edges', value: compile.maxEdges, unit: 'edges', code: 'too-many-edges' },
     { name: 'blueprint_nesting', value: compile.maxNesting, unit: 'levels', code: 'nesting-too-deep' },
     { name: 'diagnostics_shown', value: compile.maxDiagnostics, unit: 'findings', code: 'blueprint-invalid' },
+    { name: 'open_streams', value: stream.maxSockets, unit: 'sockets', code: 'subscription-limit' },
+    { name: 'socket_subscriptions', value: stream.maxSubscriptions, unit: 'subscriptions', code: 'subscription-limit' },
     { name: 'running_executions', value: maxRunning, unit: 'executions', code: 'too-many-executions' },
   ];
 }

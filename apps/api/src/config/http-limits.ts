@@ -11,6 +11,7 @@ export const defaultHttpLimits: HttpLimits = Object.freeze({
   headersTimeoutMs: 10_000,
   idleTimeoutMs: 10_000,
   timeoutCheckMs: 500,
-  shutdownGraceMs: 10_000,
+  // Container runtimes kill after 10 s.
+  shutdownGraceMs: 5_000,
   json: Object.freeze({ ...DEFAULT_JSON_LIMITS }),
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { defaultStreamLimits } from '../stream/stream-limits.js';
 import { ConfigError } from './config-error.js';
 import { defaultHttpLimits } from './http-limits.js';
 import { readAppConfig, type Environment } from './read-app-config.js';
@@ -32,6 +33,7 @@ describe('the configuration', () => {
       allowedHosts: [],
       allowedOrigins: [],
       http: defaultHttpLimits,
+      stream: defaultStreamLimits,
     });
   });
 
@@ -69,6 +71,7 @@ describe('the configuration', () => {
       allowedHosts: ['ice.example', 'ice.example:8443'],
       allowedOrigins: ['https://studio.example'],
       http: defaultHttpLimits,
+      stream: defaultStreamLimits,
     });
   });
 

@@ -20,12 +20,12 @@ export function ApiJson(status: number, description: string, answer: JsonAnswer)
       description,
       content: { 'application/json': { schema, example } },
       headers: headerObjects(headers),
-    } as Parameters<typeof ApiResponse>[0]),
+    }),
   );
 }
 
 /** Text headers with their descriptions. */
-export function headerObjects(headers: Readonly<Record<string, string>>): Record<string, object> {
+function headerObjects(headers: Readonly<Record<string, string>>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
   );

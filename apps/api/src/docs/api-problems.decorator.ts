@@ -20,7 +20,7 @@ export function problemResponse(status: number, codes: readonly string[]): ApiRe
   const description = codes.map((code) => `\`${code}\`: ${problemKind(code).title}.`).join(' ');
   const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }]));
   const content = { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, examples } };
-  return { status, description, content } as ApiResponseOptions;
+  return { status, description, content };
 }
 
 function exampleOf(code: string): object {

@@ -2,7 +2,7 @@
 import type { ExecutionHead, ExecutionSnapshot } from '@ice/core';
 
 /** Where to go from an execution. Paths, so that they hold behind any host. */
-export function linksOf(id: string): Readonly<Record<string, string>> {
+function linksOf(id: string): Readonly<Record<string, string>> {
   const self = `/api/v1/executions/${id}`;
   return { self, events: `${self}/events`, cancel: `${self}/cancel`, stream: `/ws/executions/${id}` };
 }

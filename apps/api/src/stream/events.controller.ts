@@ -42,7 +42,7 @@ export class EventsController {
   })
   @ApiParam({ name: 'id', example: 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B', schema: { type: 'string' } })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Event streams only; wins over `after`.' })
-  @ApiResponse({ status: 200, description: 'The events.', content: eventContent } as Parameters<typeof ApiResponse>[0])
+  @ApiResponse({ status: 200, description: 'The events.', content: eventContent })
   @ApiResponse({ status: 204, description: 'The execution has ended and every event was seen: do not come back.' })
   @ApiProblems('not-found', 'cursor-ahead', 'validation-failed', 'subscription-limit')
   async list(

@@ -13,7 +13,11 @@ const maxRemembered = 10_000;
 export class ExecutionFacts {
   private readonly remembered = new Map<string, Facts>();
 
-  constructor(private readonly executions: ExecutionRepository) {}
+  /** @param max how many executions are remembered. */
+  constructor(
+    private readonly executions: ExecutionRepository,
+    private readonly max = maxRemembered,
+  ) {}
 
   /** The facts of the execution of an event: from the event itself, from memory, or else read. Null for one that is gone. */
   of(event: ExecutionEvent): Facts | Promise<Facts | null> {
@@ -31,7 +35,7 @@ export class ExecutionFacts {
 
   private remember(executionId: string, facts: Facts): Facts {
     const [oldest] = this.remembered.keys();
-    if (this.remembered.size >= maxRemembered && oldest !== undefined) this.remembered.delete(oldest);
+    if (this.remembered.size >= this.max && oldest !== undefined) this.remembered.delete(oldest);
     this.remembered.set(executionId, facts);
     return facts;
   }

@@ -4,8 +4,8 @@ import { judgeHandshake } from './handshake.js';
 const door = { allowedHosts: ['ice.example'], allowedOrigins: ['https://studio.example'] };
 const host = 'localhost:8000';
 
-const judge = (url: string, headers: Record<string, string> = {}): unknown => {
-  const handshake = judgeHandshake({ url, headers: { host, ...headers } }, door);
+const judge = (url: string, headers: Record<string, string> = {}, hosts = [host]): unknown => {
+  const handshake = judgeHandshake({ url, headers: { host, ...headers }, headersDistinct: { host: hosts } }, door);
   return handshake.ok ? handshake.target : handshake.refusal.code;
 };
 
@@ -48,5 +48,12 @@ describe('a handshake', () => {
     [{ host: 'evil.example', origin: 'http://evil.example' }, 'host-not-allowed'],
   ])('with %j: %j', (headers, expected) => {
     expect(judge('/api/v1/stream', headers)).toEqual(expected);
+  });
+
+  it('has one Host header', () => {
+    expect([judge('/api/v1/stream', {}, []), judge('/api/v1/stream', {}, [host, host])]).toEqual([
+      'malformed-request',
+      'malformed-request',
+    ]);
   });
 });

@@ -24,6 +24,8 @@ export interface StreamTarget {
 export interface HandshakeRequest {
   readonly url?: string | undefined;
   readonly headers: IncomingHttpHeaders;
+  /** Every value of each header. */
+  readonly headersDistinct: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** Whom the door lets in beside the server's own. */
@@ -41,8 +43,9 @@ const sequence = /^\d{1,15}$/;
 const secretNames = ['token', 'access_token', 'api_key', 'key'];
 
 /** Judges. */
-export function judgeHandshake({ url = '/', headers }: HandshakeRequest, door: DoorList): Handshake {
+export function judgeHandshake({ url = '/', headers, headersDistinct }: HandshakeRequest, door: DoorList): Handshake {
   const [path = '', query = ''] = url.split('?', 2);
+  if (headersDistinct['host']?.length !== 1) return refused('malformed-request', 'A handshake has one Host header.');
   const executionId = executionOf(path);
   if (executionId === undefined) return refused('not-found', `There is no stream at ${shown(path)}.`);
   const parameters = new URLSearchParams(query);

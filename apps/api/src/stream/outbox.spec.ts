@@ -48,12 +48,19 @@ describe('an outbox', () => {
     expect(socket.sent).toEqual([]);
   });
 
-  it('cuts a reader off for whom more than eight mebibytes wait when more comes', () => {
+  it('cuts a reader off when eight mebibytes pile up that it has no room for', () => {
     const { socket, outbox, cuts } = slow();
     for (let count = 0; count < 9; count += 1) outbox.send(mebibyte);
     expect(cuts()).toBe(0);
     outbox.send('{}');
     expect([cuts(), socket.sent.length]).toEqual([1, 9]);
+  });
+
+  it('bears a single event that is larger than that', () => {
+    const { socket, outbox, cuts } = slow();
+    outbox.send(mebibyte.repeat(20));
+    outbox.send('{}');
+    expect([cuts(), socket.sent.length]).toEqual([0, 2]);
   });
 
   it('cuts a reader off that takes nothing for ten seconds', () => {

@@ -10,6 +10,7 @@ export type SendingSocket = Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmo
 /** The way out of one socket. */
 export class Outbox {
   private waiting: (() => void)[] = [];
+  private piledUp = 0;
   private hasProgressed = false;
   private stalledMs = 0;
 
@@ -31,10 +32,12 @@ export class Outbox {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Sends. On a socket that is closing nothing happens; a reader for whom far too much waits already is cut off. */
+  /** Sends. On a socket that is closing nothing happens; a reader who lets far too much pile up is cut off. */
   send(text: string): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > this.limits.cutBytes) this.cut();
+    // Counted from where there was room: one event that is larger than all bounds is nobody's fault.
+    this.piledUp = this.hasRoom ? 0 : this.piledUp + text.length;
+    if (this.piledUp > this.limits.cutCharacters) this.cut();
     else this.socket.send(text, this.sent);
   }
 

@@ -245,6 +245,26 @@ describe('a connection', () => {
     expect(stage.feed.size).toBe(0);
   });
 
+  it('tells a slow reader how many deltas it has missed', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    const { socket, say } = stage.connect(null, 0, false);
+    say({ type: 'subscribe', id: 's', execution_id: id, deltas: true });
+    await settled();
+    const delta = { execution_id: id, path: 'copy', attempt: 1, text: 'x'.repeat(600_000) };
+    for (const n of [0, 1, 2, 3, 4]) stage.feed.publishDelta({ ...delta, n });
+    socket.read();
+    await settled();
+    stage.feed.publishDelta({ ...delta, n: 5, text: '' });
+    const told = socket.frames.slice(3).map(({ type, n, dropped_deltas }) => [type, n ?? dropped_deltas]);
+    expect(told).toEqual([
+      ['delta', 0],
+      ['delta', 1],
+      ['lag', 3],
+      ['delta', 5],
+    ]);
+  });
+
   it('cuts a reader of executions at large off that falls too far behind', async () => {
     const stage = new Stage();
     const { socket, say } = stage.connect();

@@ -80,7 +80,8 @@ export class StreamHub implements BeforeApplicationShutdown {
 
   /** A message of a socket. */
   receive(socket: WebSocket, data: Uint8Array, isBinary: boolean): void {
-    this.connections.get(socket)?.receive(data, isBinary);
+    const connection = this.connections.get(socket);
+    if (connection) this.guard(connection, () => connection.receive(data, isBinary));
   }
 
   /** A socket is gone. */
@@ -124,7 +125,17 @@ export class StreamHub implements BeforeApplicationShutdown {
   private tickLater(): () => void {
     return this.clock.after(this.config.stream.tickMs, () => {
       this.stopTicking = this.connections.size > 0 ? this.tickLater() : null;
-      for (const connection of this.connections.values()) connection.tick();
+      for (const connection of this.connections.values()) this.guard(connection, () => connection.tick());
     });
+  }
+
+  /** A fault of ours ends the socket in which it happened, and no other. */
+  private guard(connection: StreamConnection, move: () => void): void {
+    try {
+      move();
+    } catch (fault) {
+      this.logger.error(fault);
+      connection.close(1011, 'internal-error');
+    }
   }
 }

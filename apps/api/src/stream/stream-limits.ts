@@ -21,8 +21,8 @@ export interface StreamLimits {
   readonly closingMs: number;
   /** Bytes waiting for a reader above which deltas are dropped and events stay in the journal. */
   readonly bufferBytes: number;
-  /** Bytes waiting for a reader above which the next frame cuts it off. */
-  readonly cutBytes: number;
+  /** Characters sent to a reader without room above which it is cut off. */
+  readonly cutCharacters: number;
   /** Longest message of a client. */
   readonly maxFrameBytes: number;
   /** Messages and pings of a client in a second. */
@@ -52,7 +52,7 @@ export const defaultStreamLimits: StreamLimits = Object.freeze({
   stalledMs: 10_000,
   closingMs: 10_000,
   bufferBytes: 1_048_576,
-  cutBytes: 8_388_608,
+  cutCharacters: 8_388_608,
   maxFrameBytes: 65_536,
   maxFramesPerSecond: 200,
   maxSubscriptions: 100,

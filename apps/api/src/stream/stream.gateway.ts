@@ -1,5 +1,11 @@
-/** The gateway of the event stream. Every frame of every socket comes in through one handler; what it means is the connection's
- *  affair. */
+/**
+ * The gateway of the event stream, `ice.stream.v1`, at `/api/v1/stream`. Every frame of every socket comes in through one handler;
+ * what it means is the connection's affair.
+ *
+ * `/ws/executions/{id}?after=` is the same with an implicit subscribe: its subscription bears the id of the execution. A `subscribe`
+ * that names neither `id` nor `execution_id` begins it anew, from another place or with another filter. When it is complete and
+ * nothing else is watched, the socket closes with 1000 a second later, unless the client still speaks.
+ */
 import { Inject } from '@nestjs/common';
 import {
   ConnectedSocket,

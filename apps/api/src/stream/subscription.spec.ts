@@ -239,6 +239,38 @@ describe('a subscription', () => {
     expect(Math.max(...pages.slice(1))).toBeLessThanOrEqual(4);
   });
 
+  it('tells a gap in the journal rather than passing over it', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    await stage.execution.log(3);
+    const events = stage.executions.events.bind(stage.executions);
+    stage.executions.events = async (...given) => (await events(...given)).filter(({ sequence }) => sequence !== 1);
+    const { sink } = stage.watch();
+    await sink.ended;
+    expect(sink.calls).toEqual([['fail', expect.objectContaining({ code: 'internal-error' })]]);
+  });
+
+  it('waits again when somebody else took the room while it was reading', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    const sink = new CollectingSink();
+    const events = stage.executions.events.bind(stage.executions);
+    stage.executions.events = (...given) => {
+      stage.executions.events = events;
+      sink.fill();
+      return events(...given);
+    };
+    stage.watch({}, sink);
+    await settled();
+    expect(sink.calls).toEqual([]);
+    sink.drain();
+    await settled();
+    expect(sink.calls).toEqual([
+      ['events', [1, 2]],
+      ['live', 2],
+    ]);
+  });
+
   it('ends without another word, also in the middle of a reading', async () => {
     const stage = new Stage();
     await stage.execution.start();

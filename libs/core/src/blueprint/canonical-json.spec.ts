@@ -11,7 +11,7 @@ describe('canonical JSON', () => {
   });
 
   it('writes numbers as RFC 8785 does', () => {
-    const numbers = [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27, -0, 1.0];
+    const numbers = [333333333.3333333, 1e30, 4.5, 2e-3, 1e-27, -0, 1.0];
     expect(canonicalJson(numbers)).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27,0,1]');
   });
 

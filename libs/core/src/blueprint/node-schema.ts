@@ -11,7 +11,7 @@ const Id = z.string().regex(nodeIdPattern).describe('Unique in the whole documen
 export const TemplateSchema = z.string().min(1).max(65_536);
 
 /** Any JSON value, as one named component of the generated schemas. */
-export const JsonValueSchema: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' }) as z.ZodType<JsonValue>;
+export const JsonValueSchema: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
 
 const Json = JsonValueSchema;
 const JsonObject = z.record(z.string().max(256), Json);
@@ -177,10 +177,8 @@ export const ParallelNodeSchema = z
   })
   .meta({ id: 'ParallelNode' });
 
-const SharedSchema = z.strictObject(sharedNodeShape);
-
 /** A plain container: one retry, timeout, `when` or `on_error` around several nodes. */
-export type GroupNode = Readonly<z.infer<typeof SharedSchema>> & Block & { readonly type: 'group' };
+export type GroupNode = Readonly<z.infer<z.ZodObject<typeof sharedNodeShape>>> & Block & { readonly type: 'group' };
 
 /** A plain container; see `GroupNode`. */
 export const GroupNodeSchema: z.ZodType<GroupNode> = z
@@ -192,7 +190,7 @@ export const GroupNodeSchema: z.ZodType<GroupNode> = z
     },
     output: Json.optional(),
   })
-  .meta({ id: 'GroupNode' }) as unknown as z.ZodType<GroupNode>;
+  .meta({ id: 'GroupNode' });
 
 /** Raises a named failure. */
 export const FailNodeSchema = z

@@ -37,13 +37,18 @@ const entries = (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as r
   .map((entry) => [`${entry.id} ${entry.why}`, entry] as const);
 
 describeList('the list of bad inputs', () => {
-  it.each(entries.length > 0 ? entries : [['none', undefined]])('%s', (_name, entry) => {
-    if (entry === undefined) throw new Error('The list has no blueprints.');
-    const result = compileBlueprint(rewritten(entry.request.body as JsonValue), sampleEnvironment());
-    expect(result.ok).toBe(entry.expect.status === 201);
-    const code = betterCodes[entry.id] ?? entry.expect.code;
-    if (!result.ok) expect(result.diagnostics.map((finding) => finding.code)).toContain(code);
+  it('speaks of creating blueprints', () => {
+    expect(entries.length).toBeGreaterThan(50);
   });
+
+  for (const [name, { id, request, expect: expected }] of entries) {
+    it(`${name}`, () => {
+      const result = compileBlueprint(rewritten(request.body as JsonValue), sampleEnvironment());
+      expect(result.ok).toBe(expected.status === 201);
+      const code = betterCodes[id] ?? expected.code;
+      if (!result.ok) expect(result.diagnostics.map((finding) => finding.code)).toContain(code);
+    });
+  }
 });
 
 /** The model and the host of the list are others than those of the sample environment. */

@@ -10,7 +10,7 @@ import { expandSchema, type JsonSchema } from '../schema/index.js';
 import type { Analysis } from './analysis.js';
 import type { Edges } from './build-edges.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
-import type { BlockDraft, DocumentDraft, NodeDraft } from './draft.js';
+import type { BlockDraft, NodeDraft } from './draft.js';
 import { freezeTemplate } from './freeze-template.js';
 import type { ParsedField } from './parse-field.js';
 

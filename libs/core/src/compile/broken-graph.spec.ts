@@ -171,6 +171,18 @@ describe('a document whose nodes do not fit together', () => {
     );
   });
 
+  it('has two true culprits named among 193 nodes, 171 of which wait behind them', () => {
+    const behind = Array.from({ length: 171 }, (_, index) =>
+      after(`behind${index}`, index === 0 ? 'libc' : `behind${index - 1}`),
+    );
+    const free = Array.from({ length: 20 }, (_, index) => after(`free${index}`));
+    const nodes = [...behind, ...free, after('libc', 'gcc', 'free3'), after('gcc', 'libc')];
+    expect([nodes.length, diagnosticsOf(blueprintOf(nodes)).map(({ message }) => message)]).toEqual([
+      193,
+      ['Nodes wait for each other: libc → gcc → libc.'],
+    ]);
+  });
+
   it('has the shortest cycle of a knot told, and how much more there is', () => {
     const knot = [after('a', 'd', 'b'), after('b', 'a'), after('c', 'b'), after('d', 'c')];
     expect(diagnosticsOf(blueprintOf(knot)).map(({ message, hint }) => [message, hint])).toEqual([

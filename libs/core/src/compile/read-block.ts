@@ -9,6 +9,7 @@ import { errorAt, type Finding, type Place } from './finding.js';
 import { nestedBlocks } from './nested-blocks.js';
 import { readKind } from './read-kind.js';
 import { readObject, soundDraft } from './read-object.js';
+import { maxIssues } from './schema-issue.js';
 
 /** How far the reader goes. */
 export interface ReadLimits {
@@ -25,10 +26,6 @@ export interface DocumentReading {
   /** Set when a part was left out. */
   partlyRead: boolean;
 }
-
-/** Once the form of a document has so many faults, the nodes that follow are only named: far more than anybody is shown have been
- *  found, and judging what is hopeless to the end would take the longest of all. */
-const maxFindings = 500;
 
 /** Where a block hangs. */
 export type BlockScope = Pick<BlockDraft, 'name' | 'owner' | 'parent' | 'depth'>;
@@ -47,7 +44,7 @@ function blockObject(
   { name, owner }: BlockScope,
   reading: DocumentReading,
 ): ObjectDraft {
-  if (owner?.kind === null) return soundDraft(value, place);
+  if (owner?.kind === null || isHopeless(reading)) return soundDraft(value, place);
   if (owner?.kind === 'group' && name === 'nodes') return owner.object;
   const { draft, findings } = readObject(value, place, FlatBlockSchema);
   keep(findings, reading);
@@ -70,7 +67,7 @@ export function openBlock(object: ObjectDraft, scope: BlockScope, reading: Docum
     if (reading.nodes.length > reading.limits.maxNodes) break;
     const place = { pointer: extendPointer((list as Field).pointer, index), nodeId: null };
     if (isJsonObject(raw)) nodes.push(readNode(raw, place, block, reading));
-    else keep([notANode(raw, place)], reading);
+    else if (!isHopeless(reading)) keep([notANode(raw, place)], reading);
   }
   return block;
 }
@@ -108,10 +105,16 @@ function onlyId(raw: JsonObject): JsonObject {
 }
 
 function judgeKind(raw: JsonObject, place: Place, reading: DocumentReading): NodeKind | null {
-  if (reading.findings.length > maxFindings) return null;
+  if (isHopeless(reading)) return null;
   const { kind, finding } = readKind(raw, place);
   if (finding !== null) keep([finding], reading);
   return kind;
+}
+
+/** Once the form of a document has so many faults, the nodes that follow are only named: more than anybody is shown has been found,
+ *  and judging what is hopeless to the end would take the longest of all. */
+function isHopeless(reading: DocumentReading): boolean {
+  return reading.findings.length >= maxIssues;
 }
 
 function judge(raw: JsonObject, place: Place, kind: NodeKind, reading: DocumentReading): ObjectDraft {

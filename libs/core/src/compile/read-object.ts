@@ -35,7 +35,7 @@ export function readObject(
   const draft = { ...place, values, written, faulty: faultyNames(issues, unknown), clean: false };
   const reading: Reading = { draft, schema, judgedElsewhere, meant: new Set(), told: new Set() };
   const findings = [
-    ...unknown.map((key) => reportUnknown(key, [], object, reading)),
+    ...reportKeys(unknown, [], object, reading),
     ...unknownFirst(issues).flatMap((issue) => report(issue, reading)),
   ];
   return { draft, findings };
@@ -101,14 +101,21 @@ function report(issue: SchemaIssue, reading: Reading): readonly Finding[] {
 
 function reportUnknowns(issue: SchemaIssue, reading: Reading): readonly Finding[] {
   const object = valueAt(reading.draft.values, issue.path) as JsonObject;
-  const unknown = pairKeys(object, issue.keys, reading.schema, issue.path);
-  return unknown.map((key) => reportUnknown(key, issue.path, object, reading));
+  return reportKeys(pairKeys(object, issue.keys, reading.schema, issue.path), issue.path, object, reading);
 }
 
-function reportUnknown(unknown: UnknownKey, path: SchemaIssue['path'], object: JsonObject, reading: Reading): Finding {
+function reportKeys(
+  keys: readonly UnknownKey[],
+  path: SchemaIssue['path'],
+  object: JsonObject,
+  reading: Reading,
+): readonly Finding[] {
   const holder = placeAt(path, reading);
-  if (unknown.meant !== undefined) reading.meant.add(extendPointer(holder.pointer, unknown.meant));
-  return unknownKeyFinding(unknown, object, holder, knownKeys(reading.schema, path));
+  const known = keys.length === 0 ? [] : knownKeys(reading.schema, path);
+  return keys.map((key) => {
+    if (key.meant !== undefined) reading.meant.add(extendPointer(holder.pointer, key.meant));
+    return unknownKeyFinding(key, object, holder, known);
+  });
 }
 
 /** The place in the document as it is written. */

@@ -5,7 +5,7 @@ type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
 
 /** The schemas that a value at the path may have to fit: several where a union stands on the way, none where nothing is known. */
-export function schemasAt(schema: Schema, path: Path): readonly Schema[] {
+function schemasAt(schema: Schema, path: Path): readonly Schema[] {
   let schemas = branchesOf(schema);
   for (const token of path) schemas = schemas.flatMap((candidate) => stepInto(candidate, token)).flatMap(branchesOf);
   return schemas;

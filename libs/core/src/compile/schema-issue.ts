@@ -23,15 +23,25 @@ export interface SchemaIssue {
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** The issues of a failed parse. */
+/** Most faults that are told of one field, and most unknown keys of one object: far more than anybody is shown. */
+export const maxIssues = 500;
+
+/** The issues of a failed parse; of one field at most `maxIssues`. */
 export function schemaIssues(issues: readonly ZodIssue[]): readonly SchemaIssue[] {
-  return issues.flatMap((issue) => flatten(issue, []));
+  const counts = new Map<unknown, number>();
+  return issues
+    .flatMap((issue) => flatten(issue, []))
+    .filter(({ path: [field] }) => {
+      const count = (counts.get(field) ?? 0) + 1;
+      counts.set(field, count);
+      return count <= maxIssues;
+    });
 }
 
 function flatten(issue: ZodIssue, prefix: readonly (string | number)[]): readonly SchemaIssue[] {
   const path = [...prefix, ...(issue.path as (string | number)[])];
   const plain = { path, kind: 'value' as const, expected: '', keys: [], options: [], sized: isSized(issue) };
-  if (issue.code === 'unrecognized_keys') return [{ ...plain, kind: 'unknown', keys: issue.keys }];
+  if (issue.code === 'unrecognized_keys') return [{ ...plain, kind: 'unknown', keys: issue.keys.slice(0, maxIssues) }];
   if (issue.code === 'invalid_key') return [{ ...plain, kind: 'key', expected: expectation(issue.issues[0]) }];
   if (issue.code !== 'invalid_union') return [{ ...plain, expected: expectation(issue), options: optionsOf(issue) }];
   const branch = meantBranch(issue.errors);
@@ -88,7 +98,7 @@ function expectation(issue: ZodIssue | undefined): string {
 }
 
 function amount(bound: number | bigint, origin: string): string {
-  const count = Number(bound).toLocaleString('en-US');
+  const count = String(bound).replace(/\B(?=([0-9]{3})+$)/g, ',');
   const [one, many] = countWords[origin] ?? ['', ''];
   return `${count}${bound === 1 ? one : many}`;
 }

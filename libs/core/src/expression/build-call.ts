@@ -5,7 +5,7 @@ import { isPathNode, type MacroName, type Span } from './expression-node.js';
 import { refuse } from './expression-problem.js';
 import { expressionFunctions } from './functions/function-table.js';
 import type { Arity } from './functions/expression-function.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../json/nearest-name.js';
 
 /** The node of a call; `celArguments` begins with the receiver, so `x.upper()` and `upper(x)` are one thing. */
 export function buildCall(name: string, celArguments: readonly ASTNode[], span: Span, place: BuildPlace): Unplaced {

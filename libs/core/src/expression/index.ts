@@ -38,7 +38,6 @@ export type {
   PureFunction,
 } from './functions/expression-function.js';
 export { expressionFunctions } from './functions/function-table.js';
-export { nearestName } from './nearest-name.js';
 export { parseCondition } from './parse-condition.js';
 export { parseExpression, type ParsedExpression } from './parse-expression.js';
 export { parseTemplate, type ParsedTemplate } from './parse-template.js';

@@ -1,7 +1,7 @@
 /** The guard in front of every walk over foreign data: makes a deep-frozen copy of a value that is plain JSON of bounded depth and
  *  size, or says where it is not. After it, recursion is safe and nobody can change the data. It never throws. */
 import { formatPointer, type PointerToken } from './json-pointer.js';
-import type { JsonObject, JsonValue } from './json-value.js';
+import type { JsonValue } from './json-value.js';
 
 /** How much is still plain. */
 export interface PlainJsonLimits {
@@ -69,7 +69,7 @@ function copyObject(object: Readonly<Record<string, unknown>>, walk: Walk): Json
     walk.path.pop();
     if (walk.problem !== undefined) break;
   }
-  return Object.freeze(copy) as JsonObject;
+  return Object.freeze(copy);
 }
 
 function copyMember(key: string, value: unknown, walk: Walk): JsonValue {

@@ -8,11 +8,12 @@ const maxLength = 64;
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length === 0 || name.length > maxLength) return undefined;
   const wanted = normalise(name);
-  const distances = new Distances();
+  let distances: Distances | undefined;
   let cutoff = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   let nearest: string | undefined;
   for (const candidate of candidates) {
     if (candidate.length > maxLength || Math.abs(candidate.length - name.length) > cutoff) continue;
+    distances ??= new Distances();
     const distance = distances.between(wanted, normalise(candidate), cutoff);
     if (distance > cutoff || candidate === nearest) continue;
     nearest = distance < cutoff || nearest === undefined ? candidate : ambiguous;

@@ -2,7 +2,7 @@
  *  changing it; nobody will notice. */
 import type { JsonValue } from './json-value.js';
 
-/** The sealed value with its size in bytes of JSON (strings by UTF-16 length, so a lower bound), or what is wrong with it. */
+/** The sealed value with about its size in bytes of JSON (strings by UTF-16 length, numbers as eight), or what is wrong with it. */
 export type SealResult =
   | { readonly ok: true; readonly value: JsonValue; readonly bytes: number }
   | { readonly ok: false; readonly problem: 'not-json' | 'too-large' | 'too-deep'; readonly message: string };
@@ -43,14 +43,20 @@ class Sealer {
     if (value === null) return this.pay(null, 4);
     if (depth >= maxDepth) return this.fail('too-deep', `The value is nested deeper than ${maxDepth} levels.`);
     this.pay(null, 2);
-    if (Array.isArray(value)) {
-      return Object.freeze(value.map((item: unknown, index) => this.seal(item, `${pointer}/${index}`, depth + 1)));
-    }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) {
+    if (Array.isArray(value)) return this.sealList(value, pointer, depth);
+    if (!isPlain(value)) {
       return this.refuse(pointer, `an instance of ${value.constructor?.name || 'a class'} is no JSON value`);
     }
     return this.sealMembers(value, pointer, depth);
+  }
+
+  /** By index: `map` passes over holes, and a list of a class of its own may answer it with anything. */
+  private sealList(list: readonly unknown[], pointer: string, depth: number): JsonValue {
+    const copy: JsonValue[] = [];
+    for (let index = 0; index < list.length && !this.problem; index += 1) {
+      copy.push(this.seal(list[index], `${pointer}/${index}`, depth + 1));
+    }
+    return Object.freeze(copy);
   }
 
   private sealMembers(value: object, pointer: string, depth: number): JsonValue {
@@ -80,4 +86,10 @@ class Sealer {
     this.problem ??= { ok: false, problem, message };
     return null;
   }
+}
+
+/** True for `{}` and `Object.create(null)` of any realm, false for dates, maps and class instances. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

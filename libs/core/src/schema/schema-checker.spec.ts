@@ -207,7 +207,7 @@ const nearlySchema = fc.letrec<{ schema: JsonValue }>((tie) => ({
       ),
       { maxKeys: 5, noNullPrototype: true },
     ),
-  ) as fc.Arbitrary<JsonValue>,
+  ),
 })).schema;
 
 describe('a schema of which nothing is wrong', () => {

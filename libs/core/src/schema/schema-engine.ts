@@ -8,7 +8,6 @@ import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { loadAjv2020, loadAjv7 } from './engine-loader.js';
 import { PRICE_KEYWORD } from './engine-schema.js';
 import { formatTable } from './format-table.js';
-import type { JsonSchema } from './json-schema.js';
 import { compileLinearRegex } from './linear-regex.js';
 import { isMultipleOf } from './multiple-of.js';
 import type { SchemaDialect } from './schema-dialect.js';
@@ -46,7 +45,7 @@ export class EngineRefusal extends Error {
 export function compileInEngine(schema: boolean | JsonObject, options: EngineOptions): EngineJudge {
   const ajv = engineFor(options);
   try {
-    for (const [uri, known] of options.knownSchemas) ajv.addSchema(known as JsonSchema & object, uri);
+    for (const [uri, known] of options.knownSchemas) ajv.addSchema(known, uri);
     const validate = ajv.compile(schema);
     return (value) => (validate(value) ? [] : (validate.errors ?? []));
   } catch (error) {
@@ -114,7 +113,8 @@ const PRICE: CodeKeywordDefinition = {
     const { _ } = loadAjv7();
     const goesThrough = Object.keys(parentSchema).some((keyword) => GO_THROUGH.has(keyword));
     const spend = gen.scopeValue('func', { ref: goesThrough ? spendForParts : spendWork });
-    gen.code(goesThrough ? _`${spend}(${schema}, ${data})` : _`${spend}(${schema})`);
+    const price = schema as number;
+    gen.code(goesThrough ? _`${spend}(${price}, ${data})` : _`${spend}(${price})`);
   },
 };
 

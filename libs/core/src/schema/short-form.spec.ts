@@ -145,7 +145,7 @@ describe('expandSchema', () => {
         minKeys: 1,
         maxKeys: 4,
         noNullPrototype: true,
-      }) as fc.Arbitrary<JsonValue>,
+      }),
     }));
     const samples: Record<string, JsonValue> = {
       string: 'a',

@@ -57,4 +57,13 @@ describe('a checker gives up rather than', () => {
       ' items-not-unique: items 7 and 100000 are equal',
     ]);
   });
+
+  it('refuses a value when the generated code itself fails', () => {
+    const schema = {
+      anyOf: [true, { unevaluatedProperties: false }],
+      patternProperties: { '^a': true },
+      unevaluatedProperties: false,
+    };
+    expect(codes(schema, { a: 1 })).toEqual(['value-unjudged']);
+  });
 });

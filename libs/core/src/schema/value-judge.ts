@@ -16,7 +16,7 @@ export function valueJudge(verdict: EngineJudge, compileThorough: () => EngineJu
   let thorough: EngineJudge | undefined;
   return (value) => {
     const errors = judge(verdict, value, MAX_JUDGEMENT_WORK);
-    if (errors === 'too-costly' || errors === 'too-deep') return [GIVEN_UP[errors]];
+    if (typeof errors === 'string') return [GIVEN_UP[errors]];
     if (errors.length === 0) return [];
     thorough ??= compileThorough();
     const all = judge(thorough, value, MAX_PROBLEM_SEARCH_WORK);
@@ -24,7 +24,7 @@ export function valueJudge(verdict: EngineJudge, compileThorough: () => EngineJu
   };
 }
 
-const GIVEN_UP: Readonly<Record<'too-costly' | 'too-deep', ValueProblem>> = {
+const GIVEN_UP: Readonly<Record<'too-costly' | 'too-deep' | 'unjudged', ValueProblem>> = {
   'too-costly': {
     pointer: '',
     code: 'value-too-costly',
@@ -37,6 +37,12 @@ const GIVEN_UP: Readonly<Record<'too-costly' | 'too-deep', ValueProblem>> = {
     message: 'the value is nested too deeply, or the schema refers to itself without end',
     keyword: '',
   },
+  unjudged: {
+    pointer: '',
+    code: 'value-unjudged',
+    message: 'the schema engine cannot judge this value by this schema',
+    keyword: '',
+  },
 };
 
 function judge(engine: EngineJudge, value: JsonValue, work: number): readonly ErrorObject[] | keyof typeof GIVEN_UP {
@@ -45,6 +51,7 @@ function judge(engine: EngineJudge, value: JsonValue, work: number): readonly Er
   } catch (error) {
     // The engine recurses with the value and with references: the stack ends before anything else does.
     if ((error as Error).name === 'RangeError') return 'too-deep';
-    throw error;
+    // For a few odd schemas (unevaluated members below an anyOf) the generated code itself fails: the value is refused, not judged sound.
+    return 'unjudged';
   }
 }

@@ -18,7 +18,8 @@ export type ValueProblemCode =
   | 'no-alternative-fits'
   | 'schema-mismatch'
   | 'value-too-costly'
-  | 'value-too-deep';
+  | 'value-too-deep'
+  | 'value-unjudged';
 
 /** One thing that keeps a value from fitting a schema. */
 export interface ValueProblem {

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Provider } from '@pydantic/genai-prices';
 
-/** Release of genai-prices whose data is used; a spec keeps it in step with the installed one. */
+/** Release of genai-prices whose data is used; a spec holds it to the installed one. */
 export const priceDataVersion = '0.1.8';
 
 /** Day on which that release was published (UTC): the date of all list prices. */

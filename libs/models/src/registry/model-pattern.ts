@@ -1,4 +1,4 @@
-/** Patterns of model names: `*` stands for any run of characters, everything else for itself. Pure and never slower than text × pattern. */
+/** Patterns of model names: `*` stands for any characters, everything else for itself. Pure and never slower than text × pattern. */
 
 /** True when the pattern stands for other names than itself. */
 export function isModelPattern(text: string): boolean {

@@ -8,15 +8,15 @@ import { resolveReference } from './resolve-reference.js';
 import { schemaHeight } from './schema-height.js';
 
 /** References and alternatives that are followed for one value; more is a circle of references. */
-const mostSteps = 100;
+const mostResolutions = 100;
 
 /** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and `if`; undefined where nothing fits. */
 export function flattenSchema(schema: JsonSchema, draft: Draft): JsonObject | undefined {
   let plain: JsonSchema = schema;
-  for (let step = 0; step < mostSteps; step += 1) {
+  for (let count = 0; count < mostResolutions; count += 1) {
     if (plain === false || isContradictory(plain)) return undefined;
     if (plain === true) return {};
-    const next = nextStep(plain, draft);
+    const next = resolvedOnce(plain, draft);
     if (next === undefined) return plain;
     plain = next;
   }
@@ -24,7 +24,7 @@ export function flattenSchema(schema: JsonSchema, draft: Draft): JsonObject | un
 }
 
 /** One thing less to resolve; undefined when the schema is plain. Alternatives go before `allOf`, which may bring others of the kind. */
-function nextStep(schema: JsonObject, draft: Draft): JsonSchema | undefined {
+function resolvedOnce(schema: JsonObject, draft: Draft): JsonSchema | undefined {
   if (Object.hasOwn(schema, '$ref')) return withReference(schema, draft);
   if (Object.hasOwn(schema, 'anyOf')) return withBranch(schema, 'anyOf', draft);
   if (Object.hasOwn(schema, 'oneOf')) return withBranch(schema, 'oneOf', draft);

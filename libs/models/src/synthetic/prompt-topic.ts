@@ -24,8 +24,8 @@ const insignificant = new Set(
     'draft each either every exactly explain few fields find first following for format from generate get give given go good has have ' +
     'here how i if in input into is it item its json just keys last less like list long make many max maximum may me min minimum more ' +
     'most much must my need new no not now of on one only or other our out output over own per please previous prompt provide ' +
-    'question read reply request respond response result return rewrite say sentence sentences short should show simple so some step ' +
-    'such summarise summarize summary sure task tell text than that the their them then there these they this those title to too ' +
+    'question read reply request respond response result return rewrite say sentence sentences short should show simple so some ' +
+    'such summarise summarize summary sure tell text than that the their them then there these they this those title to too ' +
     'translate two under until up us use used user using value very want was we well were what when where which while who why will ' +
     'with within word words would write you your null true false'
   ).split(' '),

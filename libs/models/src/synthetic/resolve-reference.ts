@@ -11,8 +11,8 @@ export function resolveReference(reference: string, root: JsonSchema): JsonSchem
 }
 
 function atPointer(pointer: string, root: JsonSchema): JsonValue | undefined {
-  const steps = pointer.split('/').map((step) => unescaped(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-  return steps.reduce<JsonValue | undefined>((value, step) => member(value, step), root);
+  const keys = pointer.split('/').map((key) => unescaped(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+  return keys.reduce<JsonValue | undefined>((value, key) => member(value, key), root);
 }
 
 function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
@@ -20,11 +20,11 @@ function member(value: JsonValue | undefined, key: string): JsonValue | undefine
   return isHolder ? (value as Readonly<Record<string, JsonValue>>)[key] : undefined;
 }
 
-function unescaped(step: string): string {
+function unescaped(key: string): string {
   try {
-    return decodeURIComponent(step);
+    return decodeURIComponent(key);
   } catch {
-    return step;
+    return key;
   }
 }
 

@@ -112,7 +112,7 @@ const { satisfiable } = fc.letrec<{ satisfiable: JsonSchema }>((tie) => {
   const range = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(20));
   const size = fc.tuple(fc.nat(4), fc.nat(4));
   const keys = fc.uniqueArray(fc.constantFrom('title', 'price', 'tags', 'a', 'toString'), { maxLength: 4 });
-  const steps = { type: 'number', multipleOf: 0.1 };
+  const tenths = { type: 'number', multipleOf: 0.1 };
   return {
     satisfiable: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
@@ -125,7 +125,7 @@ const { satisfiable } = fc.letrec<{ satisfiable: JsonSchema }>((tie) => {
         { format: 'email' },
       ),
       range.map(([minimum, width]) => ({ type: 'integer', minimum, maximum: minimum + width })),
-      range.map(([minimum, width]) => ({ ...steps, exclusiveMinimum: minimum, maximum: minimum + width + 1 })),
+      range.map(([minimum, width]) => ({ ...tenths, exclusiveMinimum: minimum, maximum: minimum + width + 1 })),
       size.map(([minLength, more]) => ({ type: 'string', minLength, maxLength: minLength + more })),
       fc
         .tuple(inner, size)

@@ -24,8 +24,8 @@ const mostDraws = 50;
 /** One number within the bounds; the one nearest to 0 where it must be short. */
 export function synthesizeNumber(schema: JsonObject, draft: Draft, type: 'integer' | 'number'): number {
   const range = rangeOf(schema, draft);
-  const step = stepOf(schema, type);
-  return step === undefined ? decimal(schema, range, draft) : multiple(schema, range, step, draft);
+  const unit = unitOf(schema, type);
+  return unit === undefined ? decimal(schema, range, draft) : multiple(schema, range, unit, draft);
 }
 
 /** A value with few digits behind the point: as many as it takes to be inside. */
@@ -41,25 +41,25 @@ function decimal(schema: JsonObject, range: Range, draft: Draft): number {
 }
 
 /** A multiple that divides without a remainder in floating-point arithmetic too, where one is found. */
-function multiple(schema: JsonObject, range: Range, step: number, draft: Draft): number {
-  const least = Math.ceil(Math.max(range.low, -Number.MAX_SAFE_INTEGER) / step);
-  const greatest = Math.floor(Math.min(range.high, Number.MAX_SAFE_INTEGER) / step);
+function multiple(schema: JsonObject, range: Range, unit: number, draft: Draft): number {
+  const least = Math.ceil(Math.max(range.low, -Number.MAX_SAFE_INTEGER) / unit);
+  const greatest = Math.floor(Math.min(range.high, Number.MAX_SAFE_INTEGER) / unit);
   const start =
     draft.size === 'full' ? draft.random.integer(least, greatest) : nearestToZero({ low: least, high: greatest });
   const count = Math.max(1, greatest - least + 1);
   const first = draft.variety > 0 ? draft.variety : start - least;
-  const digits = Math.min(mostDecimals, decimalsOf(step));
+  const digits = Math.min(mostDecimals, decimalsOf(unit));
   for (let index = 0; index < Math.min(count, mostDraws); index += 1) {
-    const value = Number(((least + ((first + index) % count)) * step).toFixed(digits));
-    if (isInside(value, schema) && Number.isInteger(value / step)) return value;
+    const value = Number(((least + ((first + index) % count)) * unit).toFixed(digits));
+    if (isInside(value, schema) && Number.isInteger(value / unit)) return value;
   }
-  return Number((start * step).toFixed(digits));
+  return Number((start * unit).toFixed(digits));
 }
 
-function stepOf(schema: JsonObject, type: 'integer' | 'number'): number | undefined {
-  const step = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : undefined;
-  if (type === 'number') return step;
-  return step === undefined ? 1 : commonMultiple(step, 1);
+function unitOf(schema: JsonObject, type: 'integer' | 'number'): number | undefined {
+  const unit = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : undefined;
+  if (type === 'number') return unit;
+  return unit === undefined ? 1 : commonMultiple(unit, 1);
 }
 
 /**

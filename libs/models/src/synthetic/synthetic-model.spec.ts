@@ -52,7 +52,7 @@ describe('a synthetic answer', () => {
       finishReason: 'stop',
     });
     expect((await answerTo({ outputSchema: listing })).text).toBe(
-      '{"title":"Compact Refrigerator in Brief","description":"A clear and simple account of Compact Refrigerator.","price":102.6}',
+      '{"title":"A Closer Look at Compact Refrigerator","description":"What matters about Compact Refrigerator stands at the beginning, and the details follow.","price":76.7}',
     );
   });
 
@@ -94,12 +94,12 @@ describe('a synthetic answer', () => {
     );
     expect(answers.map(({ text, finishReason }) => [text, finishReason])).toEqual([
       [
-        '{"title":"Compact Refrigerator in Brief","description":"A clear and simple account of Compact Refrigerator.","price":102.6}',
+        '{"title":"A Closer Look at Compact Refrigerator","description":"What matters about Compact Refrigerator stands at the beginning, and the details follow.","price":76.7}',
         'stop',
       ],
       ['{"title":"Compact Refrigerator","description":"Compact Refrigerator"}', 'stop'],
       ['{"title":"","description":""}', 'stop'],
-      ['{"title":"All Ab', 'length'],
+      ['{"title":"Compact Ref', 'length'],
     ]);
   });
 

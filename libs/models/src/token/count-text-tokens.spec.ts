@@ -37,7 +37,7 @@ describe('counting the tokens of a text', () => {
     ['openai/gpt-4o', 'お誕生日おめでとう', 8],
     ['openai/gpt-4', 'お誕生日おめでとう', 9],
     ['openai/gpt-4o', '', 0],
-  ])('%s: %j is %#', (name, text, tokens) => {
+  ])('%s: %j has %d', (name, text, tokens) => {
     expect(countTextTokens(name, text)).toBe(tokens);
   });
 
@@ -45,7 +45,7 @@ describe('counting the tokens of a text', () => {
     expect(countTextTokens(model, '<|endoftext|>')).toBe(7);
   });
 
-  it('agrees with the tokenizer wherever no run is very long', () => {
+  it('agrees with the tokenizer wherever no stretch of letters or signs is very long', () => {
     const { countTokens } = loadTokenizer('o200k_base');
     const text = fc.array(fc.lorem({ maxCount: 20 }), { maxLength: 5 }).map((parts) => parts.join('\n\n    '));
     fc.assert(fc.property(text, (prose) => expect(countTextTokens(model, prose)).toBe(countTokens(prose))));
@@ -59,6 +59,10 @@ describe('counting the tokens of a text', () => {
       expect(long).toBe(short * 80);
     },
   );
+
+  it('has no text that is too long for it', () => {
+    expect(countTextTokens(model, 'a'.repeat(64 * 200_000))).toBe(8 * 200_000);
+  });
 
   it('counts halves of characters too', () => {
     expect(countTextTokens(model, '\ud83d')).toBe(1);

@@ -6,10 +6,11 @@ import { loadTokenizer } from './load-tokenizer.js';
 const plainText = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
 
 /**
- * The tokenizer works on runs of letters, of signs or of blanks, in quadratic time within a run (64,000 letters: 6 s). Longer
- * runs than these, which hardly stand in real texts, are counted in pieces: that may give a few tokens more, never a stall.
+ * The tokenizer works on stretches of letters, of signs or of blanks, in quadratic time within each (64,000 letters: 6 s).
+ * Longer ones than these, which hardly stand in real texts, are counted in pieces: that may give a few tokens more, never a
+ * stall. Without its upper bounds the expression would overflow the stack on long texts.
  */
-const longRun = /[\p{L}\p{M}]{65,}|[^\s\p{L}\p{N}]{65,}|\s{129,}/gu;
+const longStretch = /[\p{L}\p{M}]{65,4096}|[^\s\p{L}\p{N}]{65,4096}|\s{129,4096}/gu;
 const piece = /.{1,64}/gsu;
 
 /** Tokens of a text for a model (`provider/name`). `modelEncoding` says whether that is exact or an estimate. */
@@ -21,9 +22,10 @@ export function countTextTokens(model: string, text: string): number {
 function pieces(text: string): readonly string[] {
   const parts: string[] = [];
   let end = 0;
-  for (const run of text.matchAll(longRun)) {
-    parts.push(text.slice(end, run.index), ...(run[0].match(piece) ?? []));
-    end = run.index + run[0].length;
+  for (const stretch of text.matchAll(longStretch)) {
+    parts.push(text.slice(end, stretch.index));
+    for (const [part] of stretch[0].matchAll(piece)) parts.push(part);
+    end = stretch.index + stretch[0].length;
   }
   return [...parts, text.slice(end)];
 }

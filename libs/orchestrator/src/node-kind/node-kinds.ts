@@ -20,7 +20,7 @@ export const leafKinds: Readonly<Partial<Record<NodeKind, LeafKind>>> = tableOf(
 });
 
 /** Kinds that open frames. */
-export const containerKinds: Readonly<Partial<Record<NodeKind, ContainerKind>>> = tableOf({
+const containerKinds: Readonly<Partial<Record<NodeKind, ContainerKind>>> = tableOf({
   condition: conditionKind,
   loop: loopKind,
   recursive: recursiveKind,

@@ -17,9 +17,6 @@ export interface RecorderMeans {
   readonly clock: Clock;
 }
 
-/** Most events of one execution; beyond it the execution ends. */
-export const maxEvents = 500_000;
-
 /** The journal's only writer for one execution. */
 export class Recorder {
   private lastAt = 0;
@@ -28,13 +25,15 @@ export class Recorder {
   /**
    * @param head what has been recorded so far.
    * @param fence of this ownership; an append with an older one is refused.
+   * @param notBefore the time of the last recorded event: the clock of its owner may have been ahead of this one.
    */
   constructor(
     private readonly means: RecorderMeans,
     private current: ExecutionHead,
     private readonly fence: number,
+    notBefore: string = current.created_at,
   ) {
-    this.lastAt = Date.parse(current.created_at) || 0;
+    this.lastAt = Date.parse(notBefore) || 0;
   }
 
   /** The head after everything recorded so far. */

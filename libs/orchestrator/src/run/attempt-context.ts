@@ -50,6 +50,11 @@ export class AttemptContext {
     return createHash('sha256').update(`${this.means.executionId}\n${this.path}`).digest('hex').slice(0, 32);
   }
 
+  /** Nobody waits for this attempt any more. */
+  get isAborted(): boolean {
+    return this.abortReason !== null;
+  }
+
   /** Fires the signal. */
   abort(reason: string): void {
     this.abortReason = reason;
@@ -58,7 +63,7 @@ export class AttemptContext {
 
   /** Records something beside the outcome; it comes before the outcome in the journal. */
   note(note: Note): void {
-    this.report({ ...note, path: this.path, node_id: this.node.id, attempt: this.attempt } as EventDraft);
+    this.report({ ...note, path: this.path, node_id: this.node.id, attempt: this.attempt });
   }
 
   /** Shows a piece of text to whoever watches; not recorded. */

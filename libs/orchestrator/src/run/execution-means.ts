@@ -58,9 +58,12 @@ export class ExecutionMeans {
     return this.sources.models;
   }
 
-  /** The declared budget has been used up. */
-  get isOutOfBudget(): boolean {
-    return this.budget !== null && this.spent() >= this.budget;
+  /**
+   * The declared budget has been used up.
+   * @param unrecorded what an attempt has spent that is not in the journal yet.
+   */
+  isOutOfBudget(unrecorded: NanoUsd): boolean {
+    return this.budget !== null && this.spent() + unrecorded >= this.budget;
   }
 
   /** Lets go of every instance. */

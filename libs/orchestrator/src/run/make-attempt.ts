@@ -3,17 +3,18 @@
 import { sealJson, type Failure } from '@ice/core';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptContext } from './attempt-context.js';
+import { boundedFailure } from './bounded-failure.js';
 import { failureOf } from './failure-of.js';
 import type { LeafKind } from './leaf-kind.js';
 
 /** Largest output of one node run, in bytes of JSON. */
-export const maxOutputBytes = 4 * 1_024 * 1_024;
+const maxOutputBytes = 4 * 1_024 * 1_024;
 
 /** Makes the attempt. */
 export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
   try {
     const outcome = await kind.execute(context);
-    return outcome.ok ? sealed(outcome) : outcome;
+    return outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) };
   } catch (thrown) {
     return { ok: false, failure: failureOf(thrown, codeOf(context)) };
   }

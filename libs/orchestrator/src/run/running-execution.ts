@@ -28,6 +28,9 @@ export interface ExecutionParts {
   readonly timeoutMs: number | null;
 }
 
+/** Most events of one execution; beyond it the execution ends as failed. */
+const maxEvents = 500_000;
+
 /** One execution while it runs in this process. */
 export class RunningExecution implements AsyncDisposable {
   private readonly inbox = new Inbox();
@@ -35,6 +38,7 @@ export class RunningExecution implements AsyncDisposable {
   private readonly attempts = new Map<NodeRun, AttemptContext>();
   private readonly timers = new Set<() => void>();
   private notes: EventDraft[] = [];
+  private isTooLong = false;
   private finished: Promise<ExecutionHead> | null = null;
 
   constructor(private readonly parts: ExecutionParts) {
@@ -84,7 +88,9 @@ export class RunningExecution implements AsyncDisposable {
     for (;;) {
       const ended = await this.playTurn(scheduler.take());
       this.inbox.acknowledge();
-      if (ended || !(await this.inbox.drain())) return this.head;
+      if (ended) return this.head;
+      this.endWhenTooLong();
+      if (!(await this.inbox.drain())) return this.head;
     }
   }
 
@@ -106,8 +112,9 @@ export class RunningExecution implements AsyncDisposable {
     const context = new AttemptContext(order, this.parts.means, (draft) => this.noteFrom(context, run, draft));
     this.attempts.set(run, context);
     if (!this.parts.slots.tryTake()) await this.parts.slots.take();
-    const wanted = this.attempts.get(run) === context && !run.isSettled;
-    const outcome = wanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
+    // It may have been cancelled, or have passed its deadline, while it waited for the slot.
+    const isWanted = !context.isAborted && !run.isSettled;
+    const outcome = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
     this.parts.slots.give();
     if (outcome) this.tell(() => this.settle(run, attempt, context, outcome));
   }
@@ -120,9 +127,9 @@ export class RunningExecution implements AsyncDisposable {
     this.parts.scheduler.settleAttempt(run, attempt, outcome, this.parts.clock.now());
   }
 
-  /** Notes of an attempt that is no longer wanted are dropped: its node run has ended already. */
+  /** Notes of an attempt that is no longer wanted are dropped: its end is in the journal already. */
   private noteFrom(context: AttemptContext, run: NodeRun, draft: EventDraft): void {
-    if (this.attempts.get(run) !== context || run.isSettled) return;
+    if (this.attempts.get(run) !== context || context.isAborted || run.isSettled) return;
     this.notes.push(draft);
     this.tell(() => undefined);
   }
@@ -131,12 +138,30 @@ export class RunningExecution implements AsyncDisposable {
     this.timer(delayMs, () => this.parts.scheduler.retry(run, this.parts.clock.now()));
   }
 
+  private endWhenTooLong(): void {
+    if (this.head.sequence < maxEvents || this.isTooLong) return;
+    this.isTooLong = true;
+    const failure: Failure = {
+      code: 'events-limit-exceeded',
+      message: `More than ${maxEvents} events.`,
+      retryable: false,
+    };
+    this.tell(() => this.parts.scheduler.stop({ status: 'failed', failure }, this.parts.clock.now()));
+  }
+
   private startTimeout(): void {
     const { timeoutMs, scheduler, clock } = this.parts;
     if (timeoutMs === null) return;
     const message = `The execution did not end within ${timeoutMs} ms.`;
     const failure: Failure = { code: 'timeout', message, retryable: false, evidence: { limit_ms: timeoutMs } };
-    this.timer(timeoutMs, () => scheduler.stop({ status: 'failed', failure }, clock.now()));
+    this.timer(this.timeLeft(timeoutMs), () => scheduler.stop({ status: 'failed', failure }, clock.now()));
+  }
+
+  /** A resumed execution has what its earlier owners have left of its limit. */
+  private timeLeft(timeoutMs: number): number {
+    const { started_at } = this.head;
+    const passedMs = started_at === null ? 0 : this.parts.clock.now() - Date.parse(started_at);
+    return Math.max(0, timeoutMs - Math.max(0, passedMs));
   }
 
   private timer(delayMs: number, move: () => void): void {

@@ -5,6 +5,7 @@ import type { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
 import { decideRetry } from './retry-decision.js';
 import { withPath, type RunBook } from './run-book.js';
+import type { Outcome } from './scheduler-options.js';
 import type { TurnCollector } from './turn.js';
 
 type Spent = { readonly usage?: Usage };
@@ -46,6 +47,18 @@ export class FailurePath {
       case 'handle':
         return this.handle(run, failure, spent);
     }
+  }
+
+  /** The handle block has ended: its output becomes the node's, its failure has the first one as its cause. */
+  handled(run: NodeRun, outcome: Outcome): void {
+    const failure = run.failure as Failure;
+    const duration_ms = this.book.elapsed(run);
+    if (!outcome.ok) {
+      const data = { failure: { ...outcome.failure, cause: failure }, duration_ms };
+      return this.book.record(run, { type: 'node.failed', data });
+    }
+    const recovered = { by: 'handle' as const, failure };
+    this.book.record(run, { type: 'node.completed', data: { output: outcome.output, duration_ms, recovered } });
   }
 
   private fallBack(run: NodeRun, failure: Failure, spent: Spent): void {

@@ -28,10 +28,15 @@ export class Replay {
 
   constructor(private readonly parts: ReplayParts) {}
 
-  /** Applies one event of a node run; events of runs that nobody waits for any more change nothing. */
-  apply(event: ExecutionEvent): void {
+  /** Applies one event of a node run, and gives the run; events of runs that nobody waits for any more change nothing. */
+  apply(event: ExecutionEvent): NodeRun | null {
     const run = event.path === undefined ? undefined : this.parts.tree.locate(event.path);
-    if (!run || run.isSettled || !isNodeEvent(event)) return;
+    if (!run || run.isSettled || !isNodeEvent(event)) return null;
+    this.applyTo(run, event);
+    return run;
+  }
+
+  private applyTo(run: NodeRun, event: NodeDraft): void {
     this.interrupted.delete(run);
     this.retrying.delete(run);
     if (event.type === 'node.started') return this.started(run, event);

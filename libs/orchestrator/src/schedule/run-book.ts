@@ -43,9 +43,10 @@ export class RunBook {
 
   /** Changes the state as an event says. */
   apply(run: NodeRun, event: NodeDraft): void {
+    run.attempts = event.attempt ?? run.attempts;
     switch (event.type) {
       case 'node.started':
-        return this.applyStarted(run, event.attempt ?? 1);
+        return this.applyStarted(run);
       case 'node.retrying':
       case 'node.handling':
         run.failure = event.data.failure;
@@ -66,14 +67,13 @@ export class RunBook {
     }
   }
 
-  /** Milliseconds since the current attempt began; 0 for a run that never did. */
+  /** Milliseconds since the current attempt began; 0 for a run that never did, and when the clock was set back meanwhile. */
   elapsed(run: NodeRun): number {
-    return run.startedAt === 0 ? 0 : this.now - run.startedAt;
+    return run.startedAt === 0 ? 0 : Math.max(0, this.now - run.startedAt);
   }
 
-  private applyStarted(run: NodeRun, attempt: number): void {
+  private applyStarted(run: NodeRun): void {
     run.status = 'running';
-    run.attempts = attempt;
     run.startedAt = this.now;
   }
 

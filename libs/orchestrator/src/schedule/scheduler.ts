@@ -6,10 +6,12 @@ import { checkAgainst } from './check-schema.js';
 import type { ContainerKind, FrameControl } from './container-kind.js';
 import { evaluateTemplate } from './evaluate-field.js';
 import { endDraft } from './end-draft.js';
+import { Conclusions } from './conclusions.js';
 import { executionOutputs } from './execution-outputs.js';
 import { FailurePath } from './failure-path.js';
 import { Fifo } from './fifo.js';
 import type { Frame, FrameResult } from './frame.js';
+import { frameControl } from './frame-control.js';
 import { frameResult } from './frame-result.js';
 import { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
@@ -30,8 +32,7 @@ export class Scheduler {
   private readonly control: FrameControl;
   /** Leaves that wait for a slot. */
   private readonly parked = new Fifo<NodeRun>();
-  /** Containers whose frames have come to something. */
-  private readonly concluded = new Fifo<{ readonly run: NodeRun; readonly outcome: Outcome }>();
+  private readonly concluded = new Conclusions();
   private readonly slots: number;
   private verdict: Verdict = { status: 'completed' };
   private startedAt = 0;
@@ -42,7 +43,7 @@ export class Scheduler {
     const status = (): string => (this.tree.cleanup ? this.verdict.status : 'running');
     this.tree = new FrameTree(this.book, this.turn, { inputs, facts: () => ({ ...facts(), status: status() }) });
     this.failures = new FailurePath(this.book, this.tree, this.turn, jitter);
-    this.control = this.frameControl();
+    this.control = frameControl(this.tree, this.concluded);
     this.slots = plan.compiled.maxConcurrency ?? options.maxConcurrency;
   }
 
@@ -119,8 +120,8 @@ export class Scheduler {
   /** Decides as long as there is anything to decide. */
   private pump(): void {
     while (this.state === 'going') {
-      const concluded = this.concluded.shift();
-      if (concluded) this.concludeContainer(concluded.run, concluded.outcome);
+      const concluded = this.concluded.take();
+      if (concluded) this.concludeContainer(...concluded);
       else if (!this.considerNext() && !this.startNext()) return;
     }
   }
@@ -199,7 +200,7 @@ export class Scheduler {
   private concludeContainer(run: NodeRun, outcome: Outcome): void {
     if (run.isSettled || run.frame.closed) return;
     this.tree.closeFrames(run, 'block-ended');
-    if (run.handling) this.concludeHandling(run, outcome);
+    if (run.handling) this.failures.handled(run, outcome);
     else this.conclude(run, outcome);
   }
 
@@ -210,17 +211,6 @@ export class Scheduler {
     if (misfit) return this.failures.attemptFailed(run, misfit, outcome.usage);
     const data = { output: outcome.output, duration_ms: this.book.elapsed(run) };
     this.book.record(run, { type: 'node.completed', data: outcome.usage ? { ...data, ...modelFacts(outcome) } : data });
-  }
-
-  private concludeHandling(run: NodeRun, outcome: Outcome): void {
-    const failure = run.failure as Failure;
-    const duration_ms = this.book.elapsed(run);
-    if (!outcome.ok) {
-      const data = { failure: { ...outcome.failure, cause: failure }, duration_ms };
-      return this.book.record(run, { type: 'node.failed', data });
-    }
-    const recovered = { by: 'handle' as const, failure };
-    this.book.record(run, { type: 'node.completed', data: { output: outcome.output, duration_ms, recovered } });
   }
 
   private frameSettled(frame: Frame): void {
@@ -252,7 +242,7 @@ export class Scheduler {
 
   private end(): void {
     this.state = 'ended';
-    const duration_ms = this.book.now - this.startedAt;
+    const duration_ms = Math.max(0, this.book.now - this.startedAt);
     const { verdict, tree, options } = this;
     const end = verdict.status === 'completed' ? executionOutputs(options.plan, tree.root as Frame) : verdict;
     this.turn.record(endDraft(end, duration_ms));
@@ -267,8 +257,13 @@ export class Scheduler {
     } else if (event.type === 'execution.cancel_requested') {
       this.verdict = { status: 'cancelled', reason: event.data.reason };
       if (this.tree.root) this.tree.root.closed = true;
-      if (this.options.plan.finally) this.tree.openCleanup(this.options.plan.finally);
-    } else replay.apply(event);
+      // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
+      if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);
+    } else {
+      // What the container had come to is in this event: it is concluded once.
+      const run = replay.apply(event);
+      if (run && event.type !== 'node.started') this.concluded.forget(run);
+    }
   }
 
   /** What was under way goes on: attempts and retries begin anew, containers keep their deadlines. */
@@ -279,15 +274,6 @@ export class Scheduler {
       if (run.plan.node.effect === 'at_most_once') this.failures.finallyFailed(run, outcomeUnknown());
       else this.parked.push(run);
     }
-  }
-
-  private frameControl(): FrameControl {
-    return {
-      open: (run, block, options) => this.tree.open(run, block, options),
-      skip: (run, block) => this.tree.skip(run, block),
-      complete: (run, output) => this.concluded.push({ run, outcome: { ok: true, output } }),
-      fail: (run, failure) => this.concluded.push({ run, outcome: { ok: false, failure } }),
-    };
   }
 }
 

@@ -7,7 +7,7 @@ export interface Transaction {
   /** Takes the write lock; throws a busy error when another connection holds it. */
   begin(): void;
   commit(): void;
-  /** Undoes what was begun. Never throws. */
+  /** Undoes what was begun, if anything was. Never throws. */
   rollback(): void;
 }
 
@@ -68,6 +68,7 @@ export class GroupCommit {
     try {
       this.transaction.begin();
     } catch (fault) {
+      this.transaction.rollback();
       return this.#postpone(fault);
     }
     this.#commit(this.#queue.splice(0, largestBatch));

@@ -1,6 +1,5 @@
 /** One connection to a store file: its settings, its transactions, its prepared statements. Knows no table. */
 import Database from 'libsql';
-import type { Transaction } from './group-commit.js';
 
 /** A prepared statement. Parameters go in and rows come out as lists; numbers beyond ±2^53 do not survive. */
 export interface SqliteStatement {
@@ -28,7 +27,7 @@ const callPatienceMs = 20;
 const checkpointPages = 2_000;
 
 /** An open store file. */
-export class SqliteConnection implements Transaction {
+export class SqliteConnection {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, SqliteStatement>();
 
@@ -69,14 +68,17 @@ export class SqliteConnection implements Transaction {
     this.#database.exec(sql);
   }
 
+  /** Begins a transaction and takes the write lock. */
   begin(): void {
     this.execute('BEGIN IMMEDIATE');
   }
 
+  /** Makes the transaction durable. */
   commit(): void {
     this.execute('COMMIT');
   }
 
+  /** Undoes the transaction, if one is open. Never throws. */
   rollback(): void {
     try {
       if (this.#database.inTransaction) this.execute('ROLLBACK');

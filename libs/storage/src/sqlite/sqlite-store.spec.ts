@@ -163,6 +163,22 @@ describe('A SqliteStore', () => {
     expect(await write(store)).toEqual({ ok: true });
   });
 
+  it('remembers nothing of a stream whose append was undone', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const append = (n: number) => {
+      const record = { collection: 'sums', key: 's', value: { n } };
+      return store.append({ stream: 's', expectedSequence: 0, fence: 1, entries: [{ n }], record });
+    };
+    change(file, 'ALTER TABLE records RENAME TO kept');
+    // Twice: the second would be refused by its sequence if the first were remembered.
+    await expect(append(1)).rejects.toMatchObject({ code: 'store-unavailable' });
+    await expect(append(1)).rejects.toMatchObject({ code: 'store-unavailable' });
+    change(file, 'ALTER TABLE kept RENAME TO records');
+    expect(await append(2)).toEqual({ ok: true });
+    expect(await store.range('s', 0, 9)).toEqual([{ n: 2 }]);
+  });
+
   it('lets a refused comparison stand beside the others of its transaction', async () => {
     const store = await open(newFile());
     const outcomes = await Promise.all([

@@ -23,6 +23,7 @@ import { SqliteRecords, type RecordRow } from './sqlite-records.js';
 import { scanRecords } from './sqlite-scan.js';
 import { checkSchema, migrateSchema } from './sqlite-schema.js';
 import { SqliteStreams } from './sqlite-streams.js';
+import { SqliteTransaction } from './sqlite-transaction.js';
 import { messageOf, storeUnavailable } from './store-unavailable.js';
 
 /** How a store file is opened. */
@@ -52,7 +53,7 @@ export class SqliteStore extends Store {
     super();
     this.#records = new SqliteRecords(connection);
     this.#streams = new SqliteStreams(connection);
-    this.#commits = new GroupCommit(connection, patienceMs);
+    this.#commits = new GroupCommit(new SqliteTransaction(connection, this.#streams), patienceMs);
   }
 
   /**

@@ -1,24 +1,32 @@
 /** Streams in SQLite. An append is judged and written in one stretch inside a transaction; a refused one writes nothing. */
 import type { AppendRequest, AppendResult, JsonObject } from '@ice/core';
-import { judgeAppend } from '../request/judge-append.js';
+import { judgeAppend, type StreamState } from '../request/judge-append.js';
 import { largestBatchEntries, type EntryBatch } from './entry-batches.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 
+/** A stream as it stands in the file. */
+interface KnownStream extends StreamState {
+  /** Undefined: it is not there yet. */
+  readonly id: number | undefined;
+}
+
+/** More streams than this are not remembered. */
+const mostKnown = 10_000;
+
 /** Reads and writes the tables `streams` and `batches`. */
 export class SqliteStreams {
-  readonly #extend;
   readonly #find;
   readonly #open;
   readonly #insert;
   readonly #range;
+  /** What was last written or read. Asking the file instead would double the cost of an append. */
+  readonly #known = new Map<string, KnownStream>();
 
   constructor(connection: SqliteConnection) {
-    const last = '(SELECT coalesce(max(last), 0) FROM batches WHERE stream_id = streams.id)';
-    this.#extend = connection.prepare(
-      `INSERT INTO batches (stream_id, last, entries)
-       SELECT id, ?, ? FROM streams WHERE stream = ? AND fence = ? AND ${last} = ?`,
+    this.#find = connection.prepare(
+      `SELECT id, fence, (SELECT coalesce(max(last), 0) FROM batches WHERE stream_id = streams.id)
+       FROM streams WHERE stream = ?`,
     );
-    this.#find = connection.prepare(`SELECT id, fence, ${last} FROM streams WHERE stream = ?`);
     this.#open = connection.prepare(
       `INSERT INTO streams (stream, fence) VALUES (?, ?)
        ON CONFLICT (stream) DO UPDATE SET fence = excluded.fence RETURNING id`,
@@ -32,7 +40,19 @@ export class SqliteStreams {
 
   /** Adds the batches of the request, or says why not. */
   append(request: AppendRequest, batches: readonly EntryBatch[]): AppendResult {
-    return this.#appendInOne(request, batches) ? { ok: true } : this.#appendJudged(request, batches);
+    const { stream, fence, expectedSequence } = request;
+    const known = this.#known.get(stream) ?? this.#read(stream);
+    const refusal = judgeAppend(known, request);
+    if (refusal) return refusal;
+    const id = known.id !== undefined && known.fence === fence ? known.id : this.#raise(stream, fence);
+    for (const { last, entries } of batches) this.#insert.run([id, last, entries]);
+    this.#remember(stream, { id, fence, sequence: batches.at(-1)?.last ?? expectedSequence });
+    return { ok: true };
+  }
+
+  /** Must be called whenever the file may differ from what was last written here: after a rollback and after others wrote. */
+  forget(): void {
+    this.#known.clear();
   }
 
   /** Entries with sequences above `after`, at most `limit`. */
@@ -49,19 +69,19 @@ export class SqliteStreams {
     return found;
   }
 
-  /** The common case in one statement: one batch, the same owner, nothing came between. False leaves everything as it was. */
-  #appendInOne({ stream, fence, expectedSequence }: AppendRequest, [batch, more]: readonly EntryBatch[]): boolean {
-    if (!batch || more) return false;
-    return this.#extend.run([batch.last, batch.entries, stream, fence, expectedSequence]).changes === 1;
+  #read(stream: string): KnownStream {
+    const row = this.#find.get([stream]) as readonly [id: number, fence: number, sequence: number] | undefined;
+    return row ? { id: row[0], fence: row[1], sequence: row[2] } : { id: undefined, fence: 0, sequence: 0 };
   }
 
-  #appendJudged(request: AppendRequest, batches: readonly EntryBatch[]): AppendResult {
-    const row = this.#find.get([request.stream]) as readonly [id: number, fence: number, last: number] | undefined;
-    const [, fence, sequence] = row ?? [0, 0, 0];
-    const refusal = judgeAppend({ fence, sequence }, request);
-    if (refusal) return refusal;
-    const [id] = this.#open.get([request.stream, request.fence]) as [number];
-    for (const { last, entries } of batches) this.#insert.run([id, last, entries]);
-    return { ok: true };
+  /** Makes the stream, or gives it its new fence. */
+  #raise(stream: string, fence: number): number {
+    const [id] = this.#open.get([stream, fence]) as readonly [number];
+    return id;
+  }
+
+  #remember(stream: string, known: KnownStream): void {
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(stream, known);
   }
 }

@@ -19,7 +19,7 @@ function checkHostHeader({ raw }: FastifyRequest): ProblemException | null {
 }
 
 /** 405 where the path exists for another method, else 404. */
-export function unknownRoute({ raw }: Pick<FastifyRequest, 'raw'>, routes: RouteTable): ProblemException {
+function unknownRoute({ raw }: Pick<FastifyRequest, 'raw'>, routes: RouteTable): ProblemException {
   const path = raw.url?.split('?', 1)[0] ?? '';
   const methods = routes.methodsOf(path);
   if (methods.length === 0) return new ProblemException('not-found', `There is nothing at ${shown(path)}.`);

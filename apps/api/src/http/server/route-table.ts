@@ -38,7 +38,7 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
 }
 
 function startsLike(pattern: readonly string[], segments: readonly string[]): boolean {
-  return pattern.every((part, index) => (part.startsWith(':') ? index < segments.length : part === segments[index]));
+  return pattern.every((part, index) => (part.startsWith(':') ? Boolean(segments[index]) : part === segments[index]));
 }
 
 function decoded(segment: string): string {

@@ -4,13 +4,13 @@ import { EventEmitter } from 'node:events';
 /** See the head of this file. */
 export class FakeSocket extends EventEmitter {
   readonly OPEN = 1;
-  readyState = 1;
+  readyState: 0 | 1 | 2 | 3 = 1;
   bufferedAmount = 0;
   readonly sent: string[] = [];
   closing: readonly [code: number, reason: string] | null = null;
   pings = 0;
   isTerminated = false;
-  private waiting: { readonly bytes: number; readonly done: () => void }[] = [];
+  private readonly waiting: { readonly bytes: number; readonly done: () => void }[] = [];
 
   /** @param isReading whether the other end takes everything at once. */
   constructor(private readonly isReading = true) {

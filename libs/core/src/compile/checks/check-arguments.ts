@@ -10,6 +10,7 @@ import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../draft.j
 import { errorAt, type Finding, type Place } from '../finding.js';
 import { isLiteralAt, literalPart } from '../literal-part.js';
 import { onePerPlace } from '../one-per-place.js';
+import { maxIssues } from '../schema-issue.js';
 import type { ParsedFields } from '../parse-fields.js';
 import type { TemplateValue } from '../../expression/index.js';
 import { unknownKeyFinding, unknownKeysOf, type UnknownKey } from '../unknown-key.js';
@@ -74,7 +75,9 @@ function strangers({ tool, given }: Call): readonly string[] {
   const isClosed = isJsonObject(tool.input) && tool.input['additionalProperties'] === false;
   if (!isClosed || Object.hasOwn(tool.input, 'patternProperties')) return [];
   const properties = propertiesOf(tool);
-  return Object.keys(given).filter((key) => !Object.hasOwn(properties, key));
+  return Object.keys(given)
+    .filter((key) => !Object.hasOwn(properties, key))
+    .slice(0, maxIssues);
 }
 
 /** What holds an expression may fit; what is written out is judged. */

@@ -14,11 +14,7 @@ export const encodingFunctions: readonly PureFunction[] = [
     signature: 'base64_encode(text: string): string',
     documentation: 'The UTF-8 bytes of the text in base64.',
     example: { expression: '"ice".base64_encode()', value: 'aWNl' },
-    apply(evaluation, [value]) {
-      const text = needString(evaluation, 'base64_encode', value);
-      spendText(evaluation, Math.ceil(Buffer.byteLength(text) / 3) * 4);
-      return Buffer.from(text).toString('base64');
-    },
+    apply: (evaluation, [value]) => encodeBase64(evaluation, needString(evaluation, 'base64_encode', value)),
   },
   {
     kind: 'function',
@@ -42,11 +38,7 @@ export const encodingFunctions: readonly PureFunction[] = [
       expression: 'sha256("ice")',
       value: '4cb0b250c6250d528f3e61d07d970892168db68bbff1ea5be4a851eda411adfb',
     },
-    apply(evaluation, [value]) {
-      const text = needString(evaluation, 'sha256', value);
-      spendReading(evaluation, text.length);
-      return createHash('sha256').update(text).digest('hex');
-    },
+    apply: (evaluation, [value]) => digest(evaluation, needString(evaluation, 'sha256', value)),
   },
 ];
 
@@ -71,4 +63,14 @@ function tryDecode(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function encodeBase64(evaluation: Evaluation, text: string): string {
+  spendText(evaluation, Math.ceil(Buffer.byteLength(text) / 3) * 4);
+  return Buffer.from(text).toString('base64');
+}
+
+function digest(evaluation: Evaluation, text: string): string {
+  spendReading(evaluation, text.length);
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -28,7 +28,7 @@ export interface FunctionDescription {
 export interface PureFunction extends FunctionDescription {
   readonly kind: 'function';
   /** Gives the result, or ends the evaluation with a failure at `evaluation.at`. The count of values fits the arity. */
-  apply(evaluation: Evaluation, values: readonly JsonValue[]): JsonValue;
+  readonly apply: (evaluation: Evaluation, values: readonly JsonValue[]) => JsonValue;
 }
 
 /** A form that decides itself when its arguments are evaluated; the compiler of expressions knows it. */

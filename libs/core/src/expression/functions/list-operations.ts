@@ -90,7 +90,7 @@ export function flatten(evaluation: Evaluation, [list]: Values): JsonArray {
   const items = needList(evaluation, 'flatten', list);
   spend(evaluation, items.length);
   for (const item of items) if (isList(item)) spend(evaluation, item.length);
-  return items.flat(1) as JsonArray;
+  return items.flat(1);
 }
 
 /** The first of each group of equal items. */

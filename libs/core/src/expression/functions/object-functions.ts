@@ -25,10 +25,7 @@ export const objectFunctions: readonly PureFunction[] = [
     signature: 'values(object: object): list',
     documentation: 'The values, in the order of the object.',
     example: { expression: "{'a': 1, 'b': 2}.values()", value: [1, 2] },
-    apply(evaluation, [value]) {
-      const object = needObject(evaluation, 'values', value);
-      return ownKeys(evaluation, object).map((key) => object[key] ?? null);
-    },
+    apply: (evaluation, [value]) => valuesOf(evaluation, needObject(evaluation, 'values', value)),
   },
   {
     kind: 'function',
@@ -55,4 +52,8 @@ function merge(evaluation: Evaluation, values: readonly JsonValue[]): JsonObject
     return ownKeys(evaluation, object).map((key): [string, JsonValue] => [key, object[key] ?? null]);
   });
   return Object.fromEntries(entries);
+}
+
+function valuesOf(evaluation: Evaluation, object: JsonObject): JsonValue {
+  return ownKeys(evaluation, object).map((key) => object[key] ?? null);
 }

@@ -1,6 +1,5 @@
 /** `condition`: enters the block of the first case that holds, or `else`, or none. Output `{branch, output}`; a branch is `then`,
  *  `else` or `cases[i]`, and null when nothing was entered. */
-import type { Failure, JsonValue } from '@ice/core';
 import { notBoolean } from '../../schedule/not-boolean.js';
 import type { ContainerKind, Prepared } from '../../schedule/container-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';

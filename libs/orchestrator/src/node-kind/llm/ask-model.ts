@@ -31,7 +31,7 @@ export async function askModel(
   const { repair_attempts = 1 } = context.node.node as LlmNode;
   let messages = opening;
   for (let repairs = 0; ; repairs += 1) {
-    const refusal = refuseBeforehand(context, name, messages);
+    const refusal = refuseBeforehand(context, name, messages, meter);
     if (refusal) return { ok: false, failure: refusal };
     const answer = await call(context, requestOf(context, name, messages), meter);
     if (answer.finishReason !== 'stop') return { ok: false, failure: unfinished(answer) };
@@ -48,8 +48,13 @@ export async function askModel(
 }
 
 /** What must be known before money is spent: the budget, and the length of the prompt. */
-function refuseBeforehand(context: AttemptContext, name: string, messages: readonly ModelMessage[]): Failure | null {
-  if (context.means.isOutOfBudget) {
+function refuseBeforehand(
+  context: AttemptContext,
+  name: string,
+  messages: readonly ModelMessage[],
+  meter: UsageMeter,
+): Failure | null {
+  if (context.means.isOutOfBudget(meter.cost)) {
     return { code: 'budget-exceeded', message: "The execution's budget is used up.", retryable: false };
   }
   const limit = (context.node.node as LlmNode).max_input_tokens ?? describe(context, name)?.contextTokens;

@@ -25,7 +25,7 @@ export const llmKind: LeafKind = {
       if (!last.ok && rung > 0) noteFallback(context, rung, name, last.failure);
       last = await askThisModel(context, name, meter);
       if (last.ok) return succeeded(last, rung, meter);
-      if (context.signal.aborted) break;
+      if (context.signal.aborted || last.failure.code === 'budget-exceeded') break;
     }
     return { ok: false, failure: last.ok ? outOfModels() : last.failure, ...meter.spent() };
   },

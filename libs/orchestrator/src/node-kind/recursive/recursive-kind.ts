@@ -1,6 +1,6 @@
 /** `recursive`: repeats its body until a condition holds. The body's output is the next `state`; `until` is tested on it after each
  *  pass. Output `{state, iterations, converged}`. */
-import type { Failure, JsonValue, RecursiveNode } from '@ice/core';
+import type { JsonValue, RecursiveNode } from '@ice/core';
 import { checkAgainst } from '../../schedule/check-schema.js';
 import { notBoolean } from '../../schedule/not-boolean.js';
 import type { ContainerKind, FrameControl } from '../../schedule/container-kind.js';

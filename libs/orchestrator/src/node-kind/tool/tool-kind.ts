@@ -1,8 +1,11 @@
 /** `tool`: calls one tool with its rendered arguments. */
-import type { ToolContext, ToolNode } from '@ice/core';
+import { sealJson, type EventData, type JsonObject, type ToolContext, type ToolNode } from '@ice/core';
 import { evaluateField } from '../../schedule/evaluate-field.js';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import type { LeafKind } from '../../run/leaf-kind.js';
+
+const longestMessage = 2_000;
+const mostFieldBytes = 8 * 1_024;
 
 /** The tool kind. */
 export const toolKind: LeafKind = {
@@ -29,8 +32,18 @@ function toolContextOf(context: AttemptContext): ToolContext {
     executionId: context.means.executionId,
     path: context.path,
     attempt: context.attempt,
-    log: (level, message, fields) => context.note({ type: 'log', data: { level, message, ...(fields && { fields }) } }),
+    log: (level, message, fields) => context.note({ type: 'log', data: logLine(level, message, fields) }),
     now: () => context.means.clock.now(),
     sleep: (ms) => context.sleep(ms),
+  };
+}
+
+/** A line that the journal can hold: a long message is cut, fields that are no JSON or too large are left out. */
+function logLine(level: EventData['log']['level'], message: string, fields: JsonObject | undefined): EventData['log'] {
+  const sealed = fields && sealJson(fields, mostFieldBytes);
+  return {
+    level,
+    message: message.slice(0, longestMessage),
+    ...(sealed?.ok && { fields: sealed.value as JsonObject }),
   };
 }

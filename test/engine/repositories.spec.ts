@@ -1,0 +1,241 @@
+/** The repositories of core above a real store: what is written is what is read, nobody overwrites what he has not seen, and lists can
+ *  be walked page by page. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  BlueprintRepository,
+  emptyState,
+  ExecutionRepository,
+  keyOfCursor,
+  type Blueprint,
+  type ExecutionEvent,
+  type ExecutionQuery,
+  type Page,
+} from '@ice/core';
+import { ManualClock, MemoryStore, SequentialIds } from '@ice/storage';
+
+const start = Date.UTC(2026, 0, 1);
+const at = '2026-01-01T00:00:00.000Z';
+
+/** Walks a list to its end, a page at a time. */
+async function walk<T>(fetch: (after: string | null) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> {
+  const pages: (readonly T[])[] = [];
+  for (let after: string | null = null; ;) {
+    const page: Page<T> = await fetch(after);
+    pages.push(page.data);
+    expect(page.has_more).toBe(page.next_cursor !== null);
+    if (page.next_cursor === null) return pages;
+    after = keyOfCursor(page.next_cursor);
+  }
+}
+
+describe('executions', () => {
+  function open() {
+    const executions = new ExecutionRepository(new MemoryStore());
+    const queue = (id: string, rest: { tags?: readonly string[]; blueprint_id?: string } = {}) =>
+      executions.append(emptyState(id).head, 1, [queued(id, rest)]);
+    return { executions, queue };
+  }
+
+  function queued(id: string, rest: object = {}): ExecutionEvent {
+    const data = { name: 'n', revision: 'r', inputs: { a: 1 }, ...rest };
+    return { sequence: 1, type: 'execution.queued', at, execution_id: id, data };
+  }
+
+  function event(id: string, sequence: number, type: 'execution.started' | 'execution.completed'): ExecutionEvent {
+    const data = type === 'execution.completed' ? { outputs: { b: 2 }, duration_ms: 1 } : {};
+    return { sequence, type, at, execution_id: id, data } as ExecutionEvent;
+  }
+
+  function log(id: string, sequence: number): ExecutionEvent {
+    return { sequence, type: 'log', at, execution_id: id, data: { level: 'info', message: String(sequence) } };
+  }
+
+  it('are read as they were written: head, events and snapshot say the same', async () => {
+    const { executions, queue } = open();
+    const first = await queue('ex_1', { tags: ['t'] });
+    if (!first.ok) throw new Error('refused');
+    const events = [event('ex_1', 2, 'execution.started'), event('ex_1', 3, 'execution.completed')];
+    const second = await executions.append(first.head, 1, events);
+    const head = await executions.head('ex_1');
+    expect(second).toEqual({ ok: true, head });
+    expect(head).toMatchObject({ execution_id: 'ex_1', status: 'completed', sequence: 3, tags: ['t'] });
+    expect(await executions.events('ex_1', 0, 10)).toEqual([queued('ex_1', { tags: ['t'] }), ...events]);
+    expect(await executions.snapshot('ex_1')).toMatchObject({ status: 'completed', outputs: { b: 2 }, sequence: 3 });
+  });
+
+  it('that nobody has heard of are null and empty', async () => {
+    const { executions } = open();
+    expect(await executions.head('ex_0')).toBeNull();
+    expect(await executions.snapshot('ex_0')).toBeNull();
+    expect(await executions.events('ex_0', 0, 10)).toEqual([]);
+  });
+
+  it('refuse who does not know the last event, or owns them no more, and stay as they were', async () => {
+    const { executions, queue } = open();
+    const first = await queue('ex_1');
+    if (!first.ok) throw new Error('refused');
+    const next = [event('ex_1', 2, 'execution.started')];
+    expect(await queue('ex_1')).toEqual({ ok: false, reason: 'sequence', sequence: 1 });
+    expect(await executions.append(first.head, 2, next)).toMatchObject({ ok: true });
+    const head = (await executions.head('ex_1'))!;
+    expect(await executions.append(head, 1, [log('ex_1', 3)])).toEqual({ ok: false, reason: 'fence', sequence: 2 });
+    expect(await executions.head('ex_1')).toEqual(head);
+    expect(await executions.events('ex_1', 1, 10)).toEqual(next);
+  });
+
+  it('give their journal in order, however long it is', async () => {
+    const { executions, queue } = open();
+    const first = await queue('ex_1');
+    if (!first.ok) throw new Error('refused');
+    const notes = Array.from({ length: 2_500 }, (_, index) => log('ex_1', index + 2));
+    await executions.append(first.head, 1, notes);
+    const read: number[] = [];
+    for await (const one of executions.journal('ex_1')) read.push(one.sequence);
+    expect(read).toEqual(Array.from({ length: 2_501 }, (_, index) => index + 1));
+    expect(await executions.events('ex_1', 2_400, 2)).toEqual([log('ex_1', 2_401), log('ex_1', 2_402)]);
+  });
+
+  it('are listed newest first, page by page', async () => {
+    const { executions, queue } = open();
+    for (const number of [1, 2, 3, 4, 5]) await queue(`ex_${number}`);
+    const pages = await walk((after) => executions.list({ limit: 2, ...(after !== null && { after }) }));
+    expect(pages.map((page) => page.map((head) => head.execution_id))).toEqual([
+      ['ex_5', 'ex_4'],
+      ['ex_3', 'ex_2'],
+      ['ex_1'],
+    ]);
+  });
+
+  it.each<[string, Omit<ExecutionQuery, 'limit'>, readonly string[]]>([
+    ['all', {}, ['ex_4', 'ex_3', 'ex_2', 'ex_1']],
+    ['a status', { status: 'running' }, ['ex_3']],
+    ['a status that none has', { status: 'cancelled' }, []],
+    ['a tag', { tag: 'red' }, ['ex_2', 'ex_1']],
+    ['one tag of several', { tag: 'blue' }, ['ex_2']],
+    ['a blueprint', { blueprintId: 'bp_1' }, ['ex_4', 'ex_1']],
+    ['a blueprint and a tag', { blueprintId: 'bp_1', tag: 'red' }, ['ex_1']],
+    ['a first id', { from: 'ex_3' }, ['ex_4', 'ex_3']],
+  ])('are filtered by %s', async (_what, query, expected) => {
+    const { executions, queue } = open();
+    await queue('ex_1', { tags: ['red'], blueprint_id: 'bp_1' });
+    await queue('ex_2', { tags: ['red', 'blue'] });
+    const third = await queue('ex_3');
+    await queue('ex_4', { blueprint_id: 'bp_1' });
+    if (third.ok) await executions.append(third.head, 1, [event('ex_3', 2, 'execution.started')]);
+    const page = await executions.list({ limit: 10, ...query });
+    expect(page.data.map((head) => head.execution_id)).toEqual(expected);
+  });
+});
+
+describe('blueprints', () => {
+  const document = (name: string, tags?: readonly string[]): Blueprint =>
+    ({ schema_version: '1.0', name, ...(tags && { tags }), nodes: [] }) as unknown as Blueprint;
+
+  function open() {
+    const clock = new ManualClock(start);
+    const store = new MemoryStore();
+    return { clock, blueprints: new BlueprintRepository(store, clock, new SequentialIds()) };
+  }
+
+  it('are kept with their facts', async () => {
+    const { blueprints } = open();
+    const stored = await blueprints.create(document('a'), 'sha256:1');
+    expect(stored).toEqual({
+      id: expect.stringMatching(/^bp_/),
+      lock: expect.stringMatching(/^lk_/),
+      revision: 'sha256:1',
+      blueprint: document('a'),
+      createdAt: at,
+      updatedAt: at,
+    });
+    expect(await blueprints.find(stored.id)).toEqual(stored);
+    expect(await blueprints.find('bp_none')).toBeNull();
+  });
+
+  it('are replaced under a new lock; when they were made is kept', async () => {
+    const { blueprints, clock } = open();
+    const first = await blueprints.create(document('a'), 'sha256:1');
+    clock.advance(60_000);
+    const written = await blueprints.replace(first, document('b'), 'sha256:2');
+    const expected = { blueprint: document('b'), revision: 'sha256:2', updatedAt: '2026-01-01T00:01:00.000Z' };
+    expect(written).toEqual({ ok: true, stored: { ...first, ...expected, lock: expect.stringMatching(/^lk_/) } });
+    expect(await blueprints.find(first.id)).toEqual(written.ok && written.stored);
+    expect(written.ok && written.stored.lock).not.toBe(first.lock);
+  });
+
+  it('are written by one of two who have seen the same; the other is shown what is there', async () => {
+    const { blueprints } = open();
+    const seen = await blueprints.create(document('a'), 'sha256:1');
+    const [first, second] = await Promise.all([
+      blueprints.replace(seen, document('b'), 'sha256:2'),
+      blueprints.replace(seen, document('c'), 'sha256:3'),
+    ]);
+    if (!first.ok) throw new Error('refused');
+    expect(second).toEqual({ ok: false, current: first.stored });
+    expect(await blueprints.remove(seen)).toEqual({ ok: false, current: first.stored });
+    expect(await blueprints.find(seen.id)).toEqual(first.stored);
+  });
+
+  it('do not take an old lock for a new one when their content comes back', async () => {
+    const { blueprints } = open();
+    const first = await blueprints.create(document('a'), 'sha256:1');
+    const second = await blueprints.replace(first, document('b'), 'sha256:2');
+    if (!second.ok) throw new Error('refused');
+    const third = await blueprints.replace(second.stored, document('a'), 'sha256:1');
+    expect(await blueprints.replace(first, document('c'), 'sha256:3')).toEqual({
+      ok: false,
+      current: third.ok && third.stored,
+    });
+  });
+
+  it('are gone once removed, and nobody writes them again; their revisions stay', async () => {
+    const { blueprints } = open();
+    const stored = await blueprints.create(document('a'), 'sha256:1');
+    expect(await blueprints.remove(stored)).toEqual({ ok: true, stored });
+    expect(await blueprints.find(stored.id)).toBeNull();
+    expect(await blueprints.replace(stored, document('b'), 'sha256:2')).toEqual({ ok: false, current: null });
+    expect(await blueprints.remove(stored)).toEqual({ ok: false, current: null });
+    expect(await blueprints.revisions.find('sha256:1')).toEqual(document('a'));
+  });
+
+  it('are listed oldest first, page by page', async () => {
+    const { blueprints } = open();
+    for (const name of ['a', 'b', 'c']) await blueprints.create(document(name), `sha256:${name}`);
+    const pages = await walk((after) => blueprints.list({ limit: 2, ...(after !== null && { after }) }));
+    expect(pages.map((page) => page.map(({ blueprint }) => blueprint.name))).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it.each([
+    [{ name: 'a' }, ['sha256:1', 'sha256:3']],
+    [{ tag: 'red' }, ['sha256:1', 'sha256:2']],
+    [{ name: 'a', tag: 'red' }, ['sha256:1']],
+    [{ tag: 'none' }, []],
+  ])('are found by %j', async (query, revisions) => {
+    const { blueprints } = open();
+    await blueprints.create(document('a', ['red', 'new']), 'sha256:1');
+    await blueprints.create(document('b', ['red']), 'sha256:2');
+    await blueprints.create(document('a'), 'sha256:3');
+    const page = await blueprints.list({ limit: 10, ...query });
+    expect(page.data.map(({ revision }) => revision)).toEqual(revisions);
+  });
+
+  it('are found by what they are called now', async () => {
+    const { blueprints } = open();
+    const stored = await blueprints.create(document('old', ['red']), 'sha256:1');
+    await blueprints.replace(stored, document('new'), 'sha256:2');
+    expect((await blueprints.list({ limit: 1, name: 'old' })).data).toEqual([]);
+    expect((await blueprints.list({ limit: 1, tag: 'red' })).data).toEqual([]);
+    expect((await blueprints.list({ limit: 1, name: 'new' })).data).toHaveLength(1);
+  });
+});
+
+describe('a revision', () => {
+  it('never changes once it is kept', async () => {
+    const { revisions } = new BlueprintRepository(new MemoryStore(), new ManualClock(start), new SequentialIds());
+    const document = (name: string): Blueprint => ({ schema_version: '1.0', name, nodes: [] }) as unknown as Blueprint;
+    expect(await revisions.find('sha256:1')).toBeNull();
+    await revisions.save('sha256:1', document('first'));
+    await revisions.save('sha256:1', document('second'));
+    expect(await revisions.find('sha256:1')).toEqual(document('first'));
+  });
+});
