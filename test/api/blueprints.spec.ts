@@ -294,11 +294,11 @@ describe('blueprints', () => {
     ]);
   });
 
-  it.failing('are listed up to a thousand at a time', async () => {
+  it('are listed up to a thousand at a time', async () => {
     expect((await api.request('GET', '/api/v1/blueprints?limit=1000')).status).toBe(200);
   });
 
-  it.failing.each([{ name: 'a\0b' }, { tags: ['a\0b'] }])(
+  it.each([{ name: 'a\0b' }, { tags: ['a\0b'] }])(
     'are refused with a NUL where they are found by: %j',
     async (more) => {
       const answer = await api.request('POST', '/api/v1/blueprints', { json: echoBlueprint('x', more) });

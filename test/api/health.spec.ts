@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IceError, Store } from '@ice/core';
+import type { IceError } from '@ice/core';
+import { Store } from '@ice/core';
 import request from 'supertest';
 import { startApi, type RunningApi } from '../support/start-api.js';
 

@@ -25,8 +25,13 @@ const flaky: ToolDefinition = defineTool({
 
 const echo = (id: string, value: unknown, rest: object = {}): JsonObject =>
   ({ id, type: 'tool', tool_name: 'echo', tool_args: { value }, ...rest }) as JsonObject;
-const broken = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'fail', code: 'broken', message: `${id} broke.`, ...rest });
+const broken = (id: string, rest: object = {}): JsonObject => ({
+  id,
+  type: 'fail',
+  code: 'broken',
+  message: `${id} broke.`,
+  ...rest,
+});
 const fast = { max_attempts: 3, backoff: 'fixed', initial_ms: 1, jitter: false };
 const failure = { code: 'broken', message: 'a broke.', retryable: false };
 
@@ -88,15 +93,14 @@ describe('conditions', () => {
 });
 
 describe('loops', () => {
-  const loop = (rest: object): JsonObject =>
-    ({
-      id: 'each',
-      type: 'loop',
-      items: '{{ inputs.list }}',
-      item_var: 'item',
-      max_items: 2000,
-      ...rest,
-    });
+  const loop = (rest: object): JsonObject => ({
+    id: 'each',
+    type: 'loop',
+    items: '{{ inputs.list }}',
+    item_var: 'item',
+    max_items: 2000,
+    ...rest,
+  });
   const inputs = { list: { type: 'array' } };
   const body = { nodes: [echo('say', '{{ item * 10 + index }}')], output: '{{ nodes.say.value }}' };
 
@@ -166,19 +170,18 @@ describe('loops', () => {
 });
 
 describe('recursion', () => {
-  const factorial = (rest: object): JsonObject =>
-    ({
-      id: 'factorial',
-      type: 'recursive',
-      state: { n: '{{ inputs.n }}', product: 1 },
-      body: {
-        nodes: [echo('next', { n: '{{ state.n - 1 }}', product: '{{ state.product * state.n }}' })],
-        output: '{{ nodes.next.value }}',
-      },
-      until: '{{ state.n <= 1 }}',
-      max_iterations: 50,
-      ...rest,
-    });
+  const factorial = (rest: object): JsonObject => ({
+    id: 'factorial',
+    type: 'recursive',
+    state: { n: '{{ inputs.n }}', product: 1 },
+    body: {
+      nodes: [echo('next', { n: '{{ state.n - 1 }}', product: '{{ state.product * state.n }}' })],
+      output: '{{ nodes.next.value }}',
+    },
+    until: '{{ state.n <= 1 }}',
+    max_iterations: 50,
+    ...rest,
+  });
   const inputs = { n: { type: 'integer' } };
 
   it('computes the factorial of ten', async () => {
@@ -303,6 +306,12 @@ describe('failures', () => {
     ]);
   });
 
+  it('are not mended by a value that does not fit the node’s own output_schema', async () => {
+    const output_schema = { type: 'object', required: ['text'] };
+    const { snapshot } = await play([broken('a', { output_schema, on_error: { fallback: { no: 'text' } } })]);
+    expect(snapshot.failure).toMatchObject({ code: 'output-invalid', path: 'a', cause: failure });
+  });
+
   it('in a handle block are the node’s, with the first one as their cause', async () => {
     const { snapshot } = await play([broken('a', { on_error: { handle: { nodes: [broken('b')] } } })]);
     expect(snapshot.failure).toMatchObject({ code: 'broken', path: 'a.b', cause: failure });
@@ -319,8 +328,14 @@ describe('failures', () => {
 });
 
 describe('retries', () => {
-  const node = (args: JsonObject, rest: object = {}): JsonObject =>
-    ({ id: 'a', type: 'tool', tool_name: 'flaky', tool_args: args, retry: fast, ...rest });
+  const node = (args: JsonObject, rest: object = {}): JsonObject => ({
+    id: 'a',
+    type: 'tool',
+    tool_name: 'flaky',
+    tool_args: args,
+    retry: fast,
+    ...rest,
+  });
 
   it('mend a failure that says it is retryable', async () => {
     const { snapshot, events } = await play([node({ failures: 2 })]);

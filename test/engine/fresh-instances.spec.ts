@@ -62,8 +62,7 @@ const gateTool = (gate: Gate): ToolDefinition =>
     }),
   });
 
-const count = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'tool', tool_name: 'counter', ...rest });
+const count = (id: string, rest: object = {}): JsonObject => ({ id, type: 'tool', tool_name: 'counter', ...rest });
 
 /** Every kind of node, stopped in its middle by the gate. */
 const document = documentOf(
@@ -205,10 +204,8 @@ function sharedByBoth([left, right]: Pair): readonly string[] {
 
 /** The plan, compiled blueprint included, which all executions of a revision share. */
 function planOf(execution: RunningExecution): object {
-  return ['parts', 'scheduler', 'options', 'plan'].reduce(
-    (object, key) => Reflect.get(object, key) as object,
-    execution,
-  );
+  const way = ['parts', 'scheduler', 'options', 'plan'];
+  return way.reduce<object>((object, key) => Reflect.get(object, key) as object, execution);
 }
 
 function textOf(plan: object): string {

@@ -32,11 +32,22 @@ const charge: ToolDefinition = defineTool({
 
 const echo = (id: string, value: unknown, rest: object = {}): JsonObject =>
   ({ id, type: 'tool', tool_name: 'echo', tool_args: { value }, ...rest }) as JsonObject;
-const shakyNode = (id: string, from: number, rest: object = {}): JsonObject =>
-  ({ id, type: 'tool', tool_name: 'shaky', tool_args: { from }, ...fast, ...rest }) as JsonObject;
+const shakyNode = (id: string, from: number, rest: object = {}): JsonObject => ({
+  id,
+  type: 'tool',
+  tool_name: 'shaky',
+  tool_args: { from },
+  ...fast,
+  ...rest,
+});
 const fast = { retry: { max_attempts: 5, initial_ms: 0 } };
-const broken = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'fail', code: 'broken', message: `${id} broke.`, ...rest }) as JsonObject;
+const broken = (id: string, rest: object = {}): JsonObject => ({
+  id,
+  type: 'fail',
+  code: 'broken',
+  message: `${id} broke.`,
+  ...rest,
+});
 
 /** Every kind of node and every way in which one can end, except races: what wins them may be another the next time. */
 const everything = documentOf(
@@ -108,11 +119,11 @@ const everything = documentOf(
     echo('off', 1, { when: '{{ inputs.zero == 1 }}' }),
     echo('behind_off', 1, { dependencies: ['off'] }),
     echo('last', '{{ nodes.each.items }}', { dependencies: ['behind_off', 'twice', 'split'], join: 'all_settled' }),
-  ] as unknown as readonly JsonObject[],
+  ],
   {
     inputs: { zero: { type: 'integer', default: 0 }, list: { type: 'array', default: [1, 2, 3] } },
     finally: { nodes: [echo('bye', '{{ execution.status }}'), shakyNode('wipe', 2, { dependencies: ['bye'] })] },
-  } as unknown as JsonObject,
+  },
 );
 
 /** What must be the same wherever the cut was. Attempts are not: one that was under way is made again. */
@@ -188,7 +199,7 @@ describe('an execution that is resumed', () => {
         echo('behind', 1, { dependencies: ['breaks'] }),
         shakyNode('aside', 3),
       ],
-      { finally: { nodes: [echo('bye', '{{ execution.status }}')] } } as unknown as JsonObject,
+      { finally: { nodes: [echo('bye', '{{ execution.status }}')] } },
     );
     const whole = await engine.play(document);
     expect(whole.snapshot).toMatchObject({ status: 'failed', failure: { code: 'broken', path: 'breaks' } });
@@ -202,7 +213,7 @@ describe('an execution that is resumed', () => {
     const wait = { id: 'wait', type: 'tool', tool_name: 'sleep', tool_args: { ms: 60_000 } } as unknown as JsonObject;
     const document = documentOf([wait, ...more], {
       finally: { nodes: [echo('bye', 1), echo('bye_bye', 1, { dependencies: ['bye'] })] },
-    } as unknown as JsonObject);
+    });
     const engine = new Engine();
     const appends = watchAppends(engine);
     const execution = await engine.open(document);
@@ -224,7 +235,7 @@ describe('an execution that is resumed', () => {
   it('does not do again what may be done once at most', async () => {
     const engine = new Engine({ tools: [charge] });
     const document = documentOf([
-      { id: 'pay', type: 'tool', tool_name: 'charge', on_error: 'continue' } as unknown as JsonObject,
+      { id: 'pay', type: 'tool', tool_name: 'charge', on_error: 'continue' },
       echo('sees', '{{ runs.pay.status }}'),
     ]);
     const whole = await engine.play(document);
@@ -250,7 +261,7 @@ describe('an execution that is resumed', () => {
       },
     });
     const engine = new Engine({ tools: [noting] });
-    const document = documentOf([{ id: 'a', type: 'tool', tool_name: 'noting' } as unknown as JsonObject]);
+    const document = documentOf([{ id: 'a', type: 'tool', tool_name: 'noting' }]);
     const whole = await engine.play(document);
     const resumed = await engine.resumeFrom(document, whole.events.slice(0, 3));
     const resumedAgain = await engine.resumeFrom(document, resumed.events.slice(0, 3));
@@ -280,7 +291,7 @@ describe('an execution that is resumed', () => {
           tool_name: 'sleep',
           tool_args: { ms: 3_600_000 },
           timeout_s: 7_200,
-        } as unknown as JsonObject,
+        },
       ],
       { timeout_s: 600 },
     );

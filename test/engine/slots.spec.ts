@@ -32,8 +32,7 @@ function open(slots: number) {
   return { clock, watch, engine: new Engine({ clock, slots, tools: [tool] }) };
 }
 
-const stay = (id: string, rest: object = {}): JsonObject =>
-  ({ id, type: 'tool', tool_name: 'stay', ...rest });
+const stay = (id: string, rest: object = {}): JsonObject => ({ id, type: 'tool', tool_name: 'stay', ...rest });
 
 describe('the slots of a process', () => {
   it('bound what all executions together do at a time, and are used to the last', async () => {
@@ -61,12 +60,12 @@ describe('the slots of a process', () => {
 
   it('are not taken by a node run that was cancelled while it waited for one', async () => {
     const { engine, clock, watch } = open(1);
-    const [first, second, third] = await Promise.all(
-      ['first', 'second', 'third'].map((id) => engine.open(documentOf([stay(id)]))),
-    );
-    const ends = [first, second, third].map((execution) => execution?.run());
+    const first = await engine.open(documentOf([stay('first')]));
+    const second = await engine.open(documentOf([stay('second')]));
+    const third = await engine.open(documentOf([stay('third')]));
+    const ends = [first, second, third].map((execution) => execution.run());
     await clock.advanceSettled(0);
-    await second?.cancel('enough');
+    await second.cancel('enough');
     await clock.advanceSettled(5_000);
     await Promise.all(ends);
     expect(watch.begun).toEqual(['first 1', 'third 1']);

@@ -43,10 +43,20 @@ async function runOut(engine: Engine, clock: ManualClock, execution: RunningExec
   return engine.look((await end).execution_id);
 }
 
-const sleep = (id: string, ms: number, rest: object = {}): JsonObject =>
-  ({ id, type: 'tool', tool_name: 'sleep', tool_args: { ms }, ...rest });
-const flakyNode = (tool_args: JsonObject, rest: object = {}): JsonObject =>
-  ({ id: 'a', type: 'tool', tool_name: 'flaky', tool_args, ...rest });
+const sleep = (id: string, ms: number, rest: object = {}): JsonObject => ({
+  id,
+  type: 'tool',
+  tool_name: 'sleep',
+  tool_args: { ms },
+  ...rest,
+});
+const flakyNode = (tool_args: JsonObject, rest: object = {}): JsonObject => ({
+  id: 'a',
+  type: 'tool',
+  tool_name: 'flaky',
+  tool_args,
+  ...rest,
+});
 const last = { retry: { max_attempts: 1 } };
 
 /** Event types with their ms since the start. */

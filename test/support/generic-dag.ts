@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ExecutionEvent, JsonObject, JsonValue } from '@ice/core';
+import type { ExecutionEvent, JsonObject } from '@ice/core';
 
 /** One node of a generic DAG: what it waits for, and how long it took where it was recorded, in seconds. */
 export interface GenericNode {

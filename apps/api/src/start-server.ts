@@ -4,12 +4,14 @@ import type { Server } from 'node:http';
 import type { AppConfig } from './config/app-config.js';
 import { createApp } from './create-app.js';
 import { createLogger, type Logger } from './logging/create-logger.js';
+import { warmUp } from './warm-up.js';
 
 /** Resolves when the server listens. Rejects when it cannot. */
 export async function startServer(config: AppConfig): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel);
   logFaults(logger);
   const app = await createApp(config, logger);
+  warmUp(app);
   await app.listen({ port: config.port, host: config.host });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   process.stderr.write(`iceOS listens on ${url} — docs at /docs\n`);

@@ -141,7 +141,7 @@ function limiting(open: OpenStore): void {
     }
   });
 
-  it.each([0, -1, 1.5, 1_001, Number.NaN])('refuses a limit of %d', async (limit) => {
+  it.each([0, -1, 1.5, 1_002, Number.NaN])('refuses a limit of %d', async (limit) => {
     await expect((await open()).scan({ collection: 'notes', limit })).rejects.toThrow(RangeError);
   });
 }

@@ -18,14 +18,17 @@ export const MetadataSchema = z
   .catchall(JsonValueSchema)
   .describe('Free; the canvas keeps positions in metadata.studio.');
 
+/** Names and tags are looked up in stores and shown in lists: visible text, without control characters. */
+const labelPattern = /^\P{Cc}*[^\s\p{Cc}]\P{Cc}*$/u;
+
 /** A blueprint as people and programs write it. */
 export const BlueprintSchema = z
   .strictObject({
     schema_version: z.literal('1.0'),
-    name: z.string().min(1).max(200).regex(/\S/, 'must not be blank'),
+    name: z.string().min(1).max(200).regex(labelPattern, 'must not be blank or hold control characters'),
     title: z.string().min(1).max(200).optional(),
     description: z.string().max(4_000).optional(),
-    tags: z.array(z.string().min(1).max(64)).max(50).optional(),
+    tags: z.array(z.string().min(1).max(64).regex(labelPattern)).max(50).optional(),
     metadata: MetadataSchema.optional(),
     inputs: z
       .record(z.string().regex(nodeIdPattern), z.union([z.boolean(), z.record(z.string().max(256), JsonValueSchema)]))

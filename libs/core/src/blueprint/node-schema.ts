@@ -61,7 +61,7 @@ const OnErrorSchema: z.ZodType<OnError> = z.union([
   z.strictObject({ handle: BlockSchema }),
 ]);
 
-/** When a node with several predecessors runs; the table stands in `docs/reference/joins.md`. */
+/** When a node with several predecessors runs; the table stands in `docs/reference/blueprint.md`, Joins. */
 export const JoinSchema = z.enum(['all', 'any', 'all_settled', 'none_failed', 'all_completed']);
 
 /** One of the join rules. */

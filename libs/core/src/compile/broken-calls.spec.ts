@@ -184,6 +184,11 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     [['not-supported-yet', '/nodes/0/cache', patch.remove('/nodes/0/cache')]],
   ],
   [
+    'an expected number of items',
+    loop({ items: [1, 2], expected_items: 5 }),
+    [['not-supported-yet', '/nodes/0/expected_items', patch.remove('/nodes/0/expected_items')]],
+  ],
+  [
     'an input schema of a container',
     blueprintOf([recursive({ input_schema: {} })]),
     [['not-supported-yet', '/nodes/0/input_schema', patch.remove('/nodes/0/input_schema')]],

@@ -3,7 +3,7 @@ import type { PatchOperation } from '../json/apply-patch.js';
 
 export type { PatchOperation };
 
-/** Codes of the compiler's findings. Each stands in `docs/errors.md`. */
+/** Codes of the compiler's findings. Each stands in `docs/reference/errors.md`. */
 export const diagnosticCodes = [
   'validation-failed',
   'unknown-property',
@@ -21,7 +21,6 @@ export const diagnosticCodes = [
   'missing-argument',
   'url-not-allowed',
   'header-not-allowed',
-  'unknown-blueprint',
   'model-not-allowed',
   'template-invalid',
   'expression-invalid',

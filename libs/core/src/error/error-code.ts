@@ -1,4 +1,4 @@
-/** The closed list of codes that iceOS itself raises. Each one stands in `docs/errors.md`; tools and `fail` nodes add their own. */
+/** The closed list of codes that iceOS itself raises. Each one stands in `docs/reference/errors.md`; tools and `fail` nodes add their own. */
 
 /** Codes of refused requests (the door and the repositories). */
 export const requestErrorCodes = [
@@ -35,7 +35,6 @@ export const requestErrorCodes = [
 /** Codes of failures inside an execution. */
 export const executionErrorCodes = [
   'timeout',
-  'cancelled',
   'tool-failed',
   'tool-input-invalid',
   'tool-output-invalid',
@@ -49,12 +48,10 @@ export const executionErrorCodes = [
   'expression-failed',
   'items-not-a-list',
   'condition-not-boolean',
-  'no-case-matched',
   'loop-limit-exceeded',
   'iteration-limit-exceeded',
   'too-many-failures',
   'branch-failed',
-  'block-failed',
   'budget-exceeded',
   'events-limit-exceeded',
   'outcome-unknown',

@@ -58,8 +58,7 @@ export interface EventData {
 }
 
 /** Why a node run did not run. */
-export type SkipReason =
-  'when-false' | 'predecessors-skipped' | 'predecessor-failed' | 'branch-not-taken' | 'block-ended';
+export type SkipReason = 'when-false' | 'predecessors-skipped' | 'predecessor-failed' | 'branch-not-taken';
 
 /** The name of an event type. */
 export type EventType = keyof EventData;

@@ -61,7 +61,7 @@ export interface ScanRequest {
   readonly from?: string;
   /** By key. Default `ascending`. */
   readonly order?: 'ascending' | 'descending';
-  /** At most this many, 1 … 1,000. */
+  /** At most this many, 1 … 1,001: a page of 1,000, and one more that tells whether there are more. */
   readonly limit: number;
 }
 

@@ -14,6 +14,9 @@ function attempt(run: Run, input: JsonValue = {}): Promise<Outcome> {
   return makeAttempt(toolKind, sampleAttempt(call('a'), { input, tools: [toolOf('anything', run)] }).context);
 }
 
+/** What a careless tool may reject with. */
+const noError = 'It broke.' as unknown as Error;
+
 const usage = { input_tokens: 1, output_tokens: 1, cost_usd: '0.1' };
 
 describe('an attempt', () => {
@@ -38,7 +41,7 @@ describe('an attempt', () => {
         throw new Error('It broke.');
       },
     ],
-    ['rejects with a text', () => Promise.reject('It broke.')],
+    ['rejects with a text', () => Promise.reject(noError)],
   ])('fails as tool-failed when the tool %s', async (_how, run) => {
     expect(await attempt(run)).toEqual({
       ok: false,

@@ -1,5 +1,6 @@
 /** The way of a failure: first the retries, then what `on_error` says. */
-import type { Failure, JsonObject, Usage } from '@ice/core';
+import type { Failure, JsonObject, JsonValue, Usage } from '@ice/core';
+import { checkAgainst } from './check-schema.js';
 import { evaluateField } from './evaluate-field.js';
 import type { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
@@ -51,25 +52,28 @@ export class FailurePath {
 
   /** The handle block has ended: its output becomes the node's, its failure has the first one as its cause. */
   handled(run: NodeRun, outcome: Outcome): void {
-    const failure = run.failure as Failure;
-    const duration_ms = this.book.elapsed(run);
-    if (!outcome.ok) {
-      const data = { failure: { ...outcome.failure, cause: failure }, duration_ms };
-      return this.book.record(run, { type: 'node.failed', data });
-    }
-    const recovered = { by: 'handle' as const, failure };
-    this.book.record(run, { type: 'node.completed', data: { output: outcome.output, duration_ms, recovered } });
+    const first = run.failure as Failure;
+    if (outcome.ok) this.recover(run, 'handle', outcome.output, first, {});
+    else this.failAfter(run, outcome.failure, first, {});
   }
 
   private fallBack(run: NodeRun, failure: Failure, spent: Spent): void {
     const value = evaluateField(run, 'fallback');
-    const duration_ms = this.book.elapsed(run);
-    if (!value.ok) {
-      const data = { failure: { ...value.failure, cause: failure }, duration_ms, ...spent };
-      return this.book.record(run, { type: 'node.failed', data });
-    }
-    const recovered = { by: 'fallback' as const, failure };
-    this.book.record(run, { type: 'node.completed', data: { output: value.value, duration_ms, recovered, ...spent } });
+    if (value.ok) this.recover(run, 'fallback', value.value, failure, spent);
+    else this.failAfter(run, value.failure, failure, spent);
+  }
+
+  /** What stands in for an output has to fit where the output would have. */
+  private recover(run: NodeRun, by: 'fallback' | 'handle', output: JsonValue, failure: Failure, spent: Spent): void {
+    const misfit = checkAgainst(run.plan.node.outputSchema, output, 'output-invalid');
+    if (misfit) return this.failAfter(run, misfit, failure, spent);
+    const data = { output, duration_ms: this.book.elapsed(run), recovered: { by, failure }, ...spent };
+    this.book.record(run, { type: 'node.completed', data });
+  }
+
+  private failAfter(run: NodeRun, failure: Failure, cause: Failure, spent: Spent): void {
+    const data = { failure: { ...failure, cause }, duration_ms: this.book.elapsed(run), ...spent };
+    this.book.record(run, { type: 'node.failed', data });
   }
 
   private handle(run: NodeRun, failure: Failure, spent: Spent): void {

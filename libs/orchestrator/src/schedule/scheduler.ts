@@ -109,7 +109,7 @@ export class Scheduler {
     this.book.now = now;
     const { root, cleanup } = this.tree;
     const reason = verdict.status === 'cancelled' ? verdict.reason : verdict.failure.code;
-    if (!cleanup) this.verdict = verdict;
+    if (!cleanup || this.verdict.status === 'completed') this.verdict = verdict;
     for (const frame of [root, cleanup]) if (frame) this.tree.close(frame, reason);
     if (cleanup || !this.options.plan.finally) return this.end();
     if (verdict.status === 'cancelled') this.turn.record({ type: 'execution.cancel_requested', data: { reason } });

@@ -5,7 +5,7 @@ import { isJsonObject, type AppendRequest, type Labels, type RecordWrite, type S
 /** A surrogate without its partner: no UTF-8 exists for it, so two such names would become one in a file or on a wire. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-const largestScan = 1_000;
+const largestScan = 1_001;
 
 /** Throws a `RangeError` unless every name of the write can be stored exactly as given and its value is an object. */
 export function checkWrite({ collection, key, expect, next }: RecordWrite): void {

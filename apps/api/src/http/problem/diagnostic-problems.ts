@@ -28,7 +28,6 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
   },
   'unknown-tool': { title: 'A tool does not exist', hint: 'GET /api/v1/catalog/tools lists them.' },
   'missing-argument': { title: 'A tool lacks an argument', hint: 'GET /api/v1/catalog/tools/{name} has its schema.' },
-  'unknown-blueprint': { title: 'A blueprint does not exist', hint: 'GET /api/v1/blueprints lists them.' },
   'model-not-allowed': { title: 'A model may not be used', hint: 'GET /api/v1/catalog/models lists the allowed ones.' },
   'template-invalid': { title: 'A template cannot be read', hint: 'Expressions stand in {{ … }}.' },
   'expression-invalid': { title: 'An expression cannot be read', hint: 'The language is CEL with JSON numbers.' },

@@ -5,7 +5,6 @@ import type { FindingKind } from './diagnostic-problems.js';
 /** The table. */
 export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[number], FindingKind>> = {
   timeout: { title: 'It took too long', hint: 'Raise timeout_s, or do less in one node.' },
-  cancelled: { title: 'It was cancelled', hint: 'Start a new execution.' },
   'tool-failed': { title: 'A tool threw an error', hint: 'The message is the tool’s own.' },
   'tool-input-invalid': { title: 'The arguments of a tool do not fit', hint: 'Compare them with its input schema.' },
   'tool-output-invalid': { title: 'The result of a tool does not fit', hint: 'The tool breaks its own output schema.' },
@@ -19,12 +18,10 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'expression-failed': { title: 'An expression has no value', hint: 'Use default(path, x) for what may be absent.' },
   'items-not-a-list': { title: 'A loop was given no list', hint: 'Let items be a list.' },
   'condition-not-boolean': { title: 'A condition is neither true nor false', hint: 'Compare, or use has(path).' },
-  'no-case-matched': { title: 'No case of a condition holds', hint: 'Add an else block.' },
   'loop-limit-exceeded': { title: 'A loop has more items than allowed', hint: 'Raise max_items.' },
   'iteration-limit-exceeded': { title: 'A recursion did not converge', hint: 'Raise max_iterations, or on_limit.' },
   'too-many-failures': { title: 'More items failed than tolerated', hint: 'Look at the first failures.' },
   'branch-failed': { title: 'Too few branches completed', hint: 'Look at the branches’ own failures.' },
-  'block-failed': { title: 'A node inside a block failed', hint: 'Look at the failure’s path.' },
   'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },
   'events-limit-exceeded': { title: 'There are too many events', hint: 'Cut the work into several executions.' },
   'outcome-unknown': { title: 'Whether it happened is unknown', hint: 'Look at the other side before you repeat it.' },

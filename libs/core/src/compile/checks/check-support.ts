@@ -27,6 +27,7 @@ function checkDocument(draft: DocumentDraft): readonly Finding[] {
 /** Fields that only some kinds honour. */
 const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
   cache: [],
+  expected_items: [],
   input_schema: ['tool', 'llm'],
   effect: ['tool', 'llm'],
 };
