@@ -171,7 +171,7 @@ const declared = { inputs: { x: {} } };
 
 describe('a node with', () => {
   it.each(wrong)('%s fails by name before it begins', async (_what, node, given, failure) => {
-    const { snapshot, events } = await new Engine().play(documentOf([{ id: 'a', ...node } as JsonObject], declared), {
+    const { snapshot, events } = await new Engine().play(documentOf([{ id: 'a', ...node }], declared), {
       x: given,
     });
     expect(snapshot).toMatchObject({ status: 'failed', failure: { retryable: false, path: 'a', ...failure } });
@@ -248,7 +248,7 @@ describe('a result that turns out wrong', () => {
 
   it.each(results)('%s fails the node by name', async (_what, node, given, failure) => {
     const { path, ...rest } = failure as { path?: string };
-    const { snapshot } = await new Engine().play(documentOf([{ id: 'a', ...node } as JsonObject], declared), {
+    const { snapshot } = await new Engine().play(documentOf([{ id: 'a', ...node }], declared), {
       x: given,
     });
     expect(snapshot).toMatchObject({ status: 'failed', failure: rest });
@@ -261,14 +261,14 @@ describe('a result that turns out wrong', () => {
       type: 'group',
       nodes: [echo('one', 1), echo('two', 2), echo('behind', 3, { dependencies: ['one'] })],
     };
-    const { snapshot } = await new Engine().play(documentOf([group as unknown as JsonObject]));
+    const { snapshot } = await new Engine().play(documentOf([group]));
     expect(snapshot.outputs).toEqual({ a: { two: { value: 2 }, behind: { value: 3 } } });
   });
 
   it('a share of failures is counted of the items, rounded down', async () => {
     const failing = { id: 'inner', type: 'fail', code: 'odd', message: 'm', when: '{{ item <= inputs.x }}' };
     const node = { id: 'a', ...loop({ items: [1, 2, 3, 4, 5], tolerate_failures: '50%', body: { nodes: [failing] } }) };
-    const play = (given: number) => new Engine().play(documentOf([node as JsonObject], declared), { x: given });
+    const play = (given: number) => new Engine().play(documentOf([node], declared), { x: given });
     expect((await play(2)).snapshot.status).toBe('completed');
     expect((await play(3)).snapshot.failure).toMatchObject({
       code: 'too-many-failures',
@@ -286,7 +286,7 @@ describe('a model', () => {
       }
     }
     const engine = new Engine({ model: () => new Mute() });
-    const { snapshot } = await engine.play(documentOf([{ id: 'a', ...llm({}) } as JsonObject]));
+    const { snapshot } = await engine.play(documentOf([{ id: 'a', ...llm({}) }]));
     expect(snapshot.failure).toMatchObject({
       code: 'model-failed',
       path: 'a',
