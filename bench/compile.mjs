@@ -2,6 +2,7 @@
 import { compileBlueprint, defaultCompileLimits } from '@ice/core';
 import { randomDag } from './workloads.mjs';
 
+/** @type {import('@ice/core').ToolDescription} */
 const noop = {
   name: 'noop',
   toolkit: 'bench',
@@ -11,6 +12,7 @@ const noop = {
   output: {},
   examples: [],
 };
+/** @type {import('@ice/core').CompileEnvironment} */
 const environment = {
   findTool: (name) => (name === 'noop' ? noop : undefined),
   toolNames: ['noop'],

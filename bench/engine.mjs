@@ -9,6 +9,7 @@ import { InProcessFeed, MemoryStore, SqliteStore, SystemClock, UlidSource } from
 import { chain, fanOut, randomDag, runByHand } from './workloads.mjs';
 
 const body = async () => ({ v: 1 });
+/** @type {import('@ice/core').ToolDefinition} */
 const noop = {
   name: 'noop',
   toolkit: 'bench',
@@ -19,13 +20,18 @@ const noop = {
   examples: [],
   create: () => ({ run: body }),
 };
+/** @type {import('@ice/core').ToolCatalog} */
 const tools = { find: (name) => (name === 'noop' ? noop : undefined), list: () => [noop] };
+/** @type {import('@ice/core').ModelCatalog} */
 const models = {
   decide: () => ({ allowed: false, reason: 'no models here' }),
   list: () => [],
-  open: () => undefined,
+  open: () => {
+    throw new Error('No model is asked here.');
+  },
   countTokens: () => 0,
 };
+/** @type {import('@ice/core').CompileEnvironment} */
 const environment = {
   findTool: tools.find,
   toolNames: ['noop'],
@@ -63,7 +69,7 @@ export async function benchEngine() {
 async function row(nodes, directory) {
   const stores = [
     new MemoryStore(),
-    new SqliteStore({ path: path.join(directory, `${nodes.length}-${Math.random()}.db`) }),
+    await SqliteStore.open({ path: path.join(directory, `${nodes.length}-${Math.random()}.db`) }),
   ];
   const runners = [() => runByHand(nodes, body), ...stores.map((store) => engineRunner(nodes, store))];
   const samples = runners.map(() => /** @type {number[]} */ ([]));

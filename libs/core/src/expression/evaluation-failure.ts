@@ -26,7 +26,7 @@ export interface EvaluationFailure extends Span {
 }
 
 /** Unwinds an evaluation that cannot go on. */
-export class EvaluationStop extends Error {
+class EvaluationStop extends Error {
   constructor(
     readonly code: ExpressionFailureCode,
     message: string,

@@ -4,7 +4,7 @@
  */
 
 /** Where the next element begins after the one at `position`; -1 when a string begins here and is never closed. */
-export function skipElement(text: string, position: number): number {
+function skipElement(text: string, position: number): number {
   const character = text[position];
   if (character === '"' || character === "'") return skipString(text, position, character);
   if (character === '/' && text[position + 1] === '/') return skipComment(text, position);

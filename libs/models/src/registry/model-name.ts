@@ -8,7 +8,7 @@ export interface ModelName {
 }
 
 /** Longest name that is looked at. */
-export const longestModelName = 200;
+const longestModelName = 200;
 
 const providerPart = /^[a-z0-9][a-z0-9_-]*$/;
 const namePart = /^[^\s\p{C}]+$/u;

@@ -28,7 +28,7 @@ const migrations: readonly string[] = [
 ];
 
 /** The version that this code writes. */
-export const schemaVersion = migrations.length;
+const schemaVersion = migrations.length;
 
 /** Throws `store-unavailable` (not retryable) when the file is of a newer version, or no store at all. Changes nothing. */
 export function checkSchema(connection: SqliteConnection): void {
