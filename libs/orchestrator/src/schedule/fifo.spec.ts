@@ -9,7 +9,7 @@ describe('the first-in-first-out queue', () => {
 
   it('keeps the order of a plain list under any mix of pushes and shifts', () => {
     fc.assert(
-      fc.property(fc.array(fc.option(fc.nat(), { nil: null }), { maxLength: 5_000, size: 'max' }), (moves) => {
+      fc.property(fc.array(fc.option(fc.nat(), { nil: null }), { maxLength: 3_000 }), (moves) => {
         const queue = new Fifo<number>();
         const model: number[] = [];
         for (const move of moves) {
@@ -21,7 +21,7 @@ describe('the first-in-first-out queue', () => {
         }
         for (const expected of model) expect(queue.shift()).toBe(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: 100 },
     );
   });
 });
