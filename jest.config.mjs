@@ -43,6 +43,9 @@ export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   // Two workers on any machine: what passes here passes on the 2 cores of CI, within the same memory.
   maxWorkers: 2,
+  // v8 reports coverage of every script that a worker has ever loaded, so a worker that grows old spends seconds on each file:
+  // it is replaced after a file that leaves it larger than this.
+  workerIdleMemoryLimit: '500MB',
   testEnvironment: 'node',
   testTimeout: 60_000,
   testEnvironmentOptions: {
