@@ -45,7 +45,7 @@ export default {
   maxWorkers: 2,
   // v8 reports coverage of every script that a worker has ever loaded, so a worker that grows old spends seconds on each file:
   // it is replaced after a file that leaves it larger than this.
-  workerIdleMemoryLimit: '500MB',
+  workerIdleMemoryLimit: '320MB',
   testEnvironment: 'node',
   testTimeout: 60_000,
   testEnvironmentOptions: {
