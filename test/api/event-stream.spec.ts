@@ -4,24 +4,11 @@ import { readAppConfig } from '@ice/api';
 import { EventFeed } from '@ice/core';
 import type { InProcessFeed } from '@ice/storage';
 import { startApi, type RunningApi } from '../support/start-api.js';
+import { toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
 
 const unknownId = 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
-
-const tool = (id: string, tool_name: string, tool_args: object, ...dependencies: readonly string[]): object => ({
-  id,
-  type: 'tool',
-  tool_name,
-  tool_args,
-  ...(dependencies.length > 0 && { dependencies }),
-});
-const document = (nodes: readonly object[], rest: object = {}) => ({
-  schema_version: '1.0',
-  name: 'watched',
-  nodes,
-  ...rest,
-});
-const quick = document([tool('one', 'echo', { value: 1 }), tool('two', 'echo', { value: 2 }, 'one')]);
-const endless = document([tool('wait', 'sleep', { ms: 600_000 })]);
+const quick = watchedBlueprint([toolNode('one', 'echo', { value: 1 }), toolNode('two', 'echo', { value: 2 }, 'one')]);
+const endless = watchedBlueprint([toolNode('wait', 'sleep', { ms: 600_000 })]);
 
 /** One message of an event stream. */
 interface Message {
@@ -193,9 +180,9 @@ describe('the events of an execution', () => {
 
   it('wait for a slow reader, whom the execution does not wait for', async () => {
     const nodes = Array.from({ length: 60 }, (_, index) =>
-      tool(`n${index}`, 'echo', { value: '{{ inputs.text }}' }, 'wait'),
+      toolNode(`n${index}`, 'echo', { value: '{{ inputs.text }}' }, 'wait'),
     );
-    const large = document([tool('wait', 'sleep', { ms: 100 }), ...nodes], {
+    const large = watchedBlueprint([toolNode('wait', 'sleep', { ms: 100 }), ...nodes], {
       inputs: { text: { type: 'string' } },
       outputs: { done: true },
     });

@@ -7,26 +7,13 @@ import type { InProcessFeed } from '@ice/storage';
 import { connect } from 'node:net';
 import { startApi, type RunningApi } from '../support/start-api.js';
 import { StreamClient, type Frame } from '../support/stream-client.js';
+import { toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
 
 const unknownId = 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
 
-const tool = (id: string, tool_name: string, tool_args: object, ...dependencies: readonly string[]): object => ({
-  id,
-  type: 'tool',
-  tool_name,
-  tool_args,
-  ...(dependencies.length > 0 && { dependencies }),
-});
-const document = (nodes: readonly object[], rest: object = {}) => ({
-  schema_version: '1.0',
-  name: 'watched',
-  nodes,
-  ...rest,
-});
-
 /** Ends by itself within a tenth of a second, after some forty events. */
-const quick = document([
-  tool('begin', 'echo', { value: [1, 2, 3, 4, 5] }),
+const quick = watchedBlueprint([
+  toolNode('begin', 'echo', { value: [1, 2, 3, 4, 5] }),
   {
     id: 'rows',
     type: 'loop',
@@ -34,12 +21,15 @@ const quick = document([
     item_var: 'row',
     max_items: 10,
     concurrency: 2,
-    body: { nodes: [tool('wait', 'sleep', { ms: 4 }), tool('copy', 'echo', { value: '{{ row }}' }, 'wait')] },
+    body: { nodes: [toolNode('wait', 'sleep', { ms: 4 }), toolNode('copy', 'echo', { value: '{{ row }}' }, 'wait')] },
   },
 ]);
 
 /** Ends when it is cancelled. */
-const endless = document([tool('begin', 'echo', { value: 1 }), tool('wait', 'sleep', { ms: 600_000 }, 'begin')]);
+const endless = watchedBlueprint([
+  toolNode('begin', 'echo', { value: 1 }),
+  toolNode('wait', 'sleep', { ms: 600_000 }, 'begin'),
+]);
 
 const sequences = (events: readonly Frame[]): number[] => events.map(({ sequence }) => sequence);
 const upTo = (last: number, from = 1): number[] => Array.from({ length: last - from + 1 }, (_, index) => from + index);
@@ -174,7 +164,10 @@ describe('the stream of an execution', () => {
       prompt: 'Say something about fridges.',
       max_output_tokens: 200,
     };
-    const id = await start(api, document([tool('wait', 'sleep', { ms: 150 }), { ...llm, dependencies: ['wait'] }]));
+    const id = await start(
+      api,
+      watchedBlueprint([toolNode('wait', 'sleep', { ms: 150 }), { ...llm, dependencies: ['wait'] }]),
+    );
     using client = await open(api);
     client.send({ type: 'subscribe', id: 's', execution_id: id, deltas: true });
     await client.untilType('complete');
@@ -300,7 +293,7 @@ describe('a handshake', () => {
     const warnings: unknown[] = [];
     const note = (warning: unknown): number => warnings.push(warning);
     process.on('warning', note);
-    const body = JSON.stringify(document([tool('a', 'echo', {})]));
+    const body = JSON.stringify(watchedBlueprint([toolNode('a', 'echo', {})]));
     const offer = ['connection: Upgrade, HTTP2-Settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQCAAAAAAIAAAAA'];
     const post = [
       'POST /api/v1/blueprints/validate HTTP/1.1',
@@ -387,9 +380,9 @@ describe('a slow reader', () => {
     const stream = { ...readAppConfig({}).stream, tickMs: 50, stalledMs: 500, bufferBytes: 65_536 };
     await using api = await startApi({ config: { stream } });
     const nodes = Array.from({ length: 120 }, (_, index) =>
-      tool(`n${index}`, 'echo', { value: '{{ inputs.text }}' }, 'wait'),
+      toolNode(`n${index}`, 'echo', { value: '{{ inputs.text }}' }, 'wait'),
     );
-    const blueprint = document([tool('wait', 'sleep', { ms: 300 }), ...nodes], {
+    const blueprint = watchedBlueprint([toolNode('wait', 'sleep', { ms: 300 }), ...nodes], {
       inputs: { text: { type: 'string' } },
       outputs: { done: true },
       max_concurrency: 4,

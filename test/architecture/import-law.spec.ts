@@ -1,4 +1,5 @@
-/** The law of imports (`.dependency-cruiser.mjs`) holds in this tree, and every one of its rules bites: a small tree breaks each once. */
+/** Every rule of the law of imports (`.dependency-cruiser.mjs`) bites: a small tree breaks each once. That the law holds in this tree
+ *  is a check of its own (`node scripts/check.mjs imports`). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -84,10 +85,6 @@ describe('the law of imports', () => {
   });
 
   afterAll(() => rmSync(smallTree, { recursive: true, force: true }));
-
-  it('holds in this tree', () => {
-    expect(violations(root)).toEqual([]);
-  }, 120_000);
 
   it('bites: every breach is reported, and nothing lawful is', () => {
     const expected = breaches.map(([rule, file, , to]) => `${rule}: ${file} → ${to}`);
