@@ -10,4 +10,5 @@ export {
 export { blueprint, BlueprintBuilder } from './blueprint-builder.js';
 export { expression, type Expression, type Reference } from './reference.js';
 export type { Authored } from './to-document.js';
-export { fromYaml, toYaml, type YamlResult } from './yaml.js';
+export { fromYaml, locateDiagnostics, toYaml, type YamlResult } from './yaml.js';
+export type { TextPlace } from './yaml-places.js';

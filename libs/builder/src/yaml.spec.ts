@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Blueprint } from '@ice/core';
-import { fromYaml, toYaml } from './yaml.js';
+import type { Blueprint, Diagnostic } from '@ice/core';
+import { fromYaml, locateDiagnostics, toYaml } from './yaml.js';
 
 const document: Blueprint = {
   schema_version: '1.0',
@@ -17,11 +17,11 @@ const document: Blueprint = {
 
 describe('blueprints in YAML', () => {
   it('read back equal to what was written', () => {
-    expect(fromYaml(toYaml(document))).toEqual({ ok: true, document });
+    expect(fromYaml(toYaml(document))).toMatchObject({ ok: true, document });
   });
 
   it('keep words that older YAML took for booleans', () => {
-    expect(fromYaml('answer: yes\nno: on\n')).toEqual({ ok: true, document: { answer: 'yes', no: 'on' } });
+    expect(fromYaml('answer: yes\nno: on\n')).toMatchObject({ ok: true, document: { answer: 'yes', no: 'on' } });
   });
 
   it.each([
@@ -42,5 +42,48 @@ describe('blueprints in YAML', () => {
 
   it('end on a text that is too large', () => {
     expect(fromYaml(`a: ${'x'.repeat(1_100_000)}`)).toMatchObject({ ok: false, line: 1 });
+  });
+});
+
+describe('places in YAML', () => {
+  const text = [
+    'name: told',
+    'nodes:',
+    '  - { id: first, "a/b": [1, "two"] }',
+    '  - id: second',
+    '    prompt: |',
+    '      Good {{ morning }}',
+    "    tilde~: 'x'",
+    '',
+  ].join('\n');
+  const read = fromYaml(text);
+  if (!read.ok) throw new Error(read.message);
+
+  it.each([
+    ['', 1, 1],
+    ['/name', 1, 7],
+    ['/nodes', 3, 3],
+    ['/nodes/0', 3, 5],
+    ['/nodes/0/id', 3, 11],
+    ['/nodes/0/a~1b/1', 3, 29],
+    ['/nodes/1', 4, 5],
+    ['/nodes/1/id', 4, 9],
+    ['/nodes/1/prompt', 6, 1],
+    ['/nodes/1/tilde~0', 7, 13],
+    ['/nodes/1/missing/further', 4, 5],
+    ['/nowhere', 1, 1],
+  ])('%j stands in line %d, column %d', (pointer, line, column) => {
+    expect(read.placeOf(pointer)).toEqual({ line, column });
+  });
+
+  it('are given to each finding of the compiler', () => {
+    const finding: Diagnostic = {
+      code: 'unknown-reference',
+      severity: 'error',
+      message: 'There is no such variable.',
+      pointer: '/nodes/1/prompt',
+      node_id: 'second',
+    };
+    expect(locateDiagnostics([finding], read)).toEqual([{ ...finding, line: 6, column: 1 }]);
   });
 });

@@ -1,13 +1,15 @@
 /** Blueprints as YAML: the same document in another notation. Reading is bounded, since the text may be anybody's. */
-import type { Blueprint, JsonValue } from '@ice/core';
+import type { Blueprint, Diagnostic, JsonValue } from '@ice/core';
 import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
+import { yamlPlaces, type TextPlace } from './yaml-places.js';
 
 const maxBytes = 1_048_576;
 const maxDepth = 64;
 
-/** The document, or where and why the text is no YAML. `line` and `column` count from 1. */
+/** The document and where each of its values stands (of a JSON pointer that leads nowhere: the nearest value around it), or where and
+ *  why the text is no YAML. `line` and `column` count from 1. */
 export type YamlResult =
-  | { readonly ok: true; readonly document: JsonValue }
+  | { readonly ok: true; readonly document: JsonValue; readonly placeOf: (pointer: string) => TextPlace }
   | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
 
 /** Reads YAML of at most 1 MiB and 64 levels, without aliases. Whether the document is a sound blueprint, the compiler says. */
@@ -15,7 +17,8 @@ export function fromYaml(text: string): YamlResult {
   if (Buffer.byteLength(text) > maxBytes) return refuse(`The text is larger than ${maxBytes} bytes.`);
   try {
     const document = load(text, { schema: CORE_SCHEMA, maxDepth, maxAliases: 0 }) as JsonValue;
-    return { ok: true, document };
+    let places: ReturnType<typeof yamlPlaces> | undefined;
+    return { ok: true, document, placeOf: (pointer) => (places ??= yamlPlaces(text, maxDepth))(pointer) };
   } catch (thrown) {
     if (!(thrown instanceof YAMLException)) return refuse('The text cannot be read as YAML.');
     return refuse(thrown.reason, (thrown.mark?.line ?? 0) + 1, (thrown.mark?.column ?? 0) + 1);
@@ -25,6 +28,14 @@ export function fromYaml(text: string): YamlResult {
 /** Writes a blueprint as YAML that reads back to an equal document. */
 export function toYaml(blueprint: Blueprint): string {
   return dump(blueprint, { schema: CORE_SCHEMA, lineWidth: 120, noRefs: true });
+}
+
+/** The compiler's diagnostics of a document that was read as YAML, each with its line and column in the text. */
+export function locateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { placeOf }: Extract<YamlResult, { ok: true }>,
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, ...placeOf(diagnostic.pointer) }));
 }
 
 function refuse(message: string, line = 1, column = 1): YamlResult {
