@@ -34,6 +34,12 @@ export const diagnosticCodes = [
   'too-many-edges',
   'not-supported-yet',
   'unused-input',
+  'unreachable-node',
+  'unknown-field',
+  'type-mismatch',
+  'possibly-null',
+  'unknown-blueprint',
+  'empty-blueprint',
 ] as const;
 
 /** The name of a finding. */
@@ -56,6 +62,9 @@ export interface Diagnostic {
   readonly pointer: string;
   /** The node it stands in, or null. */
   readonly node_id: string | null;
+  /** Where it stands in the YAML that the document was read from, both from 1; whoever read the YAML adds them. */
+  readonly line?: number;
+  readonly column?: number;
   /** What to do next. */
   readonly hint?: string;
   readonly fix?: Fix;

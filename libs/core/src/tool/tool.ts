@@ -2,6 +2,7 @@
  *  made anew for every execution, so nothing it remembers leaks from one execution into another. */
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from '../schema/json-schema.js';
+import type { Type } from '../type/type.js';
 
 /** What running a tool twice may do to the outside world; decides retries and what a crash means. */
 export type ToolEffect = 'pure' | 'idempotent' | 'at_most_once';
@@ -54,6 +55,9 @@ export interface ToolDescription {
   readonly output: JsonSchema;
   /** Sample calls for the catalog and the docs; each one is run by a test. */
   readonly examples: readonly { readonly input: JsonObject; readonly output: JsonValue }[];
+  /** The type of the output for arguments of a type, where that says more than `output`. Pure and total; what it promises, the tool
+   *  keeps. */
+  typeOutput?(input: Type): Type;
   /** Rules beyond the schema, asked by the compiler about the arguments that a blueprint writes out (those that hold an expression
    *  are left out). Pure and total; a courtesy to the author, never a guard: the tool judges what it is run with again. */
   judgeLiterals?(literals: JsonObject): readonly ArgumentProblem[];

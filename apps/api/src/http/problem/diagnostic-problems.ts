@@ -49,6 +49,24 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     hint: 'Headers of the connection itself are not yours to set.',
   },
   'unused-input': { title: 'An input is read by nobody', hint: 'Take it out, or read it.' },
+  'unreachable-node': {
+    title: 'A node can never start',
+    hint: 'Take it out, or mend the condition that it waits for.',
+  },
+  'unknown-field': {
+    title: 'There is no such field',
+    hint: 'Read a field that the output, the input or the item has; the finding lists them.',
+  },
+  'type-mismatch': {
+    title: 'A value of this type does not fit here',
+    hint: 'Convert it, or read another value; the finding names both types and where they differ.',
+  },
+  'possibly-null': {
+    title: 'The value may be null here',
+    hint: 'Give a value for that case with `default(value, fallback)`, or test it with `has` or `!= null` first.',
+  },
+  'unknown-blueprint': { title: 'There is no such blueprint', hint: 'Name a stored blueprint by its id or revision.' },
+  'empty-blueprint': { title: 'There is no node yet', hint: 'Add a node first.' },
 };
 
 /** Codes of inputs that do not fit, as entries of `errors`. */
