@@ -1,6 +1,6 @@
 // The law of imports, as docs and reviewers may quote it: interface → orchestrator → core, never back.
 //
-//   apps ──▶ plugin, builder, client, orchestrator, tools, models, storage ──▶ core ──▶ zod, ajv, re2js, the expression parser
+//   apps ──▶ plugin, builder, client, orchestrator, tools, models, storage ──▶ core ──▶ zod, re2js, the expression parser
 //
 // Checked by `node scripts/check.mjs imports`, and by test/architecture/import-law.spec.ts, which also breaks every rule once.
 
@@ -10,7 +10,8 @@ const spec = '\\.spec\\.ts$';
 const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 
 /** Rooms of plain arithmetic: data in, data out. Clocks, files and sockets reach them as arguments or not at all. */
-const pureRooms = '^libs/(?:core/src/(?:compile|cost|event|expression)|orchestrator/src/(?:plan|schedule))/';
+const pureRooms =
+  '^libs/(?:core/src/(?:compile|cost|event|expression|graph|suggest)|orchestrator/src/(?:plan|schedule))/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -60,9 +61,9 @@ export default {
       to: {
         pathNot: [
           '^libs/core/',
-          packages('zod', 'ajv', 'ajv-formats', 're2js', '@marcbachmann/cel-js'),
+          packages('zod', 're2js', '@marcbachmann/cel-js'),
           '^(?:node:)?crypto$',
-          '^(?:node:)?module$', // createRequire: ajv and re2js load on first use, not at start (decision 0010)
+          '^(?:node:)?module$', // createRequire: re2js loads on first use, not at start (decision 0015)
           '^(?:apps|test|examples|libs)/', // core-imports-nothing-of-ours says it
         ],
         couldNotResolve: false,
@@ -98,7 +99,7 @@ export default {
     },
     {
       name: 'pure-rooms',
-      comment: 'Compile, cost, fold, expressions, plan and schedule do no I/O and read no clock.',
+      comment: 'Compile, cost, fold, expressions, graph, suggestions, plan and schedule do no I/O and read no clock.',
       severity: 'error',
       from: { path: pureRooms, pathNot: spec },
       to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?crypto$' },

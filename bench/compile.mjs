@@ -1,6 +1,7 @@
-// How long the compiler takes, and that it grows with the blueprint and no faster.
+// How long the compiler takes, and that it grows with the blueprint and no faster: for nodes that only wait for each other, and for
+// nodes that read each other's fields, each with a schema of its own.
 import { compileBlueprint, defaultCompileLimits } from '@ice/core';
-import { randomDag } from './workloads.mjs';
+import { randomDag, typedDag } from './workloads.mjs';
 
 /** @type {import('@ice/core').ToolDescription} */
 const noop = {
@@ -12,27 +13,56 @@ const noop = {
   output: {},
   examples: [],
 };
+/** @type {import('@ice/core').ToolDescription} */
+const weigh = {
+  ...noop,
+  name: 'weigh',
+  input: {
+    type: 'object',
+    required: ['label', 'weight'],
+    additionalProperties: false,
+    properties: {
+      label: { type: 'string' },
+      weight: { type: 'number' },
+      parts: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+    },
+  },
+  output: {
+    type: 'object',
+    required: ['label', 'weight', 'parts'],
+    properties: {
+      label: { type: 'string' },
+      weight: { type: 'number' },
+      parts: { type: 'array', items: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } },
+    },
+  },
+};
+const tools = new Map([noop, weigh].map((tool) => [tool.name, tool]));
+
 /** @type {import('@ice/core').CompileEnvironment} */
 const environment = {
-  findTool: (name) => (name === 'noop' ? noop : undefined),
-  toolNames: ['noop'],
+  findTool: (name) => tools.get(name),
+  toolNames: [...tools.keys()],
+  modelNames: [],
   decideModel: () => ({ allowed: false, reason: '' }),
   limits: defaultCompileLimits,
 };
 
 /** Prints one row for each size. */
 export async function benchCompile() {
-  console.log('nodes'.padEnd(12), 'ms'.padStart(9), 'µs a node'.padStart(11));
-  for (const size of [100, 1_000, 10_000]) {
-    const document = { schema_version: '1.0', name: 'bench', nodes: randomDag(size) };
-    const times = Array.from({ length: 5 }, () => compileOnce(document)).sort((left, right) => left - right);
-    const median = times[2] ?? 0;
-    console.log(
-      String(size).padEnd(12),
-      median.toFixed(1).padStart(9),
-      ((median * 1_000) / size).toFixed(1).padStart(11),
-    );
+  console.log('nodes'.padEnd(16), 'first ms'.padStart(9), 'median ms'.padStart(10), 'µs a node'.padStart(11));
+  for (const [kind, workload] of Object.entries({ untyped: randomDag, typed: typedDag })) {
+    for (const size of [100, 1_000, 10_000]) printRow(`${kind} ${size}`, size, workload(size));
   }
+}
+
+/** @param {string} name @param {number} size @param {readonly object[]} nodes */
+function printRow(name, size, nodes) {
+  const document = { schema_version: '1.0', name: 'bench', nodes };
+  const times = Array.from({ length: 5 }, () => compileOnce(document));
+  const median = times.toSorted((left, right) => left - right)[2] ?? 0;
+  const columns = [times[0] ?? 0, median, (median * 1_000) / size];
+  console.log(name.padEnd(16), ...columns.map((value, index) => value.toFixed(1).padStart([9, 10, 11][index] ?? 9)));
 }
 
 function compileOnce(document) {

@@ -35,6 +35,7 @@ const models = {
 const environment = {
   findTool: tools.find,
   toolNames: ['noop'],
+  modelNames: [],
   decideModel: models.decide,
   limits: defaultCompileLimits,
 };

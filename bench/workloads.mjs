@@ -54,3 +54,37 @@ export async function runByHand(nodes, body) {
     for (const { id, dependencies } of nodes) if (dependencies.length === 0) void start(id);
   });
 }
+
+/** Nodes that read the fields of earlier ones in expressions and text, each with an output schema that no other node has. */
+export function typedDag(size) {
+  return Array.from({ length: size }, (_, index) => {
+    const [near, far] = [`nodes.n${index - 1}`, `nodes.n${index >> 1}`];
+    const isFirst = index < 2;
+    return {
+      id: `n${index}`,
+      type: 'tool',
+      tool_name: 'weigh',
+      tool_args: isFirst
+        ? { label: 'first', weight: index }
+        : {
+            label: `{{ ${near}.label }} of {{ ${far}.parts.size() }} parts`,
+            weight: `{{ ${near}.weight * 2 + ${far}.weight }}`,
+            parts: `{{ ${near}.parts.filter(part, part.name != '') }}`,
+          },
+      ...(!isFirst && { when: `${near}.weight < 1000 || ${far}.label.size() > 3` }),
+      join: 'all_completed',
+      output_schema: {
+        type: 'object',
+        required: ['label', 'weight', 'parts'],
+        properties: {
+          label: { type: 'string', minLength: 1 },
+          weight: { type: 'number', maximum: 1_000 + index },
+          parts: {
+            type: 'array',
+            items: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+          },
+        },
+      },
+    };
+  });
+}

@@ -2,6 +2,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type RunningApi } from '../support/start-api.js';
 
+interface Named {
+  readonly name: string;
+}
+
+/** The parts of a tool that are compared here. */
+interface ToolAnswer extends Named {
+  readonly ports: { readonly inputs: readonly Named[]; readonly outputs: readonly Named[] };
+  readonly input: { readonly properties?: object };
+  readonly output: { readonly properties?: object };
+}
+
+const namesOf = (items: readonly Named[]): readonly string[] => items.map(({ name }) => name);
+const membersOf = ({ properties = {} }: ToolAnswer['input']): readonly string[] => Object.keys(properties);
+
 describe('the catalog', () => {
   let api: RunningApi;
 
@@ -23,17 +37,63 @@ describe('the catalog', () => {
     expect(tools).toEqual(expect.arrayContaining(['echo', 'csv_loader', 'http_request', 'pricing_strategy', 'sleep']));
   });
 
-  it('shows a tool with its schemas and examples, and nothing that runs', async () => {
+  it('shows a tool with its ports, schemas and examples, and nothing that runs', async () => {
     const echo = await get('tools/echo');
 
-    expect(Object.keys(echo)).toEqual(['name', 'toolkit', 'description', 'effect', 'input', 'output', 'examples']);
-    expect(echo).toMatchObject({ name: 'echo', toolkit: 'common', effect: 'pure', input: { type: 'object' } });
+    expect(echo).toEqual({
+      name: 'echo',
+      toolkit: 'common',
+      description: expect.any(String),
+      effect: 'pure',
+      hosts: [],
+      secrets: [],
+      ports: {
+        inputs: [
+          {
+            name: 'value',
+            required: false,
+            secret: false,
+            description: 'Any JSON value.',
+            schema: echo.input.properties.value,
+          },
+        ],
+        outputs: [
+          { name: 'value', required: true, description: expect.any(String), schema: echo.output.properties.value },
+        ],
+      },
+      defaults: { retry: expect.objectContaining({ max_attempts: 3 }), timeout_s: 60 },
+      input: expect.objectContaining({ type: 'object' }),
+      output: expect.objectContaining({ type: 'object' }),
+      examples: expect.arrayContaining([{ input: {}, output: { value: null } }]),
+    });
   });
 
-  it('shows toolkits one by one, too', async () => {
-    expect(await get('toolkits/ecommerce')).toMatchObject({
+  it('tells what a tool may call, and where its credentials stand', async () => {
+    const { hosts, secrets, ports } = await get('tools/http_request');
+    const inputs: readonly { name: string; required: boolean; secret: boolean; default?: unknown }[] = ports.inputs;
+
+    expect([hosts, secrets]).toEqual([['*'], ['/headers']]);
+    expect(inputs.filter(({ required }) => required).map(({ name }) => name)).toEqual(['url']);
+    expect(inputs.filter(({ secret }) => secret).map(({ name }) => name)).toEqual(['headers']);
+    expect(inputs.find(({ name }) => name === 'method')?.default).toBe('GET');
+    expect(ports.outputs.map(({ name }: { name: string }) => name)).toEqual(['status', 'headers', 'body']);
+  });
+
+  it('has a port for every argument and every member of an output that is named', async () => {
+    const tools = (await get('tools')).data as readonly ToolAnswer[];
+    const portNames = tools.map(({ name, ports }) => [name, namesOf(ports.inputs), namesOf(ports.outputs)]);
+    const memberNames = tools.map(({ name, input, output }) => [name, membersOf(input), membersOf(output)]);
+
+    expect(portNames).toEqual(memberNames);
+  });
+
+  it('shows toolkits one by one, too, with what their tools may do together', async () => {
+    expect(await get('toolkits/ecommerce')).toEqual({
       name: 'ecommerce',
-      tools: expect.arrayContaining(['pricing_strategy']),
+      description: expect.any(String),
+      tools: expect.arrayContaining(['marketplace_client', 'pricing_strategy']),
+      effects: ['idempotent', 'pure'],
+      hosts: ['*'],
     });
   });
 
@@ -51,6 +111,8 @@ describe('the catalog', () => {
     });
   });
 
+  const later = ['agent', 'workflow', 'code', 'human', 'wait', 'swarm'];
+
   it('describes every node kind with its schema, its defaults and whether it holds blocks', async () => {
     const kinds = (await get('node-kinds')).data;
     const containers = kinds.filter(({ container }: { container: boolean }) => container);
@@ -64,7 +126,11 @@ describe('the catalog', () => {
       'parallel',
       'group',
       'fail',
+      ...later,
     ]);
+    expect(
+      kinds.filter(({ runnable }: { runnable: boolean }) => !runnable).map(({ name }: { name: string }) => name),
+    ).toEqual(later);
     expect(containers.map(({ name }: { name: string }) => name)).toEqual([
       'condition',
       'loop',
@@ -80,6 +146,62 @@ describe('the catalog', () => {
     expect((await get('node-kinds/fail')).schema).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
     });
+  });
+
+  it('gives the defaults of the kinds that nothing runs yet, too', async () => {
+    const defaults = await Promise.all(later.map(async (name) => (await get(`node-kinds/${name}`)).defaults));
+    const shared = { join: 'all', on_error: 'fail' };
+
+    expect(defaults).toEqual([
+      {
+        ...shared,
+        effect: 'idempotent',
+        timeout_s: 600,
+        retry: expect.objectContaining({ max_attempts: 3 }),
+        max_tool_calls: 4,
+        max_tool_output_tokens: 2_000,
+      },
+      { ...shared, effect: 'pure', max_depth: 8 },
+      { ...shared, effect: 'pure', timeout_s: 5 },
+      { ...shared, effect: 'pure', timeout_s: 604_800, on_timeout: 'fail' },
+      { ...shared, effect: 'pure', timeout_s: 604_800, on_timeout: 'fail' },
+      { ...shared, effect: 'pure' },
+    ]);
+  });
+
+  it('says of every node kind where data goes in and what comes out', async () => {
+    const ports = async (name: string) => (await get(`node-kinds/${name}`)).ports;
+    const port = (name: string, form: string, required: boolean) => ({ name, form, required });
+
+    expect((await ports('loop')).inputs).toEqual([port('items', 'list', true), port('concurrency', 'number', false)]);
+    expect((await ports('agent')).inputs).toEqual([
+      port('instructions', 'value', true),
+      port('input', 'value', true),
+      port('memory.key', 'value', false),
+    ]);
+    expect((await ports('swarm')).inputs).toEqual([port('agents[].instructions', 'value', true)]);
+    expect((await ports('recursive')).outputs.map(({ name }: { name: string }) => name)).toEqual([
+      'state',
+      'iterations',
+      'converged',
+    ]);
+  });
+
+  it('has an example of every node kind that is sound by itself, where the kind is runnable', async () => {
+    const kinds = (await get('node-kinds')).data;
+    const judgements = await Promise.all(
+      kinds.map(async ({ example }: { example: object }) => {
+        const json = { schema_version: '1.0', name: 'example', nodes: [example] };
+        const { ok, diagnostics } = (await api.request('POST', '/api/v1/blueprints/validate', { json })).body;
+        return [ok, diagnostics.map(({ code, pointer }: Record<string, string>) => [code, pointer])];
+      }),
+    );
+
+    expect(judgements).toEqual(
+      kinds.map(({ runnable }: { runnable: boolean }) =>
+        runnable ? [true, []] : [false, [['not-supported-yet', '/nodes/0/type']]],
+      ),
+    );
   });
 
   it('lists every limit under the code that tells of it, and the code is explained', async () => {

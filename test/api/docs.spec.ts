@@ -51,7 +51,7 @@ describe('the documentation', () => {
     const ids = operations.map(([, , { operationId }]) => operationId);
     const poor = operations.filter(
       ([, , { operationId, summary, tags: own = [] }]) =>
-        !/^(list|get|create|replace|patch|delete|validate|start|cancel|watch|answer|stream)[A-Z]\w+$/.test(
+        !/^(list|get|create|clone|replace|update|patch|delete|validate|finalize|suggest|start|cancel|watch|answer|stream)[A-Z]\w+$/.test(
           operationId,
         ) ||
         !summary ||
@@ -99,7 +99,26 @@ describe('the documentation', () => {
     });
 
     expect([created, patched, replaced, judged].map(({ status }) => status)).toEqual([201, 200, 200, 200]);
-    expect(judged.body).toEqual({ ok: true, diagnostics: [], revision: replaced.body.revision });
+    const { example } = document.paths['/api/v1/blueprints/validate'].post.responses['200'].content['application/json'];
+    expect(judged.body).toEqual({ ...example, revision: replaced.body.revision });
+  });
+
+  it('has request examples for partial blueprints that are accepted as they stand', async () => {
+    const root = '/api/v1/mcp/blueprints/partial';
+    const [, begun] = await Promise.all(examplesOf(root, 'post').map((json) => api.request('POST', root, { json })));
+    const { id, version_lock } = begun?.body ?? {};
+    let lock = version_lock;
+    const statuses = [];
+    for (const json of examplesOf(`${root}/{id}`, 'put')) {
+      const answer = await api.request('PUT', `${root}/${id}`, { json, headers: { 'x-version-lock': lock } });
+      lock = answer.body.version_lock;
+      statuses.push(answer.status);
+    }
+    for (const json of examplesOf(`${root}/{id}/suggest`, 'post')) {
+      statuses.push((await api.request('POST', `${root}/${id}/suggest`, { json })).status);
+    }
+
+    expect([begun?.status, ...statuses]).toEqual([201, 200, 200, 200, 200]);
   });
 
   it.each(['/docs', '/docs/'])('is shown at %s from local files alone', async (place) => {
@@ -122,8 +141,12 @@ describe('the documentation', () => {
   });
 
   function exampleOf(place: string, method: string): unknown {
+    return examplesOf(place, method)[0];
+  }
+
+  function examplesOf(place: string, method: string): readonly unknown[] {
     const content = document.paths[place][method].requestBody.content['application/json'] as Media;
-    return Object.values(content.examples ?? {})[0]?.value;
+    return Object.values(content.examples ?? {}).map(({ value }) => value);
   }
 });
 

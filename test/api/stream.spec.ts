@@ -244,7 +244,7 @@ describe('a handshake', () => {
       'origin-not-allowed',
     ],
     ['for a foreign host', '/ws/executions/ex_1', { host: 'evil.example' }, 403, 'host-not-allowed'],
-    ['with a broken cursor', '/ws/executions/ex_1?after=x', {}, 422, 'validation-failed'],
+    ['with a broken cursor', '/ws/executions/ex_1?after=x', {}, 400, 'query-invalid'],
     ['of an old version', '/ws/executions/ex_1', { 'sec-websocket-version': '12' }, 400, 'malformed-request'],
     ['with a broken key', '/ws/executions/ex_1', { 'sec-websocket-key': 'short' }, 400, 'malformed-request'],
     [

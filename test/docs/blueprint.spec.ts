@@ -2,11 +2,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   BlueprintSchema,
+  defaultAgentBounds,
   defaultCompileLimits,
+  defaultMaxDepth,
   defaultRetry,
   defaultTimeoutMs,
   nodeSchemaByKind,
   RetryPolicySchema,
+  runnableNodeKinds,
+  templateFields,
 } from '@ice/core';
 import type { z } from 'zod';
 import { codeWords, MarkdownPage } from './markdown-page.js';
@@ -19,6 +23,8 @@ const shared = keysOf(nodeSchemaByKind.group).filter((key) => key !== 'nodes' &&
 
 /** Fields that the compiler refuses by name in this version, and that have no row. */
 const refused = ['monitors', 'cache', 'expected_items'];
+
+const days = (count: number): number => count * 86_400_000;
 
 /** Names of fields in a cell: `items`, `max_items?`, `cases: [{when, block}]`. */
 function fieldNames(cell: string): readonly string[] {
@@ -65,10 +71,35 @@ describe('docs/reference/blueprint.md', () => {
     );
   });
 
+  it('marks the kinds that are not run, and gives the bounds of the others where they have a default', () => {
+    const rows = page.rows('Node kinds').map((row) => [codeWords(row['kind'] ?? '')[0], row['kind'] ?? '']);
+    const unmarked = rows.filter(([, cell]) => !cell?.includes('†')).map(([kind]) => kind);
+    expect(unmarked).toEqual(runnableNodeKinds);
+    const text = page.prose.join('\n').replaceAll(',', '');
+    const { max_tool_calls, max_tool_output_tokens } = defaultAgentBounds;
+    expect(text).toContain(`\`max_tool_calls?\` (${max_tool_calls})`);
+    expect(text).toContain(`\`max_tool_output_tokens?\` (${max_tool_output_tokens})`);
+    expect(text).toContain(`\`max_depth?\` (${defaultMaxDepth})`);
+  });
+
+  it('names every field that takes expressions', () => {
+    const text = page.prose.join('\n');
+    const named = codeWords(
+      text.slice(text.indexOf('Expressions may stand in:'), text.indexOf('Everything else is literal')),
+    );
+    const own = Object.values(templateFields).flatMap((fields) => Object.keys(fields));
+    const isNamed = (field: string): boolean => named.includes(field) || named.includes(field.replace(/^.*\[\]\./, ''));
+    expect(own.filter((field) => !isNamed(field))).toEqual([]);
+  });
+
   it('gives the default timeouts and the depth of blocks', () => {
     const text = page.prose.join('\n');
     expect(text).toContain(`| ${defaultTimeoutMs.llm / 1_000} s |`);
     expect(text).toContain(`| ${defaultTimeoutMs.tool / 1_000} s |`);
+    expect(text).toContain(`| ${defaultTimeoutMs.agent / 1_000} s |`);
+    expect(text).toContain(`| ${defaultTimeoutMs.code / 1_000} s |`);
+    expect([defaultTimeoutMs.human, defaultTimeoutMs.wait]).toEqual([days(7), days(7)]);
+    expect(text).toContain('| 7 days for the answer |');
     expect(text).toContain(`Blocks nest up to ${defaultCompileLimits.maxNesting} deep`);
   });
 });

@@ -266,7 +266,10 @@ describe('failures', () => {
   });
 
   it('are readable: who reads only runs.x is not skipped', async () => {
-    const { snapshot } = await play([broken('a'), echo('b', '{{ runs.a.status + ": " + runs.a.failure.code }}')]);
+    const { snapshot } = await play([
+      broken('a'),
+      echo('b', '{{ runs.a.status + ": " + default(runs.a.failure.code, "none") }}'),
+    ]);
     expect(snapshot.nodes[1]).toMatchObject({ path: 'b', status: 'completed', output: { value: 'failed: broken' } });
     expect(snapshot.status).toBe('failed');
   });
@@ -537,7 +540,7 @@ describe('cancel', () => {
     const { events, snapshot } = await engine.look((await end).execution_id);
     expect(storyOf(events).slice(2)).toEqual([
       'node.cancelled a',
-      'execution.cancel_requested',
+      'execution.ending',
       'node.started bye',
       'node.completed bye',
       'execution.cancelled',

@@ -350,3 +350,30 @@ describe('a model call that is no longer wanted', () => {
     ]);
   });
 });
+
+/** Answers after a while, whether anybody still waits or not. */
+class DeafModel extends LanguageModel {
+  async *answer(): AsyncIterable<ModelChunk> {
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    yield { type: 'answer', text: 'Late.', usage, finishReason: 'stop' };
+  }
+}
+
+describe('an answer that comes after its time', () => {
+  it('changes nothing but the costs, which are counted', async () => {
+    const engine = new Engine({ model: () => new DeafModel() });
+    const nodes = [
+      ask({ timeout_s: 0.02, on_error: 'continue' }),
+      { id: 'nap', type: 'tool', tool_name: 'sleep', tool_args: { ms: 200 } },
+    ];
+    const { events, snapshot } = await engine.play(documentOf(nodes));
+    const late = events.filter(({ type }) => type === 'attempt.late');
+    expect(late).toMatchObject([{ path: 'ask', attempt: 1, data: { ok: true, usage } }]);
+    expect(snapshot).toMatchObject({ status: 'completed', cost_usd: '0.001' });
+    expect(snapshot.nodes.find(({ path }) => path === 'ask')).toMatchObject({
+      status: 'failed',
+      failure: { code: 'timeout' },
+      usage,
+    });
+  });
+});

@@ -130,7 +130,7 @@ const wrong: readonly [string, object, JsonValue, object][] = [
   ],
   [
     'a state that does not fit',
-    recursive({ state: x, state_schema: { type: 'integer' } }),
+    recursive({ state: x, state_schema: { type: 'integer' }, body: { ...body, output: 1 } }),
     'one',
     { code: 'output-invalid' },
   ],
@@ -206,7 +206,7 @@ describe('a result that turns out wrong', () => {
     ],
     [
       'an end of a recursion that is no boolean',
-      recursive({ until: '{{ state.value }}' }),
+      recursive({ until: "{{ parse_json('1') }}" }),
       null,
       { code: 'condition-not-boolean', path: 'a', message: 'until gave 1, which is no boolean.' },
     ],
@@ -218,7 +218,7 @@ describe('a result that turns out wrong', () => {
     ],
     [
       'a next state that does not fit',
-      recursive({ state_schema: { type: 'integer' } }),
+      recursive({ state_schema: { type: 'integer' }, body: { ...body, output: "{{ parse_json('[]') }}" } }),
       null,
       { code: 'output-invalid', path: 'a' },
     ],

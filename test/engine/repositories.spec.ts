@@ -144,6 +144,8 @@ describe('blueprints', () => {
       id: expect.stringMatching(/^bp_/),
       lock: expect.stringMatching(/^lk_/),
       revision: 'sha256:1',
+      number: 1,
+      revisedAt: at,
       blueprint: document('a'),
       createdAt: at,
       updatedAt: at,
@@ -157,7 +159,9 @@ describe('blueprints', () => {
     const first = await blueprints.create(document('a'), 'sha256:1');
     clock.advance(60_000);
     const written = await blueprints.replace(first, document('b'), 'sha256:2');
-    const expected = { blueprint: document('b'), revision: 'sha256:2', updatedAt: '2026-01-01T00:01:00.000Z' };
+    const later = '2026-01-01T00:01:00.000Z';
+    const facts = { revision: 'sha256:2', number: 2, revisedAt: later, updatedAt: later };
+    const expected = { blueprint: document('b'), ...facts };
     expect(written).toEqual({ ok: true, stored: { ...first, ...expected, lock: expect.stringMatching(/^lk_/) } });
     expect(await blueprints.find(first.id)).toEqual(written.ok && written.stored);
     expect(written.ok && written.stored.lock).not.toBe(first.lock);

@@ -55,9 +55,9 @@ const everything = documentOf(
     echo('first', 'one'),
     shakyNode('mended', 3, { dependencies: ['first'] }),
     { ...broken('given_up'), on_error: 'continue' },
-    echo('sees_failure', '{{ runs.given_up.failure.code }}'),
+    echo('sees_failure', '{{ default(runs.given_up.failure.code, "none") }}'),
     echo('no_input', '{{ 1 / inputs.zero }}', { on_error: 'continue' }),
-    echo('sees_no_input', '{{ runs.no_input.failure.code + " " + string(runs.no_input.attempts) }}'),
+    echo('sees_no_input', '{{ default(runs.no_input.failure.code, "none") + " " + string(runs.no_input.attempts) }}'),
     { ...broken('replaced'), on_error: { fallback: '{{ nodes.first.value + " again" }}' } },
     {
       ...broken('handled'),
@@ -118,7 +118,10 @@ const everything = documentOf(
     { id: 'ask', type: 'llm', model: 'gpt-4o-mini', prompt: '{{ nodes.first.value }}', max_output_tokens: 8 },
     echo('off', 1, { when: '{{ inputs.zero == 1 }}' }),
     echo('behind_off', 1, { dependencies: ['off'] }),
-    echo('last', '{{ nodes.each.items }}', { dependencies: ['behind_off', 'twice', 'split'], join: 'all_settled' }),
+    echo('last', '{{ default(nodes.each.items, []) }}', {
+      dependencies: ['behind_off', 'twice', 'split'],
+      join: 'all_settled',
+    }),
   ],
   {
     inputs: { zero: { type: 'integer', default: 0 }, list: { type: 'array', default: [1, 2, 3] } },
@@ -221,7 +224,7 @@ describe('an execution that is resumed', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await execution.cancel('enough');
     const whole = await engine.look((await end).execution_id);
-    const cancelled = whole.events.findIndex((event) => event.type === 'execution.cancel_requested');
+    const cancelled = whole.events.findIndex((event) => event.type === 'execution.ending');
     expect(storyOf(whole.events).slice(cancelled)).toEqual([
       'node.started bye',
       'node.completed bye',
@@ -230,6 +233,27 @@ describe('an execution that is resumed', () => {
       'execution.cancelled',
     ]);
     await resumeEverywhere(engine, appends.get(whole.head.execution_id) ?? [], document, whole, cancelled + 1);
+  });
+
+  it('after the time of the whole execution was up, runs its finally block once and ends as failed', async () => {
+    const wait = { id: 'wait', type: 'tool', tool_name: 'sleep', tool_args: { ms: 60_000 } } as unknown as JsonObject;
+    const document = documentOf([wait, echo('next', 1, { dependencies: ['wait'] })], {
+      timeout_s: 0.02,
+      finally: { nodes: [echo('bye', 1), echo('bye_bye', 1, { dependencies: ['bye'] })] },
+    });
+    const engine = new Engine();
+    const appends = watchAppends(engine);
+    const whole = await engine.play(document);
+    expect(whole.snapshot).toMatchObject({ status: 'failed', failure: { code: 'timeout' } });
+    const ending = whole.events.findIndex((event) => event.type === 'execution.ending');
+    expect(storyOf(whole.events).slice(ending)).toEqual([
+      'node.started bye',
+      'node.completed bye',
+      'node.started bye_bye',
+      'node.completed bye_bye',
+      'execution.failed',
+    ]);
+    await resumeEverywhere(engine, appends.get(whole.head.execution_id) ?? [], document, whole, ending + 1);
   });
 
   it('does not do again what may be done once at most', async () => {

@@ -137,6 +137,7 @@ function diagnosticsOf(dag: GenericDag): readonly Diagnostic[] {
     findTool: (name) => tools.find(name),
     toolNames: tools.list().map((tool) => tool.name),
     decideModel: () => ({ allowed: false, reason: 'none is needed' }),
+    modelNames: [],
     limits: defaultCompileLimits,
   });
   return result.diagnostics;

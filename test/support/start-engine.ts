@@ -7,6 +7,7 @@ import {
   resolveInputs,
   type Clock,
   type CompiledBlueprint,
+  type CompileEnvironment,
   type ExecutionEvent,
   type ExecutionHead,
   type ExecutionSnapshot,
@@ -48,6 +49,8 @@ export class Engine {
   readonly clock: Clock;
   readonly executions: ExecutionRepository;
   readonly factory: ExecutionFactory;
+  /** What its documents are compiled with. */
+  readonly environment: CompileEnvironment;
   private readonly ids = new UlidSource();
   private readonly tools: ToolRegistry;
   private readonly models: ModelCatalog;
@@ -63,6 +66,13 @@ export class Engine {
     this.models = createModelRegistry({
       providers: { '*': options.model ?? ((prices) => new SyntheticModel({ prices })) },
     });
+    this.environment = {
+      findTool: (name) => this.tools.find(name),
+      toolNames: this.tools.list().map((tool) => tool.name),
+      decideModel: (name) => this.models.decide(name),
+      modelNames: this.models.list().map((model) => model.name),
+      limits: defaultCompileLimits,
+    };
     this.factory = new ExecutionFactory({
       executions: this.executions,
       feed: this.feed,
@@ -76,12 +86,7 @@ export class Engine {
 
   /** Compiles, or throws with all findings. */
   compile(document: JsonValue): CompiledBlueprint {
-    const result = compileBlueprint(document, {
-      findTool: (name) => this.tools.find(name),
-      toolNames: this.tools.list().map((tool) => tool.name),
-      decideModel: (name) => this.models.decide(name),
-      limits: defaultCompileLimits,
-    });
+    const result = compileBlueprint(document, this.environment);
     if (result.ok) return result.compiled;
     throw new Error(
       result.diagnostics.map((finding) => `${finding.code} ${finding.pointer}: ${finding.message}`).join('\n'),

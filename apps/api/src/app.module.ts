@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import type { Logger } from './logging/create-logger.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { PartialsModule } from './partials/partials.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
@@ -24,6 +25,7 @@ export class AppModule {
         HttpModule,
         CatalogModule,
         BlueprintsModule,
+        PartialsModule,
         ExecutionsModule,
         StreamModule,
         HealthModule,

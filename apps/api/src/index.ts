@@ -6,4 +6,5 @@ export { envExample } from './config/env-example.js';
 export { readAppConfig, type Environment } from './config/read-app-config.js';
 export { createApp } from './create-app.js';
 export { createDocument } from './docs/create-document.js';
+export { schemaFiles } from './docs/schema-files.js';
 export { startServer } from './start-server.js';

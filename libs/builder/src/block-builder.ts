@@ -1,6 +1,18 @@
 /** Builds a block node by node. Immutable: every call gives a new builder whose type knows one node more, so that a reference to a
  *  node that is not there, and a second node with one id, do not compile. Cannot run anything. */
-import type { Block, BlueprintNode, JsonObject, JsonValue, OnError, RetryPolicy } from '@ice/core';
+import type { Block, BlueprintNode, JsonObject, JsonValue } from '@ice/core';
+import type {
+  AgentOptions,
+  CodeOptions,
+  HumanOptions,
+  LlmOptions,
+  LoopOptions,
+  NodeOptions,
+  RecursiveOptions,
+  SwarmOptions,
+  WaitOptions,
+  WorkflowOptions,
+} from './node-options.js';
 import { referTo, type Reference } from './reference.js';
 import { toDocument, type Authored } from './to-document.js';
 
@@ -15,44 +27,6 @@ export interface Names<Inputs extends string, Nodes extends string, Variables ex
 
 /** An id that is not taken yet. */
 export type NewId<Id extends string, Taken extends string> = Id extends Taken ? never : Id;
-
-/** Fields that every node may have. */
-export interface NodeOptions {
-  readonly title?: string;
-  readonly description?: string;
-  readonly dependencies?: readonly string[];
-  readonly when?: Authored;
-  readonly retry?: RetryPolicy | readonly RetryPolicy[];
-  readonly timeout_s?: Authored;
-  readonly on_error?: OnError;
-  readonly output_schema?: JsonValue;
-}
-
-/** What an `llm` node asks. */
-export interface LlmOptions extends NodeOptions {
-  readonly model: string;
-  readonly prompt: Authored;
-  readonly system?: Authored;
-  readonly temperature?: number;
-  readonly max_output_tokens: number;
-}
-
-/** What a `loop` node goes over. */
-export interface LoopOptions<Item extends string> extends NodeOptions {
-  readonly items: Authored;
-  readonly item_var: Item;
-  readonly max_items?: number;
-  readonly concurrency?: number;
-  readonly tolerate_failures?: number | string;
-}
-
-/** What a `recursive` node repeats. */
-export interface RecursiveOptions extends NodeOptions {
-  readonly state: Authored;
-  readonly until: Authored;
-  readonly max_iterations: number;
-  readonly on_limit?: 'fail' | 'continue';
-}
 
 type Author<I extends string, N extends string, V extends string, T> = T | ((names: Names<I, N, V>) => T);
 
@@ -101,6 +75,54 @@ export class BlockBuilder<
     body: (block: BlockBuilder<Inputs, Nodes, Variables | 'state' | 'iteration'>) => { toBlock(): Block },
   ): BlockBuilder<Inputs, Nodes | Id, Variables> {
     return this.add(id, 'recursive', { ...this.write(options), body: body(new BlockBuilder()).toBlock() });
+  }
+
+  /** Adds an agent. */
+  agent<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, AgentOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'agent', this.write(options));
+  }
+
+  /** Adds a node that runs a blueprint. */
+  workflow<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, WorkflowOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'workflow', this.write(options));
+  }
+
+  /** Adds a node that computes. */
+  code<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, CodeOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'code', { language: 'javascript', ...this.write(options) });
+  }
+
+  /** Adds a question to a person. */
+  human<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, HumanOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'human', this.write(options));
+  }
+
+  /** Adds a wait for a time or a signal. */
+  wait<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, WaitOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'wait', this.write(options));
+  }
+
+  /** Adds several models that answer together. */
+  swarm<Id extends string>(
+    id: NewId<Id, Nodes>,
+    options: Author<Inputs, Nodes, Variables, SwarmOptions>,
+  ): BlockBuilder<Inputs, Nodes | Id, Variables> {
+    return this.add(id, 'swarm', this.write(options));
   }
 
   /** Adds any node as plain data, for the kinds that have no method of their own. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { BlueprintSchema } from '@ice/core';
+import { BlockBuilder } from './block-builder.js';
 import { blueprint } from './blueprint-builder.js';
 import { expression } from './reference.js';
 
@@ -60,6 +62,103 @@ describe('the fluent builder', () => {
       ],
       outputs: { total: '{{ nodes.sum.total }}' },
     });
+  });
+
+  it('has a method for each kind that asks, acts, computes or waits', () => {
+    const { nodes } = blueprint('kinds')
+      .input('price', { type: 'number' })
+      .nodes((block) =>
+        block
+          .code('round', ({ inputs }) => ({ source: 'return inputs.n;', inputs: { n: inputs.price } }))
+          .agent('haggle', ({ nodes }) => ({
+            model: 'openai/gpt-4o-mini',
+            instructions: `Sell for ${nodes.round}.`,
+            input: { price: nodes.round },
+            tools: ['echo'],
+            max_iterations: 3,
+            max_output_tokens: 64,
+            memory: { scope: 'key', key: `of ${nodes.round}` },
+          }))
+          .swarm('agree', ({ nodes }) => ({
+            agents: ['seller', 'buyer'].map((role) => ({
+              role,
+              model: 'openai/gpt-4o-mini',
+              instructions: `You are the ${role}. Is ${nodes.haggle.text} fair?`,
+              max_output_tokens: 64,
+            })),
+            strategy: 'consensus',
+            max_rounds: 2,
+            threshold: 1,
+          }))
+          .human('ask', ({ nodes }) => ({
+            prompt: `Sell for ${nodes.agree.answer}?`,
+            approval: 'choice',
+            choices: ['yes', 'no'],
+            timeout_s: 60,
+            on_timeout: { value: 'no' },
+          }))
+          .wait('paid', { signal: 'paid', dependencies: ['ask'] })
+          .workflow('ship', ({ nodes }) => ({ blueprint: 'self', inputs: { price: nodes.paid.cents }, max_depth: 2 })),
+      )
+      .build();
+    expect(nodes).toEqual([
+      {
+        id: 'round',
+        type: 'code',
+        language: 'javascript',
+        source: 'return inputs.n;',
+        inputs: { n: '{{ inputs.price }}' },
+      },
+      {
+        id: 'haggle',
+        type: 'agent',
+        model: 'openai/gpt-4o-mini',
+        instructions: 'Sell for {{ nodes.round }}.',
+        input: { price: '{{ nodes.round }}' },
+        tools: ['echo'],
+        max_iterations: 3,
+        max_output_tokens: 64,
+        memory: { scope: 'key', key: 'of {{ nodes.round }}' },
+      },
+      {
+        id: 'agree',
+        type: 'swarm',
+        agents: ['seller', 'buyer'].map((role) => ({
+          role,
+          model: 'openai/gpt-4o-mini',
+          instructions: `You are the ${role}. Is {{ nodes.haggle.text }} fair?`,
+          max_output_tokens: 64,
+        })),
+        strategy: 'consensus',
+        max_rounds: 2,
+        threshold: 1,
+      },
+      {
+        id: 'ask',
+        type: 'human',
+        prompt: 'Sell for {{ nodes.agree.answer }}?',
+        approval: 'choice',
+        choices: ['yes', 'no'],
+        timeout_s: 60,
+        on_timeout: { value: 'no' },
+      },
+      { id: 'paid', type: 'wait', signal: 'paid', dependencies: ['ask'] },
+      { id: 'ship', type: 'workflow', blueprint: 'self', inputs: { price: '{{ nodes.paid.cents }}' }, max_depth: 2 },
+    ]);
+    expect(BlueprintSchema.safeParse({ schema_version: '1.0', name: 'kinds', nodes }).success).toBe(true);
+  });
+
+  it('does not compile with a question or a wait that says two things', () => {
+    const block = new BlockBuilder()
+      // @ts-expect-error choices belong to a choice
+      .human('a', { prompt: 'p', approval: 'approve_reject', choices: ['yes', 'no'] })
+      // @ts-expect-error what happens at the deadline needs a deadline
+      .human('b', { prompt: 'p', approval: 'input', on_timeout: 'fail' })
+      // @ts-expect-error a wait for seconds has no answer
+      .wait('c', { for_s: 1, answer_schema: true })
+      // @ts-expect-error a wait ends in one way only
+      .wait('d', { for_s: 1, until: '2030-01-01T00:00:00Z' });
+    expect(block.toBlock().nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('never changes a builder that was handed out', () => {

@@ -17,7 +17,6 @@ import {
 } from '@ice/core';
 import { planBlueprint, type Plan } from './plan/plan.js';
 import { schedulerKinds } from './node-kind/node-kinds.js';
-import { firstFence } from './record/accept-execution.js';
 import { Recorder } from './record/recorder.js';
 import { ExecutionMeans } from './run/execution-means.js';
 import { RunningExecution } from './run/running-execution.js';
@@ -65,7 +64,7 @@ export class ExecutionFactory {
    */
   open(request: OpenRequest): RunningExecution {
     const { compiled, head, inputs, history = [] } = request;
-    const recorder = new Recorder(this.sources, head, firstFence, history.at(-1)?.at);
+    const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at);
     const budget = head.budget_usd ?? compiled.blueprint.budget_usd;
     const scheduler = new Scheduler({
       plan: this.planOf(compiled),

@@ -1,7 +1,9 @@
 /** Adapters of core's ports: where an execution is kept, who is told, and what time it is. */
 export { InProcessFeed } from './feed/in-process-feed.js';
 export { MemoryStore } from './memory/memory-store.js';
+export { MemoryWorkerPresence } from './memory/memory-worker-presence.js';
 export { SqliteStore, type SqliteStoreOptions } from './sqlite/sqlite-store.js';
+export { SqliteWorkerPresence } from './sqlite/sqlite-worker-presence.js';
 export type { Durability } from './sqlite/sqlite-connection.js';
 export { SystemClock } from './system/system-clock.js';
 export { UlidSource } from './system/ulid-source.js';

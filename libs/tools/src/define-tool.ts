@@ -1,7 +1,7 @@
 /** The tool SDK: a tool is a name, two zod schemas and a function. Whatever a tool does, its input was parsed before and its
  *  output is checked after, so that what the compiler believes of a tool holds at run time. */
 import { FailureError, IceError, type JsonObject, type JsonValue, type Tool, type ToolContext } from '@ice/core';
-import type { ToolDefinition, ToolEffect } from '@ice/core';
+import type { ToolDefinition, ToolDescription, ToolEffect } from '@ice/core';
 import { z } from 'zod';
 import { deepFreeze } from './json/deep-freeze.js';
 import { describeIssues, issuesInOneLine } from './json/describe-issues.js';
@@ -31,6 +31,14 @@ export type ToolOptions<Input extends z.ZodObject, Output extends z.ZodType, Res
   readonly effect?: ToolEffect;
   /** Sample calls, shown in the catalog. Default none. */
   readonly examples?: readonly ToolExample<Input, Output>[];
+  /** Hosts that it may call, `*` for any public one; see `ToolDescription.hosts`. Default none. */
+  readonly hosts?: readonly string[];
+  /** Pointers of arguments for credentials; see `ToolDescription.secrets`. Default none. */
+  readonly secrets?: readonly string[];
+  /** Rules beyond the schema that the compiler can tell already; see `ToolDescription.judgeLiterals`. */
+  readonly judgeLiterals?: NonNullable<ToolDescription['judgeLiterals']>;
+  /** The output's type where it depends on the arguments'; see `ToolDescription.typeOutput`. */
+  readonly typeOutput?: NonNullable<ToolDescription['typeOutput']>;
 } & (
   | { readonly run: RunTool<Input, Result>; readonly create?: never }
   | {
@@ -72,10 +80,28 @@ export function defineTool<
     effect: options.effect ?? 'idempotent',
     input: jsonSchemaOf(input, 'input'),
     output: jsonSchemaOf(output, 'output'),
+    ...optionalFacts(options),
     examples: deepFreeze(structuredClone(options.examples ?? []) as ToolDefinition['examples']),
     create: () => checkedTool(options.name, input, output, make().run),
   });
 }
+
+/** The facts that most tools have nothing to say about; absent where nothing is said. */
+function optionalFacts({
+  hosts,
+  secrets,
+  judgeLiterals,
+  typeOutput,
+}: Pick<ToolOptions<z.ZodObject, z.ZodType, unknown>, OptionalFact>): Pick<ToolDescription, OptionalFact> {
+  return {
+    ...(hosts && { hosts: Object.freeze([...hosts]) }),
+    ...(secrets && { secrets: Object.freeze([...secrets]) }),
+    ...(judgeLiterals && { judgeLiterals }),
+    ...(typeOutput && { typeOutput }),
+  };
+}
+
+type OptionalFact = 'hosts' | 'secrets' | 'judgeLiterals' | 'typeOutput';
 
 function checkedTool<Input extends z.ZodObject, Result>(
   name: string,

@@ -39,6 +39,32 @@ describe('the tool registry', () => {
     );
   });
 
+  it('keeps what a tool says of its hosts, its secrets and the arguments that are written out', () => {
+    const schema = z.object({ url: z.string() });
+    const phone = defineTool({
+      name: 'phone',
+      description: 'Calls.',
+      input: schema,
+      output: schema,
+      hosts: ['example.com'],
+      secrets: ['/url'],
+      judgeLiterals: ({ url }) => [{ code: 'url-not-allowed', pointer: '/url', message: String(url) }],
+      run: (input) => input,
+    });
+    const found = new ToolRegistry([defineToolkit({ name: 'desk', description: 'Office.', tools: [phone] })]).find(
+      'phone',
+    );
+
+    expect([found?.hosts, found?.secrets, found?.judgeLiterals?.({ url: 'x' })]).toEqual([
+      ['example.com'],
+      ['/url'],
+      [{ code: 'url-not-allowed', pointer: '/url', message: 'x' }],
+    ]);
+    expect(garden.tools.map((each) => Object.keys(each))).toEqual(
+      Array(2).fill(['name', 'toolkit', 'description', 'effect', 'input', 'output', 'examples', 'create']),
+    );
+  });
+
   it('keeps the tool that a class makes', async () => {
     class Spade {
       readonly toolkit = '';

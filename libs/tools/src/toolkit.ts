@@ -9,6 +9,19 @@ export function defineToolkit(options: Toolkit): Toolkit {
 
 /** A definition may be an instance of a class, whose getters and methods a spread would lose: each field is named. */
 function memberOf(toolkit: string, tool: ToolDefinition): ToolDefinition {
-  const { name, description, effect, input, output, examples } = tool;
-  return Object.freeze({ name, toolkit, description, effect, input, output, examples, create: () => tool.create() });
+  const { name, description, effect, input, output, examples, hosts, secrets } = tool;
+  return Object.freeze({
+    name,
+    toolkit,
+    description,
+    effect,
+    input,
+    output,
+    examples,
+    ...(hosts && { hosts }),
+    ...(secrets && { secrets }),
+    ...(tool.typeOutput && { typeOutput: tool.typeOutput.bind(tool) }),
+    ...(tool.judgeLiterals && { judgeLiterals: tool.judgeLiterals.bind(tool) }),
+    create: () => tool.create(),
+  });
 }

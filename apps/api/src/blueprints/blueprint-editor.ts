@@ -5,8 +5,14 @@ import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
 import { blueprintIdPattern } from './blueprint-id.js';
-import { checkCreateLock, checkLock, lockConflict, type Wanted } from './check-lock.js';
-import { newLock, type LockClaim, type NamedVersion } from './lock-claim.js';
+import { checkCreateLock, checkLock, lockConflict, type LockedResource, type Wanted } from '../http/lock/check-lock.js';
+import type { LockClaim, NamedVersion } from '../http/lock/lock-claim.js';
+
+const resource: LockedResource<StoredBlueprint> = {
+  noun: 'blueprint',
+  path: '/api/v1/blueprints',
+  documentOf,
+};
 
 @Injectable()
 export class BlueprintEditor {
@@ -23,7 +29,7 @@ export class BlueprintEditor {
 
   /** Stores a sound document under a new id. */
   async create(document: JsonObject, claim: LockClaim): Promise<StoredBlueprint> {
-    checkCreateLock(claim, newLock);
+    checkCreateLock(resource, claim);
     const { blueprint, revision } = await this.compiler.compile(document);
     return this.blueprints.create(blueprint, revision);
   }
@@ -31,8 +37,8 @@ export class BlueprintEditor {
   /** Replaces the document by what `edit` makes of it. */
   async change(id: string, claim: LockClaim, edit: (current: JsonObject) => JsonObject): Promise<StoredBlueprint> {
     const current = await this.get(id);
-    const wanted: Wanted = (stored) => attempt(() => edit(documentOf(stored)));
-    checkLock(claim, current, wanted);
+    const wanted: Wanted<StoredBlueprint> = (stored) => attempt(() => edit(documentOf(stored)));
+    checkLock(resource, claim, current, wanted);
     const { blueprint, revision } = await this.compiler.compile(edit(documentOf(current)));
     return settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
   }
@@ -40,8 +46,8 @@ export class BlueprintEditor {
   /** Removes the blueprint. Its revisions stay, and so do executions of them. */
   async remove(id: string, claim: LockClaim): Promise<void> {
     const current = await this.get(id);
-    const wanted: Wanted = () => null;
-    checkLock(claim, current, wanted);
+    const wanted: Wanted<StoredBlueprint> = () => null;
+    checkLock(resource, claim, current, wanted);
     settle(await this.blueprints.remove(current), { id, claim, wanted });
   }
 }
@@ -50,14 +56,14 @@ export class BlueprintEditor {
 interface Change {
   readonly id: string;
   readonly claim: NamedVersion;
-  readonly wanted: Wanted;
+  readonly wanted: Wanted<StoredBlueprint>;
 }
 
 /** The outcome of the one step that decides: somebody may have written between the reading and the writing. */
 function settle(write: BlueprintWrite, { id, claim, wanted }: Change): StoredBlueprint {
   if (write.ok) return write.stored;
   if (!write.current) return refuseUnknown(id);
-  throw lockConflict(claim, write.current, wanted);
+  throw lockConflict(resource, claim, write.current, wanted);
 }
 
 function documentOf({ blueprint }: StoredBlueprint): JsonObject {

@@ -38,6 +38,3 @@ export const rowExample = {
   updated_at,
   created_at: '2026-11-25T14:58:00.000Z',
 };
-
-/** What `validate` says of a sound blueprint. */
-export const judgementExample = { ok: true, diagnostics: [], revision };

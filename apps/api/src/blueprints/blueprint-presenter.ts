@@ -1,6 +1,6 @@
 /** What the API shows of a blueprint beside the document itself, which travels bare. */
 import type { StoredBlueprint } from '@ice/core';
-import { etagOf } from './etag.js';
+import { etagOf } from '../http/lock/etag.js';
 
 /** The facts of a version as headers. */
 export function factHeaders({ lock, revision, updatedAt }: StoredBlueprint): Readonly<Record<string, string>> {

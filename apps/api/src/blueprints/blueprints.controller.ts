@@ -1,5 +1,6 @@
 /** REST of blueprints. The document travels bare, its facts in headers, so that GET → edit → PUT just works. */
 import {
+  Body,
   Controller,
   Delete,
   Get,
@@ -13,34 +14,46 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { BlueprintRepository, type Blueprint, type JsonObject, type Page, type StoredBlueprint } from '@ice/core';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  BlueprintRepository,
+  type Blueprint,
+  type CompileEnvironment,
+  type JsonObject,
+  type Page,
+  type StoredBlueprint,
+} from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { COMPILE_ENVIRONMENT } from '../catalog/catalog.tokens.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiBlueprintId, ApiDocument, ApiFacts, ApiLock, factHeaderTexts } from './api-blueprints.decorator.js';
-import { BlueprintCompiler } from './blueprint-compiler.js';
 import { BlueprintEditor } from './blueprint-editor.js';
-import { blueprintExample, judgementExample, patchExample, rowExample } from './blueprint-examples.js';
+import { blueprintExample, patchExample, rowExample } from './blueprint-examples.js';
 import { blueprintIdPattern } from './blueprint-id.js';
 import { factHeaders, factsOf, rowOf, type BlueprintFacts } from './blueprint-presenter.js';
-import { isKnownTo } from './etag.js';
+import { CloneBlueprintDto } from './clone-blueprint.dto.js';
+import { cloneDocument } from './clone-document.js';
+import { isKnownTo } from '../http/lock/etag.js';
+import { judgeDocument, type Judgement } from './judge-document.js';
+import { judgementExample } from './judgement-example.js';
 import { ListBlueprintsDto } from './list-blueprints.dto.js';
-import { readLockClaim } from './lock-claim.js';
+import { readLockClaim } from '../http/lock/lock-claim.js';
 import { mergePatch } from './merge-patch.js';
 
 const defaultLimit = 50;
+const cloneExample = { name: 'greeting for the shop' };
 
 @ApiTags('blueprints')
 @Controller('api/v1/blueprints')
 export class BlueprintsController {
   constructor(
     @Inject(BlueprintEditor) private readonly editor: BlueprintEditor,
-    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(COMPILE_ENVIRONMENT) private readonly environment: CompileEnvironment,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
   ) {}
 
@@ -55,9 +68,7 @@ export class BlueprintsController {
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
-    const stored = await this.editor.create(document, readLockClaim(headers));
-    reply.header('location', `/api/v1/blueprints/${stored.id}`);
-    return written(stored, reply);
+    return created(await this.editor.create(document, readLockClaim(headers)), reply);
   }
 
   @Get()
@@ -66,7 +77,7 @@ export class BlueprintsController {
     schema: listSchema('BlueprintRow'),
     example: { data: [rowExample], next_cursor: null, has_more: false },
   })
-  @ApiProblems('validation-failed')
+  @ApiProblems('query-invalid')
   async list(@Query() query: ListBlueprintsDto): Promise<Page<object>> {
     const after = readCursor(query.cursor, blueprintIdPattern);
     const page = await this.blueprints.list({
@@ -144,20 +155,47 @@ export class BlueprintsController {
     await this.editor.remove(id, readLockClaim(headers));
   }
 
+  @Post(':id/clone')
+  @ApiOperation({
+    operationId: 'cloneBlueprint',
+    summary: 'Store a copy of a blueprint under an id of its own',
+    description: 'The copy begins a history of its own. It must compile, also where the original is older than a rule.',
+  })
+  @ApiBlueprintId()
+  @ApiBody({ type: CloneBlueprintDto, required: false, examples: { example: { value: cloneExample } } })
+  @ApiFacts(201, 'The copy is stored.', { Location: 'Where it is.' })
+  @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid')
+  async clone(
+    @Param('id') id: string,
+    @Body() { name }: CloneBlueprintDto,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlueprintFacts> {
+    const { blueprint } = await this.editor.get(id);
+    return created(await this.editor.create(cloneDocument(blueprint, name), readLockClaim(headers)), reply);
+  }
+
   @Post('validate')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'validateBlueprint', summary: 'Compile a blueprint and store nothing' })
+  @ApiOperation({
+    operationId: 'validateBlueprint',
+    summary: 'Compile a blueprint and store nothing',
+    description: 'Findings and graph come for documents that are unsound or half-finished, too.',
+  })
   @ApiDocument('Blueprint', blueprintExample)
   @ApiJson(200, 'Everything that the compiler has to say; `ok` tells whether it would be stored.', {
     schema: { $ref: '#/components/schemas/BlueprintJudgement' },
     example: judgementExample,
   })
   @ApiProblems('malformed-json', 'unsupported-media-type')
-  validate(@JsonDocument() document: JsonObject): object {
-    const result = this.compiler.judge(document);
-    const { ok, diagnostics } = result;
-    return { ok, diagnostics, revision: result.ok ? result.compiled.revision : null };
+  validate(@JsonDocument() document: JsonObject): Judgement {
+    return judgeDocument(document, this.environment);
   }
+}
+
+function created(stored: StoredBlueprint, reply: FastifyReply): BlueprintFacts {
+  reply.header('location', `/api/v1/blueprints/${stored.id}`);
+  return written(stored, reply);
 }
 
 function written(stored: StoredBlueprint, reply: FastifyReply): BlueprintFacts {

@@ -4,11 +4,13 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
 import { BlueprintEditor } from './blueprint-editor.js';
 import { BlueprintsController } from './blueprints.controller.js';
+import { RevisionReader } from './revision-reader.js';
+import { RevisionsController } from './revisions.controller.js';
 
 @Module({
   imports: [CatalogModule],
-  controllers: [BlueprintsController],
-  providers: [BlueprintCompiler, BlueprintEditor],
+  controllers: [BlueprintsController, RevisionsController],
+  providers: [BlueprintCompiler, BlueprintEditor, RevisionReader],
   exports: [BlueprintCompiler],
 })
 export class BlueprintsModule {}

@@ -6,6 +6,7 @@ const environment = {
   findTool: () => undefined,
   toolNames: [],
   decideModel: () => ({ allowed: false, reason: 'none' }) as const,
+  modelNames: [],
   limits: defaultCompileLimits,
 };
 

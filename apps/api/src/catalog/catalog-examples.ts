@@ -22,8 +22,11 @@ export const catalogExamples = {
   nodeKind: {
     name: 'fail',
     description: 'Ends in a failure with a code of its own.',
+    runnable: true,
     container: false,
+    ports: { inputs: [{ name: 'message', form: 'value', required: true }], outputs: [] },
     defaults: { join: 'all', on_error: 'fail', effect: 'pure' },
+    example: { id: 'my_fail', type: 'fail', code: 'out_of_stock', message: 'Nothing is left.' },
     schema: { type: 'object' },
   },
   limit: { name: 'body', value: 1_048_576, unit: 'bytes', code: 'body-too-large' },

@@ -16,7 +16,9 @@ import { listLimits, type Limit } from './limits.js';
 import { listNodeKinds, type NodeKindDescription } from './node-kinds.js';
 import { presentModel, presentTool, presentToolkit } from './present-catalog.js';
 
-const { tool, toolkit, model, nodeKind, limit } = catalogExamples;
+const { model, nodeKind, limit } = catalogExamples;
+const tool = presentTool(catalogExamples.tool);
+const toolkit = { ...catalogExamples.toolkit, effects: ['pure'], hosts: [] };
 
 @ApiTags('catalog')
 @Controller('api/v1/catalog')

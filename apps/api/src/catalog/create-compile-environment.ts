@@ -7,6 +7,7 @@ export function createCompileEnvironment(tools: ToolCatalog, models: ModelCatalo
     findTool: (name: string) => tools.find(name),
     toolNames: tools.list().map(({ name }) => name),
     decideModel: (name: string) => models.decide(name),
+    modelNames: models.list().map(({ name }) => name),
     limits: defaultCompileLimits,
   });
 }

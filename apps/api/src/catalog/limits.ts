@@ -1,5 +1,5 @@
 /** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
-import type { CompileLimits } from '@ice/core';
+import { maxActions, type CompileLimits } from '@ice/core';
 import type { HttpLimits } from '../config/app-config.js';
 import { maxRunning } from '../executions/execution-supervisor.js';
 import type { StreamLimits } from '../stream/stream-limits.js';
@@ -16,6 +16,7 @@ export interface Limit {
     | 'ms'
     | 'nodes'
     | 'edges'
+    | 'actions'
     | 'executions'
     | 'findings'
     | 'sockets'
@@ -45,6 +46,7 @@ export function listLimits({
     { name: 'blueprint_nodes', value: compile.maxNodes, unit: 'nodes', code: 'too-many-nodes' },
     { name: 'blueprint_edges', value: compile.maxEdges, unit: 'edges', code: 'too-many-edges' },
     { name: 'blueprint_nesting', value: compile.maxNesting, unit: 'levels', code: 'nesting-too-deep' },
+    { name: 'partial_actions', value: maxActions, unit: 'actions', code: 'validation-failed' },
     { name: 'diagnostics_shown', value: compile.maxDiagnostics, unit: 'findings', code: 'blueprint-invalid' },
     { name: 'open_streams', value: stream.maxSockets, unit: 'sockets', code: 'subscription-limit' },
     { name: 'socket_subscriptions', value: stream.maxSubscriptions, unit: 'subscriptions', code: 'subscription-limit' },

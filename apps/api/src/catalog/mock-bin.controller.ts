@@ -44,7 +44,7 @@ export class MockBinController {
   @ApiOperation({ operationId: 'listMockBinEntries', summary: 'List what was posted to a bin' })
   @ApiParam({ name: 'bin', example: 'items', schema: { type: 'string' } })
   @ApiJson(200, 'Oldest first.', { schema: listSchema('MockBinEntry'), example: completeList([entryExample]) })
-  @ApiProblems('not-found', 'validation-failed')
+  @ApiProblems('query-invalid', 'not-found')
   listEntries(@Param('bin') bin: string, @Query() query: PageQueryDto): Page<MockBinEntry> {
     const entries = this.store().entries(bin);
     if (entries.length === 0) throw new ProblemException('not-found', `Nothing was posted to "${shown(bin)}".`);

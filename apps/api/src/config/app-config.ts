@@ -30,6 +30,8 @@ export interface Settings {
   readonly filesDirs: readonly string[];
   /** Attempts at a time in this process. */
   readonly concurrency: number;
+  /** How long a worker is believed to be alive after its last sign of life, in ms. */
+  readonly leaseMs: number;
   readonly logLevel: LogLevel;
   /** Host names, beside the loopback ones, that requests may name in `Host`. */
   readonly allowedHosts: readonly string[];

@@ -94,6 +94,13 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     description: 'How many node runs work at a time in this process.',
     read: wholeNumber(1, 10_000),
   },
+  leaseMs: {
+    name: 'ICE_LEASE_MS',
+    default: '5000',
+    description:
+      'How long, in ms, a worker is believed to be alive after its last sign of life; then others take over.',
+    read: wholeNumber(1_000, 600_000),
+  },
   logLevel: {
     name: 'ICE_LOG_LEVEL',
     default: 'info',

@@ -2,6 +2,7 @@
  *  a second time here. */
 import { blueprintJsonSchema, type JsonObject, type JsonValue } from '@ice/core';
 import type { OpenApiSchema } from './open-api-schema.js';
+import { partialSchemas } from './partial-schemas.js';
 import { wireSchemas } from './wire-schemas.js';
 
 const root = 'Blueprint';
@@ -11,7 +12,7 @@ export function componentSchemas(): Readonly<Record<string, OpenApiSchema>> {
   const { $defs, $schema: _dialect, ...blueprint } = blueprintJsonSchema();
   const nested = inComponents($defs ?? {}) as Readonly<Record<string, OpenApiSchema>>;
   const own = '$ref' in blueprint ? {} : { [root]: inComponents(blueprint) as OpenApiSchema };
-  return { ...nested, ...own, ...wireSchemas };
+  return { ...nested, ...own, ...wireSchemas, ...partialSchemas() };
 }
 
 /** References into `$defs` become references into the components; ids of schemas are their component names. */

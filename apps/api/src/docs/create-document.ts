@@ -10,6 +10,7 @@ const apiVersion = '0.1.0';
 
 const tags = {
   blueprints: 'Documents that say what to run, kept under version locks.',
+  partials: 'Blueprints under construction, which may be unsound, until they are finalized.',
   executions: 'Blueprints at work: start, watch, cancel.',
   catalog: 'What a blueprint may name: tools, models, node kinds, limits.',
   'mock-bin': 'What was posted to the mock HTTP bin of this process. Test mode only.',

@@ -7,6 +7,11 @@ const time = { type: 'string', format: 'date-time' };
 const nullableText = { type: ['string', 'null'] };
 const flag = { type: 'boolean' };
 const count = { type: 'integer', minimum: 0 };
+const whole = { type: 'integer' };
+const texts = { type: 'array', items: text };
+const effect = { enum: ['pure', 'idempotent', 'at_most_once'] };
+const effects = { type: 'array', items: effect };
+const hosts = { ...texts, description: 'What may be called; `*` = any host of the public internet.' };
 const anySchema = { description: 'A JSON Schema.', type: ['object', 'boolean'] };
 
 /** An object all of whose members are always there, unless named in `optional`. */
@@ -16,6 +21,14 @@ function object(properties: Readonly<Record<string, unknown>>, ...optional: read
 }
 
 const listOf = (component: string): object => ({ type: 'array', items: { $ref: `#/components/schemas/${component}` } });
+
+const nullable = (component: string, description: string): object => ({
+  description,
+  anyOf: [{ $ref: `#/components/schemas/${component}` }, { type: 'null' }],
+});
+
+/** A port of a tool. */
+const port = { name: text, required: flag, description: nullableText, schema: anySchema };
 
 const patchOperation = object({ op: { enum: ['add', 'remove', 'replace', 'move', 'copy', 'test'] }, path: text });
 const fix = object({ title: text, patch: { type: 'array', items: patchOperation, description: 'A JSON Patch.' } });
@@ -81,6 +94,47 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
     created_at: time,
     updated_at: time,
   }),
+  RevisionRow: object(
+    {
+      number: { type: 'integer', minimum: 1, description: 'Position in the history of the blueprint.' },
+      revision: text,
+      created_at: time,
+      version_lock: { ...text, description: 'On the current revision only.' },
+    },
+    'version_lock',
+  ),
+  BlueprintDiff: object({
+    from: { ...nullableText, description: 'Null before the first revision: then everything is new.' },
+    to: text,
+    document: { ...listOf('FieldChange'), description: 'Fields of the document itself.' },
+    nodes: listOf('NodeChange'),
+    counts: object({ added: count, removed: count, changed: count, moved: count }),
+    truncated: { ...flag, description: 'True when there was more to tell than one answer holds.' },
+  }),
+  NodeChange: object(
+    {
+      id: text,
+      change: { enum: ['added', 'removed', 'changed', 'moved'] },
+      pointer_from: { ...text, description: 'Where it stands in the older document.' },
+      pointer_to: { ...text, description: 'Where it stands in the newer document.' },
+      moved: { const: true, description: 'A changed node that moved as well.' },
+      fields: listOf('FieldChange'),
+    },
+    'pointer_from',
+    'pointer_to',
+    'moved',
+  ),
+  FieldChange: object(
+    {
+      pointer: { ...text, description: 'From the document, or from the node.' },
+      before: { description: 'Absent where the place is new.' },
+      after: { description: 'Absent where the place is gone.' },
+      cut: { const: true, description: 'A value was too long: what was is a piece of its text.' },
+    },
+    'before',
+    'after',
+    'cut',
+  ),
   BlueprintPatch: {
     type: 'object',
     description:
@@ -97,17 +151,54 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
     ok: flag,
     diagnostics: listOf('Diagnostic'),
     revision: { ...nullableText, description: 'Null unless the blueprint is sound.' },
+    capabilities: nullable('Capabilities', 'Null unless the blueprint is sound.'),
+    types: {
+      type: ['object', 'null'],
+      description: 'Node id to the JSON Schema of its output. Null where the document cannot be read.',
+      additionalProperties: anySchema,
+    },
+    graph: nullable('BlueprintGraph', 'Null where there is nothing to draw.'),
+  }),
+  Capabilities: object({
+    tools: texts,
+    toolkits: texts,
+    models: texts,
+    hosts: hosts,
+    effects: effects,
+    side_effects: { ...flag, description: 'It may change something outside.' },
+    code: { ...flag, description: 'It runs code of its own.' },
+    human: { ...flag, description: 'It may wait for a person.' },
+    child_blueprints: { ...texts, description: 'By id or revision; `self` for itself.' },
+    secrets: texts,
+  }),
+  BlueprintGraph: object({
+    mermaid: { ...text, description: 'A Mermaid flowchart.' },
+    positions: {
+      type: 'object',
+      description: 'By id: where a node may be drawn, in whole pixels.',
+      additionalProperties: object({ x: whole, y: whole, width: count, height: count }),
+    },
   }),
   Tool: object({
     name: text,
     toolkit: text,
     description: text,
-    effect: { enum: ['pure', 'idempotent', 'at_most_once'] },
+    effect,
+    hosts,
+    secrets: { ...texts, description: 'JSON pointers of arguments for credentials: show them masked.' },
+    ports: object({
+      inputs: { type: 'array', items: object({ ...port, secret: flag, default: {} }, 'default') },
+      outputs: { type: 'array', items: object(port) },
+    }),
+    defaults: object({
+      retry: { type: ['object', 'null'], description: 'Null = one attempt.' },
+      timeout_s: { type: ['number', 'null'] },
+    }),
     input: anySchema,
     output: anySchema,
     examples: { type: 'array', items: object({ input: {}, output: {} }) },
   }),
-  Toolkit: object({ name: text, description: text, tools: { type: 'array', items: text } }),
+  Toolkit: object({ name: text, description: text, tools: texts, effects, hosts }),
   Model: object({
     name: text,
     provider: text,
@@ -118,8 +209,14 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
   NodeKind: object({
     name: text,
     description: text,
+    runnable: flag,
     container: flag,
+    ports: object({
+      inputs: { type: 'array', items: object({ name: text, form: text, required: flag }) },
+      outputs: { type: 'array', items: object({ name: text, description: text }) },
+    }),
     defaults: { type: 'object' },
+    example: { type: 'object' },
     schema: { type: 'object' },
   }),
   Limit: object({ name: text, value: { type: 'number' }, unit: text, code: text }),

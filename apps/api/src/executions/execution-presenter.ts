@@ -12,9 +12,10 @@ export function startedAnswer(head: ExecutionHead): object {
   return { execution_id: head.execution_id, status: head.status, links: linksOf(head.execution_id) };
 }
 
-/** The head as lists and cancel show it. */
+/** The head as lists and cancel show it. Which worker runs it is nobody's business outside. */
 export function headAnswer(head: ExecutionHead): object {
-  return { ...head, links: linksOf(head.execution_id) };
+  const { worker: _worker, fence: _fence, crashes: _crashes, ...shown } = head;
+  return { ...shown, links: linksOf(head.execution_id) };
 }
 
 /** The whole snapshot. */

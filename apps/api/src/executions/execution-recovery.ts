@@ -1,57 +1,172 @@
-/** After a restart: finds the executions that had not ended, and lets them go on from their journals. */
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ExecutionRepository, type ExecutionEvent, type ExecutionHead, type ExecutionStatus } from '@ice/core';
-import { ExecutionFactory } from '@ice/orchestrator';
+/** Takes executions over whose worker is gone, and lets them go on from their journals. Those over which workers were lost before go
+ *  on one at a time, so that the one that ends processes takes no other one with it. */
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  Clock,
+  EventFeed,
+  ExecutionRepository,
+  isFinalStatus,
+  WorkerPresence,
+  WorkerRepository,
+  type ExecutionHead,
+  type ExecutionQuery,
+  type ExecutionStatus,
+  type Worker,
+} from '@ice/core';
+import { ExecutionFactory, isProgress, takeOver, type Handover } from '@ice/orchestrator';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { ExecutionSupervisor } from './execution-supervisor.js';
 
 const unfinished: readonly ExecutionStatus[] = ['running', 'queued'];
 const pageSize = 500;
 
-/** Recovers unfinished executions at start. */
+/** How long a suspect is watched before the next one may go on beside it, in ms. */
+const suspicionMs = 2_000;
+
+/** The worker that takes over. */
+export interface Taker {
+  readonly id: string;
+  /** Writes down which suspect it watches from now on, so that whoever finds it lost knows. */
+  watch(suspect: string | null): Promise<void>;
+}
+
+/** An execution whose worker is gone. */
+interface Orphan {
+  readonly head: ExecutionHead;
+  readonly handover: Handover;
+}
+
+/** Recovers executions for the worker of this process. */
 @Injectable()
-export class ExecutionRecovery implements OnApplicationBootstrap {
+export class ExecutionRecovery {
   private readonly logger = new Logger(ExecutionRecovery.name);
+  private suspects: Promise<void> = Promise.resolve();
+  /** Orphans that are being taken over, wait for their turn, or could not be taken over here: nothing is tried twice. */
+  private readonly seen = new Set<string>();
 
   constructor(
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(WorkerRepository) private readonly workers: WorkerRepository,
+    @Inject(WorkerPresence) private readonly presence: WorkerPresence,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
     @Inject(ExecutionFactory) private readonly factory: ExecutionFactory,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    const heads = await this.unfinishedHeads();
-    for (const head of heads) await this.resume(head);
-    if (heads.length > 0) this.logger.log(`${heads.length} unfinished executions go on.`);
+  /** At start: also executions that no known worker runs. */
+  async recoverLeftBehind(taker: Taker): Promise<void> {
+    const ended = await this.endedWorkers(taker.id);
+    const known = new Map((await this.workers.list()).map((worker) => [worker.id, worker]));
+    const heads = (await Promise.all(unfinished.map((status) => this.headsOf({ status })))).flat();
+    const orphans = heads.flatMap((head): Orphan[] => {
+      const worker = known.get(head.worker ?? '');
+      return worker?.state === 'alive' ? [] : [{ head, handover: handoverOf(head, worker) }];
+    });
+    await this.adoptAll(orphans, taker);
+    await this.forget(ended);
   }
 
-  /** Collected before the first one goes on, since statuses change from then on. */
-  private async unfinishedHeads(): Promise<readonly ExecutionHead[]> {
-    const heads: ExecutionHead[] = [];
-    for (const status of unfinished) {
-      for (let after: string | undefined; ;) {
-        const page = await this.executions.list({ status, limit: pageSize, ...(after !== undefined && { after }) });
-        heads.push(...page.data);
-        after = page.data.at(-1)?.execution_id;
-        if (!page.has_more) break;
-      }
+  /** Between signs of life: the executions of workers that have ended since. */
+  async recoverLost(taker: Taker): Promise<void> {
+    const ended = await this.endedWorkers(taker.id);
+    for (const worker of ended) {
+      const heads = await this.headsOf({ worker: worker.id });
+      await this.adoptAll(
+        heads.map((head) => ({ head, handover: handoverOf(head, worker) })),
+        taker,
+      );
     }
-    return heads;
+    await this.forget(ended);
   }
 
-  private async resume(head: ExecutionHead): Promise<void> {
-    const compiled = await this.compiler.compiledOf(head.revision);
-    if (!compiled) return this.logger.error(`${head.execution_id} cannot go on: its revision does not compile here.`);
-    const [queued, ...history] = await this.journalOf(head.execution_id);
-    if (queued?.type !== 'execution.queued') return this.logger.error(`${head.execution_id} has no beginning.`);
-    const execution = this.factory.open({ compiled, head, inputs: queued.data.inputs, history });
-    this.supervisor.adopt(head.execution_id, execution);
+  /** Workers that have ended, those whose end nobody has told yet included. */
+  private async endedWorkers(self: string): Promise<readonly Worker[]> {
+    const others = (await this.workers.list()).filter(({ id }) => id !== self);
+    const judged = await Promise.all(others.map((worker) => this.judge(worker)));
+    return judged.filter((worker) => worker !== null);
   }
 
-  private async journalOf(id: string): Promise<readonly ExecutionEvent[]> {
-    const events: ExecutionEvent[] = [];
-    for await (const event of this.executions.journal(id)) events.push(event);
-    return events;
+  private async judge(worker: Worker): Promise<Worker | null> {
+    if (worker.state !== 'alive') return worker;
+    if (!this.workers.hasRunOut(worker) && !this.presence.isGone(worker.id)) return null;
+    return this.workers.end(worker, 'lost');
   }
+
+  /** Collected before the first one goes on, since labels change from then on. */
+  private async headsOf(query: Omit<ExecutionQuery, 'limit' | 'after'>): Promise<readonly ExecutionHead[]> {
+    const heads: ExecutionHead[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await this.executions.list({ ...query, limit: pageSize, ...(after !== undefined && { after }) });
+      heads.push(...page.data.filter(({ status }) => !isFinalStatus(status)));
+      after = page.data.at(-1)?.execution_id;
+      if (!page.has_more) return heads;
+    }
+  }
+
+  private async adoptAll(orphans: readonly Orphan[], taker: Taker): Promise<void> {
+    const fresh = orphans.filter(({ head }) => !this.seen.has(head.execution_id));
+    if (fresh.length === 0) return;
+    this.logger.log(`${fresh.length} executions of workers that are gone go on here.`);
+    for (const { head } of fresh) this.seen.add(head.execution_id);
+    for (const orphan of fresh.filter((each) => !isSuspect(each))) await this.adopt(orphan, taker);
+    const suspects = fresh.filter(isSuspect).sort((left, right) => left.head.crashes - right.head.crashes);
+    if (suspects.length > 0) this.suspects = this.suspects.then(() => this.adoptOneByOne(suspects, taker));
+  }
+
+  private async adoptOneByOne(suspects: readonly Orphan[], taker: Taker): Promise<void> {
+    for (const suspect of suspects) {
+      await taker.watch(suspect.head.execution_id);
+      await this.adoptWatched(suspect, taker);
+    }
+    await taker.watch(null);
+  }
+
+  /** Until the first end of a node run of it, or as long as a suspicion lasts. */
+  private async adoptWatched(suspect: Orphan, taker: Taker): Promise<void> {
+    const id = suspect.head.execution_id;
+    let stop: () => void = () => undefined;
+    const progressed = new Promise<void>((resolve) => {
+      stop = this.feed.subscribe(id, { events: (_id, events) => void (events.some(isProgress) && resolve()) });
+    });
+    await this.adopt(suspect, taker);
+    await Promise.race([progressed, this.supervisor.waitFor(id, suspicionMs)]);
+    stop();
+  }
+
+  /** What one execution has wrong keeps no other from going on. */
+  private async adopt({ head, handover }: Orphan, taker: Taker): Promise<void> {
+    const id = head.execution_id;
+    try {
+      const compiled = await this.compiler.compiledOf(head.revision);
+      if (!compiled) return this.logger.error(`${id} cannot go on: its revision is not there.`);
+      const means = { executions: this.executions, feed: this.feed, clock: this.clock };
+      const result = await takeOver(means, head, taker.id, handover);
+      this.seen.delete(id);
+      if (result.kind === 'taken') this.supervisor.adopt(id, this.factory.open({ compiled, ...result.execution }));
+      if (result.kind === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
+    } catch (fault) {
+      this.logger.error(`${id} cannot go on: ${fault instanceof Error ? fault.message : String(fault)}`);
+    }
+  }
+
+  /** Whoever is named by no execution any more is forgotten; what could not be taken over keeps its worker's name. */
+  private async forget(ended: readonly Worker[]): Promise<void> {
+    for (const worker of ended) {
+      const left = await this.executions.list({ worker: worker.id, limit: 1 });
+      if (left.data.length === 0) await this.workers.remove(worker);
+    }
+  }
+}
+
+/** One over which a worker was lost before. */
+function isSuspect({ head, handover }: Orphan): boolean {
+  return handover !== 'drained' && head.crashes > 0;
+}
+
+/** A worker that is not known any more was lost. */
+function handoverOf(head: ExecutionHead, worker: Worker | undefined): Handover {
+  if (worker?.state === 'drained') return 'drained';
+  return worker?.suspect === head.execution_id ? 'lost-alone' : 'lost';
 }

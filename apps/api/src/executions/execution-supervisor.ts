@@ -1,5 +1,5 @@
 /** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told. */
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   BlueprintRepository,
   Clock,
@@ -25,9 +25,11 @@ export interface StartFacts {
 
 /** Supervises the executions of this process. */
 @Injectable()
-export class ExecutionSupervisor implements OnApplicationShutdown {
+export class ExecutionSupervisor {
   private readonly logger = new Logger(ExecutionSupervisor.name);
   private readonly running = new Map<string, RunningExecution>();
+  private workerId: string | null = null;
+  private isDraining = false;
 
   constructor(
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
@@ -43,8 +45,17 @@ export class ExecutionSupervisor implements OnApplicationShutdown {
     return this.running.size;
   }
 
+  /** The worker in whose name executions are started from now on. */
+  actAs(workerId: string): void {
+    this.workerId = workerId;
+  }
+
   /** Accepts and starts. Resolves when the acceptance is durable. */
   async start(admitted: Admitted, facts: StartFacts): Promise<ExecutionHead> {
+    if (this.isDraining || this.workerId === null) {
+      const details = { retryable: true, retryAfterMs: 1_000 };
+      throw new IceError('store-unavailable', 'This process is ending; another one takes executions.', details);
+    }
     if (this.running.size >= maxRunning) {
       throw new IceError('too-many-executions', `${maxRunning} executions are running already.`, {
         retryable: true,
@@ -53,7 +64,11 @@ export class ExecutionSupervisor implements OnApplicationShutdown {
     }
     if (!admitted.isStored)
       await this.blueprints.revisions.save(admitted.compiled.revision, admitted.compiled.blueprint);
-    const head = await acceptExecution(this.recorderMeans(), this.ids.next('ex'), queuedFacts(admitted, facts));
+    const head = await acceptExecution(
+      this.recorderMeans(),
+      this.ids.next('ex'),
+      queuedFacts(admitted, facts, this.workerId),
+    );
     this.adopt(head.execution_id, this.factory.open({ ...admitted, head }));
     return head;
   }
@@ -84,7 +99,15 @@ export class ExecutionSupervisor implements OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Starts nothing any more, and waits for attempts under way, at most `graceMs`. What is unfinished stays open in its journal. */
+  async drain(graceMs: number): Promise<void> {
+    this.isDraining = true;
+    await Promise.allSettled([...this.running.values()].map((execution) => execution.drain(graceMs)));
+    this.running.clear();
+  }
+
+  /** Stops all executions at once: they are another worker's now. */
+  async letGo(): Promise<void> {
     await Promise.allSettled([...this.running.values()].map((execution) => execution.halt()));
     this.running.clear();
   }
@@ -96,19 +119,25 @@ export class ExecutionSupervisor implements OnApplicationShutdown {
   private async run(id: string, execution: RunningExecution): Promise<void> {
     try {
       await execution.run();
+      if (execution.isUnfinished) this.logger.debug(`${id} goes on elsewhere.`);
     } catch (fault) {
       this.logger.error(`${id} stopped: ${fault instanceof Error ? fault.message : String(fault)}`);
     } finally {
-      this.running.delete(id);
+      if (this.running.get(id) === execution) this.running.delete(id);
     }
   }
 }
 
-function queuedFacts({ compiled, blueprintId, inputs }: Admitted, facts: StartFacts): EventData['execution.queued'] {
+function queuedFacts(
+  { compiled, blueprintId, inputs }: Admitted,
+  facts: StartFacts,
+  worker: string,
+): EventData['execution.queued'] {
   return {
     name: compiled.blueprint.name,
     revision: compiled.revision,
     inputs,
+    worker,
     ...(blueprintId !== null && { blueprint_id: blueprintId }),
     ...(facts.tags && { tags: facts.tags }),
     ...(facts.budgetUsd !== undefined && { budget_usd: facts.budgetUsd }),

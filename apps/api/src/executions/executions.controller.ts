@@ -1,9 +1,9 @@
 /** REST of executions: start, list, get, cancel, events as pages. Commands only; watching live is the stream's business. */
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ExecutionRepository, IceError, keyOfCursor, type ExecutionEvent, type ExecutionQuery } from '@ice/core';
+import { ExecutionRepository, IceError, type ExecutionEvent, type ExecutionQuery } from '@ice/core';
 import type { FastifyReply } from 'fastify';
-import { ProblemException } from '../http/problem/problem-exception.js';
+import { readCursor } from '../http/validation/read-cursor.js';
 import { ExecutionAdmission } from './execution-admission.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
 import { ExecutionSupervisor } from './execution-supervisor.js';
@@ -114,13 +114,7 @@ export function unknownExecution(id: string): IceError {
 }
 
 function queryOf(query: ListExecutionsDto): ExecutionQuery {
-  const after = query.cursor === undefined ? undefined : keyOfCursor(query.cursor);
-  if (after === null) {
-    const detail = 'cursor: this is no cursor of ours.';
-    throw new ProblemException('validation-failed', detail, {
-      errors: [{ pointer: '/cursor', code: 'validation-failed', detail }],
-    });
-  }
+  const after = readCursor(query.cursor, idPattern);
   return {
     limit: query.limit ?? defaultLimit,
     ...(query.status && { status: query.status }),

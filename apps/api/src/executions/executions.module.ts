@@ -6,12 +6,13 @@ import { ExecutionAdmission } from './execution-admission.js';
 import { executionFactoryProvider } from './execution-factory.provider.js';
 import { ExecutionRecovery } from './execution-recovery.js';
 import { ExecutionSupervisor } from './execution-supervisor.js';
+import { ExecutionWorker } from './execution-worker.js';
 import { ExecutionsController } from './executions.controller.js';
 
 @Module({
   imports: [BlueprintsModule, CatalogModule],
   controllers: [ExecutionsController],
-  providers: [executionFactoryProvider, ExecutionAdmission, ExecutionSupervisor, ExecutionRecovery],
+  providers: [executionFactoryProvider, ExecutionAdmission, ExecutionSupervisor, ExecutionRecovery, ExecutionWorker],
   exports: [ExecutionSupervisor],
 })
 export class ExecutionsModule {}

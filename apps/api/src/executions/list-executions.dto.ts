@@ -1,13 +1,13 @@
 /** The query of `GET /executions`. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { executionTransitions, type ExecutionStatus } from '@ice/core';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQueryDto } from '../http/validation/page-query.dto.js';
 
 const statuses = Object.keys(executionTransitions) as ExecutionStatus[];
 
 /** Filters and paging; all of them optional. */
-export class ListExecutionsDto {
+export class ListExecutionsDto extends PageQueryDto {
   @ApiPropertyOptional({ enum: statuses })
   @IsOptional()
   @IsIn(statuses)
@@ -29,18 +29,4 @@ export class ListExecutionsDto {
   @IsOptional()
   @IsISO8601({ strict: true })
   started_after?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 1000, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit?: number;
-
-  @ApiPropertyOptional({ description: 'The `next_cursor` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  cursor?: string;
 }

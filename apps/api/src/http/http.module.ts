@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DoorGuard } from './door/door.guard.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ProblemsController } from './problem/problems.controller.js';
+import { QueryGuard } from './validation/query.guard.js';
 import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 
 @Module({
@@ -11,6 +12,7 @@ import { RequestValidationPipe } from './validation/request-validation.pipe.js';
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: DoorGuard },
+    { provide: APP_GUARD, useClass: QueryGuard },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],
 })

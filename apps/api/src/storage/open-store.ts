@@ -1,7 +1,7 @@
 /** Opens the store that the configuration names. There is no fallback: a store that cannot be opened stops the start. */
 import path from 'node:path';
-import type { IdSource, Store } from '@ice/core';
-import { MemoryStore, SqliteStore } from '@ice/storage';
+import type { IdSource, Store, WorkerPresence } from '@ice/core';
+import { MemoryStore, MemoryWorkerPresence, SqliteStore, SqliteWorkerPresence } from '@ice/storage';
 import type { AppConfig } from '../config/app-config.js';
 
 /** The store. @throws IceError `store-unavailable`. */
@@ -9,4 +9,9 @@ export async function openStore(config: AppConfig, ids: IdSource): Promise<Store
   if (config.store === 'memory') return new MemoryStore(ids);
   const { dataDir, durability } = config;
   return SqliteStore.open({ path: path.join(dataDir, 'ice.db'), durability, ids });
+}
+
+/** How workers of that store show that they live. */
+export function openPresence({ store, dataDir }: AppConfig): WorkerPresence {
+  return store === 'memory' ? new MemoryWorkerPresence() : new SqliteWorkerPresence(path.join(dataDir, 'workers'));
 }

@@ -1,11 +1,20 @@
 /** The adapters of core's ports, and the repositories above the store. Each is injected by its abstract class. */
 import { Global, Module, type FactoryProvider } from '@nestjs/common';
-import { BlueprintRepository, Clock, EventFeed, ExecutionRepository, IdSource, Store } from '@ice/core';
+import {
+  BlueprintRepository,
+  Clock,
+  EventFeed,
+  ExecutionRepository,
+  IdSource,
+  Store,
+  WorkerPresence,
+  WorkerRepository,
+} from '@ice/core';
 import { InProcessFeed, SystemClock, UlidSource } from '@ice/storage';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
-import { openStore } from './open-store.js';
+import { openPresence, openStore } from './open-store.js';
 import { StoreCloser } from './store-closer.js';
 
 const providers: readonly FactoryProvider[] = [
@@ -18,6 +27,12 @@ const providers: readonly FactoryProvider[] = [
     inject: [Store, Clock, IdSource],
     useFactory: (store: Store, clock: Clock, ids: IdSource) => new BlueprintRepository(store, clock, ids),
   },
+  {
+    provide: WorkerRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new WorkerRepository(store, clock, ids),
+  },
+  { provide: WorkerPresence, inject: [APP_CONFIG], useFactory: openPresence },
   { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },
 ];
 

@@ -27,7 +27,8 @@ export interface BroadSource {
 const statusAfter: Partial<Record<EventType, ExecutionStatus>> = {
   'execution.queued': 'queued',
   'execution.started': 'running',
-  'execution.cancel_requested': 'running',
+  'execution.resumed': 'running',
+  'execution.ending': 'running',
   'execution.completed': 'completed',
   'execution.failed': 'failed',
   'execution.cancelled': 'cancelled',

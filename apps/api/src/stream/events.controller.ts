@@ -8,6 +8,7 @@ import { APP_CONFIG } from '../config/app-config.token.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { unknownExecution } from '../executions/executions.controller.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
+import { refuseQuery } from '../http/validation/refuse-query.js';
 import { acceptsEventStream } from './accepts-event-stream.js';
 import { cursorAhead } from './cursor-ahead.js';
 import { eventContent } from './event-docs.js';
@@ -44,7 +45,7 @@ export class EventsController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Event streams only; wins over `after`.' })
   @ApiResponse({ status: 200, description: 'The events.', content: eventContent })
   @ApiResponse({ status: 204, description: 'The execution has ended and every event was seen: do not come back.' })
-  @ApiProblems('not-found', 'cursor-ahead', 'validation-failed', 'subscription-limit')
+  @ApiProblems('query-invalid', 'not-found', 'cursor-ahead', 'validation-failed', 'subscription-limit')
   async list(
     @Param('id') id: string,
     @Query() query: EventQueryDto,
@@ -94,8 +95,5 @@ export class EventsController {
 }
 
 function refuseLimit(): never {
-  const detail = 'limit: an event stream has no pages';
-  throw new ProblemException('validation-failed', `${detail}.`, {
-    errors: [{ pointer: '/limit', code: 'validation-failed', detail }],
-  });
+  throw refuseQuery([{ pointer: '/limit', code: 'query-invalid', detail: 'limit: an event stream has no pages' }]);
 }

@@ -24,13 +24,13 @@ describe('a handshake', () => {
     ['//api/v1/stream', 'not-found'],
     ['/api/v1/stream?token=abc', 'unauthenticated'],
     ['/ws/executions/ex_1?access_token=abc', 'unauthenticated'],
-    ['/api/v1/stream?after=3', 'validation-failed'],
-    ['/ws/executions/ex_1?before=3', 'validation-failed'],
-    ['/ws/executions/ex_1?after=-1', 'validation-failed'],
-    ['/ws/executions/ex_1?after=', 'validation-failed'],
-    ['/ws/executions/ex_1?after=1e3', 'validation-failed'],
-    ['/ws/executions/ex_1?after=9999999999999999', 'validation-failed'],
-    ['/ws/executions/ex_1?after=1&after=2', 'validation-failed'],
+    ['/api/v1/stream?after=3', 'query-invalid'],
+    ['/ws/executions/ex_1?before=3', 'query-invalid'],
+    ['/ws/executions/ex_1?after=-1', 'query-invalid'],
+    ['/ws/executions/ex_1?after=', 'query-invalid'],
+    ['/ws/executions/ex_1?after=1e3', 'query-invalid'],
+    ['/ws/executions/ex_1?after=9999999999999999', 'query-invalid'],
+    ['/ws/executions/ex_1?after=1&after=2', 'query-invalid'],
   ])('at %s: %j', (url, expected) => {
     expect(judge(url)).toEqual(expected);
   });

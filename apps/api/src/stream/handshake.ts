@@ -71,11 +71,11 @@ function targetOf(executionId: string | null, parameters: URLSearchParams): Hand
   const allowed = executionId === null ? [] : ['after'];
   const stranger = [...parameters.keys()].find((name) => !allowed.includes(name));
   if (stranger !== undefined) {
-    return refused('validation-failed', `This stream has no parameter ${JSON.stringify(shown(stranger))}.`);
+    return refused('query-invalid', `This stream has no parameter ${JSON.stringify(shown(stranger))}.`);
   }
   const after = parameters.get('after') ?? '0';
   if (!sequence.test(after) || parameters.getAll('after').length > 1) {
-    return refused('validation-failed', 'after is the sequence of the last event seen: a whole number, once.');
+    return refused('query-invalid', 'after is the sequence of the last event seen: a whole number, once.');
   }
   return { ok: true, target: { executionId, after: Number(after) } };
 }

@@ -1,14 +1,8 @@
 /** The blueprint document: what canvas, builder, compiler, engine and client share. Unknown keys are refused. */
 import { z } from 'zod';
 import type { JsonObject } from '../json/json-value.js';
-import {
-  BlockSchema,
-  BlueprintNodeSchema,
-  JsonValueSchema,
-  nodeIdPattern,
-  type Block,
-  type BlueprintNode,
-} from './node-schema.js';
+import { JsonValueSchema, nodeIdPattern } from './node-fields.js';
+import { BlockSchema, BlueprintNodeSchema, type Block, type BlueprintNode } from './node-schema.js';
 
 /** Free, but for `tags`: whoever lists blueprints by them needs them flat. */
 export const MetadataSchema = z

@@ -3,17 +3,22 @@
  *  taken from the full schemas, never written twice. */
 import { z } from 'zod';
 import { BlueprintSchema, MetadataSchema } from './blueprint-schema.js';
+import { nodeIdPattern, TemplateSchema } from './node-fields.js';
 import {
+  AgentNodeSchema,
+  CodeNodeSchema,
   ConditionNodeSchema,
   FailNodeSchema,
+  HumanNodeSchema,
   LlmNodeSchema,
   LoopNodeSchema,
   ParallelNodeSchema,
   RecursiveNodeSchema,
   sharedNodeShape,
-  TemplateSchema,
+  SwarmNodeSchema,
   ToolNodeSchema,
-  nodeIdPattern,
+  WaitNodeSchema,
+  WorkflowNodeSchema,
   type NodeKind,
 } from './node-schema.js';
 
@@ -32,6 +37,13 @@ const shared = {
     .optional(),
   input_schema: AnySchema.optional(),
   output_schema: AnySchema.optional(),
+};
+
+/** `human` and `wait`: what the answer may be. */
+const answered = {
+  ...shared,
+  answer_schema: AnySchema.optional(),
+  on_timeout: z.union([z.literal('fail'), z.strictObject({ value: Anything })]).optional(),
 };
 
 /** A block, its nodes unseen. How many there may be is a limit of the process, judged elsewhere. */
@@ -74,4 +86,10 @@ export const flatNodeSchemaByKind: Readonly<Record<NodeKind, z.ZodObject>> = {
   parallel: ParallelNodeSchema.extend({ ...shared, branches: z.record(Name, AnyObject) }),
   group: z.strictObject({ type: z.literal('group'), ...sharedNodeShape, ...shared, ...FlatBlockSchema.shape }),
   fail: FailNodeSchema.extend(shared),
+  agent: AgentNodeSchema.extend({ ...shared, input: Anything }),
+  workflow: WorkflowNodeSchema.extend({ ...shared, inputs: z.record(Name, Anything).optional() }),
+  code: CodeNodeSchema.extend({ ...shared, inputs: AnyObject.optional() }),
+  human: HumanNodeSchema.extend(answered),
+  wait: WaitNodeSchema.extend(answered),
+  swarm: SwarmNodeSchema.extend(shared),
 };

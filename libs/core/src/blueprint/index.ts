@@ -3,6 +3,8 @@ export { blueprintJsonSchema, BlueprintSchema, type Blueprint } from './blueprin
 export { blueprintRevision } from './blueprint-revision.js';
 export { canonicalJson } from './canonical-json.js';
 export {
+  defaultAgentBounds,
+  defaultMaxDepth,
   defaultRetry,
   defaultTimeoutMs,
   resolveEffect,
@@ -10,38 +12,46 @@ export {
   resolveTimeoutMs,
   type ResolvedRetry,
 } from './node-defaults.js';
+export { EffectSchema, JoinSchema, JsonValueSchema, nodeIdPattern, RetryPolicySchema } from './node-fields.js';
+export type { Effect, Join, RetryPolicy } from './node-fields.js';
 export {
+  AgentNodeSchema,
   BlockSchema,
   BlueprintNodeSchema,
+  CodeNodeSchema,
   ConditionNodeSchema,
-  EffectSchema,
   FailNodeSchema,
   GroupNodeSchema,
-  JoinSchema,
-  JsonValueSchema,
+  HumanNodeSchema,
   LlmNodeSchema,
   LoopNodeSchema,
-  nodeIdPattern,
   nodeSchemaByKind,
   ParallelNodeSchema,
   RecursiveNodeSchema,
-  RetryPolicySchema,
+  SwarmNodeSchema,
   ToolNodeSchema,
+  WaitNodeSchema,
+  WorkflowNodeSchema,
 } from './node-schema.js';
 export type {
+  AgentNode,
   Block,
   BlueprintNode,
+  CodeNode,
   ConditionNode,
-  Effect,
   FailNode,
   GroupNode,
-  Join,
+  HumanNode,
   LlmNode,
   LoopNode,
   NodeKind,
   OnError,
   ParallelNode,
   RecursiveNode,
-  RetryPolicy,
+  SwarmNode,
   ToolNode,
+  WaitNode,
+  WorkflowNode,
 } from './node-schema.js';
+export { runnableNodeKinds, type RunnableNode, type RunnableNodeKind } from './runnable-node-kinds.js';
+export { blueprintReferencePattern } from './workflow-fields.js';

@@ -1,5 +1,6 @@
 /** What a node does where its document says nothing: effect, retries, timeout. The document itself is never filled in. */
-import type { BlueprintNode, Effect, RetryPolicy } from './node-schema.js';
+import type { Effect, RetryPolicy } from './node-fields.js';
+import type { BlueprintNode, NodeKind } from './node-schema.js';
 
 /** A retry policy without gaps. */
 export interface ResolvedRetry {
@@ -25,20 +26,33 @@ export const defaultRetry: ResolvedRetry = Object.freeze({
   jitter: true,
 });
 
-/** Timeout of one attempt in ms, for the kinds that have one by default. */
-export const defaultTimeoutMs = Object.freeze({ llm: 120_000, tool: 60_000 });
+/** Timeout of one attempt in ms, for the kinds that have one by default; of `human` and `wait` the time for the answer. */
+export const defaultTimeoutMs = Object.freeze({
+  tool: 60_000,
+  llm: 120_000,
+  agent: 600_000,
+  code: 5_000,
+  human: 604_800_000,
+  wait: 604_800_000,
+});
 
-/** What repeating the node may do outside: its own word, else its tool's; model calls are idempotent, all else is pure. */
+/** Bounds of an agent where its document has none, named as there. */
+export const defaultAgentBounds = Object.freeze({ max_tool_calls: 4, max_tool_output_tokens: 2_000 });
+
+/** How deep the child executions of a `workflow` nest where the document does not say. */
+export const defaultMaxDepth = 8;
+
+/** What repeating the node may do outside: its own word, else its tool's; what calls a model is idempotent, all else is pure. */
 export function resolveEffect(node: BlueprintNode, toolEffect?: Effect): Effect {
   if (node.effect !== undefined) return node.effect;
-  if (node.type === 'llm') return 'idempotent';
+  if (node.type === 'llm' || node.type === 'agent') return 'idempotent';
   return node.type === 'tool' ? (toolEffect ?? 'idempotent') : 'pure';
 }
 
 /** The node's retry policies in the order in which they are tried; empty = one attempt. */
 export function resolveRetry(node: BlueprintNode, effect: Effect): readonly ResolvedRetry[] {
   if (node.retry !== undefined) return Object.freeze([node.retry].flat().map(fillRetry));
-  const callsOut = node.type === 'llm' || node.type === 'tool';
+  const callsOut = node.type === 'llm' || node.type === 'agent' || node.type === 'tool';
   return Object.freeze(callsOut && effect !== 'at_most_once' ? [defaultRetry] : []);
 }
 
@@ -58,5 +72,11 @@ function fillRetry(policy: RetryPolicy): ResolvedRetry {
 export function resolveTimeoutMs(node: BlueprintNode): number | null {
   if (typeof node.timeout_s === 'number') return Math.max(1, Math.round(node.timeout_s * 1000));
   if (node.timeout_s !== undefined) return null;
-  return node.type === 'llm' || node.type === 'tool' ? defaultTimeoutMs[node.type] : null;
+  // A wait for a time ends by itself.
+  if (node.type === 'wait' && node.signal === undefined) return null;
+  return hasTimeout(node.type) ? defaultTimeoutMs[node.type] : null;
+}
+
+function hasTimeout(kind: NodeKind): kind is keyof typeof defaultTimeoutMs {
+  return Object.hasOwn(defaultTimeoutMs, kind);
 }

@@ -2,39 +2,29 @@
  *  filled in here: a document is stored as it was written, and the compiler knows the defaults (`node-defaults.ts`). */
 import { z } from 'zod';
 import type { JsonValue } from '../json/json-value.js';
+import { agentFields } from './agent-fields.js';
+import { codeFields } from './code-fields.js';
+import {
+  CountSchema,
+  EffectSchema,
+  JoinSchema,
+  JsonObjectSchema,
+  JsonValueSchema,
+  ModelNameSchema,
+  nodeIdPattern,
+  OutputTokensSchema,
+  RetryPolicySchema,
+  SchemaFieldSchema,
+  SecondsFieldSchema,
+  TemplateSchema,
+} from './node-fields.js';
+import { humanFields, waitFields } from './signal-fields.js';
+import { swarmFields } from './swarm-fields.js';
+import { workflowFields } from './workflow-fields.js';
 
-/** What an id looks like: it is also a name in expressions, so no dash and no capital. */
-export const nodeIdPattern = /^[a-z][a-z0-9_]{0,63}$/;
+/** Part of every node's schema, so it may be had from here too. */
 
 const Id = z.string().regex(nodeIdPattern).describe('Unique in the whole document; a name in expressions.');
-/** Text that may hold expressions. */
-export const TemplateSchema = z.string().min(1).max(65_536);
-
-/** Any JSON value, as one named component of the generated schemas. */
-export const JsonValueSchema: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
-
-const Json = JsonValueSchema;
-const JsonObject = z.record(z.string().max(256), Json);
-const Seconds = z.number().positive().max(604_800);
-const SecondsField = z
-  .union([Seconds, TemplateSchema])
-  .describe('Seconds (at most 7 days), or an expression that gives them.');
-const Count = z.int().min(1).max(10_000);
-
-/** One retry policy. `max_attempts` counts the first attempt too. */
-export const RetryPolicySchema = z
-  .strictObject({
-    on: z.union([z.literal('*'), z.array(z.string().min(1).max(64)).min(1).max(20)]).optional(),
-    max_attempts: z.int().min(1).max(100),
-    backoff: z.enum(['fixed', 'linear', 'exponential']).optional(),
-    initial_ms: z.int().min(0).max(3_600_000).optional(),
-    max_ms: z.int().min(0).max(3_600_000).optional(),
-    jitter: z.boolean().optional(),
-  })
-  .meta({ id: 'RetryPolicy' });
-
-/** How often and how patiently a node run is attempted; see `RetryPolicySchema`. */
-export type RetryPolicy = z.infer<typeof RetryPolicySchema>;
 
 /** A nested scope of nodes. */
 export interface Block {
@@ -48,7 +38,7 @@ export const BlockSchema: z.ZodType<Block> = z
     get nodes(): z.ZodType<readonly BlueprintNode[]> {
       return z.array(BlueprintNodeSchema).min(1).max(10_000);
     },
-    output: Json.optional(),
+    output: JsonValueSchema.optional(),
   })
   .meta({ id: 'Block' });
 
@@ -57,21 +47,9 @@ export type OnError = 'fail' | 'continue' | { readonly fallback: JsonValue } | {
 
 const OnErrorSchema: z.ZodType<OnError> = z.union([
   z.enum(['fail', 'continue']),
-  z.strictObject({ fallback: Json }),
+  z.strictObject({ fallback: JsonValueSchema }),
   z.strictObject({ handle: BlockSchema }),
 ]);
-
-/** When a node with several predecessors runs; the table stands in `docs/reference/blueprint.md`, Joins. */
-export const JoinSchema = z.enum(['all', 'any', 'all_settled', 'none_failed', 'all_completed']);
-
-/** One of the join rules. */
-export type Join = z.infer<typeof JoinSchema>;
-
-/** What running a node twice may do to the outside world. */
-export const EffectSchema = z.enum(['pure', 'idempotent', 'at_most_once']);
-
-/** One of the effect classes. */
-export type Effect = z.infer<typeof EffectSchema>;
 
 /** The fields that every node has, whatever its kind. */
 export const sharedNodeShape = {
@@ -81,15 +59,15 @@ export const sharedNodeShape = {
   dependencies: z.array(z.string().min(1).max(64)).max(10_000).optional(),
   when: TemplateSchema.optional(),
   retry: z.union([RetryPolicySchema, z.array(RetryPolicySchema).min(1).max(10)]).optional(),
-  timeout_s: SecondsField.optional(),
+  timeout_s: SecondsFieldSchema.optional(),
   on_error: OnErrorSchema.optional(),
   join: JoinSchema.optional(),
   cache: z
     .strictObject({ ttl_s: z.int().min(1).max(31_536_000), scope: z.enum(['blueprint', 'organisation']).optional() })
     .optional(),
   effect: EffectSchema.optional(),
-  input_schema: z.union([z.boolean(), JsonObject]).optional(),
-  output_schema: z.union([z.boolean(), JsonObject]).optional(),
+  input_schema: SchemaFieldSchema.optional(),
+  output_schema: SchemaFieldSchema.optional(),
 };
 
 /** Calls one tool. */
@@ -98,7 +76,7 @@ export const ToolNodeSchema = z
     type: z.literal('tool'),
     ...sharedNodeShape,
     tool_name: z.string().min(1).max(128),
-    tool_args: JsonObject.optional(),
+    tool_args: JsonObjectSchema.optional(),
   })
   .meta({ id: 'ToolNode' });
 
@@ -107,7 +85,7 @@ export const LlmNodeSchema = z
   .strictObject({
     type: z.literal('llm'),
     ...sharedNodeShape,
-    model: z.string().min(1).max(200),
+    model: ModelNameSchema,
     prompt: TemplateSchema.optional(),
     messages: z
       .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: TemplateSchema }))
@@ -116,10 +94,10 @@ export const LlmNodeSchema = z
       .optional(),
     system: TemplateSchema.optional(),
     temperature: z.number().min(0).max(2).optional(),
-    max_output_tokens: z.int().min(1).max(1_000_000),
+    max_output_tokens: OutputTokensSchema,
     max_input_tokens: z.int().min(1).max(10_000_000).optional(),
     repair_attempts: z.int().min(0).max(5).optional(),
-    fallback_models: z.array(z.string().min(1).max(200)).min(1).max(5).optional(),
+    fallback_models: z.array(ModelNameSchema).min(1).max(5).optional(),
   })
   .meta({ id: 'LlmNode' });
 
@@ -142,11 +120,11 @@ export const LoopNodeSchema = z
   .strictObject({
     type: z.literal('loop'),
     ...sharedNodeShape,
-    items: z.union([TemplateSchema, z.array(Json)]),
+    items: z.union([TemplateSchema, z.array(JsonValueSchema)]),
     item_var: z.string().regex(nodeIdPattern),
     concurrency: z.union([z.int().min(1).max(1_000), TemplateSchema]).optional(),
-    max_items: Count.optional(),
-    expected_items: Count.optional(),
+    max_items: CountSchema.optional(),
+    expected_items: CountSchema.optional(),
     tolerate_failures: z.union([z.int().min(0).max(10_000), z.string().regex(/^(100|[0-9]{1,2})%$/)]).optional(),
     body: BlockSchema,
   })
@@ -157,11 +135,11 @@ export const RecursiveNodeSchema = z
   .strictObject({
     type: z.literal('recursive'),
     ...sharedNodeShape,
-    state: Json,
-    state_schema: z.union([z.boolean(), JsonObject]).optional(),
+    state: JsonValueSchema,
+    state_schema: SchemaFieldSchema.optional(),
     body: BlockSchema,
     until: TemplateSchema,
-    max_iterations: Count,
+    max_iterations: CountSchema,
     on_limit: z.enum(['fail', 'continue']).optional(),
   })
   .meta({ id: 'RecursiveNode' });
@@ -188,7 +166,7 @@ export const GroupNodeSchema: z.ZodType<GroupNode> = z
     get nodes(): z.ZodType<readonly BlueprintNode[]> {
       return z.array(BlueprintNodeSchema).min(1).max(10_000);
     },
-    output: Json.optional(),
+    output: JsonValueSchema.optional(),
   })
   .meta({ id: 'GroupNode' });
 
@@ -201,6 +179,36 @@ export const FailNodeSchema = z
     message: TemplateSchema,
   })
   .meta({ id: 'FailNode' });
+
+/** Lets a model decide, act through tools and observe, turn by turn. */
+export const AgentNodeSchema = z
+  .strictObject({ type: z.literal('agent'), ...sharedNodeShape, ...agentFields })
+  .meta({ id: 'AgentNode' });
+
+/** Runs another blueprint, or this one again, as a child execution. */
+export const WorkflowNodeSchema = z
+  .strictObject({ type: z.literal('workflow'), ...sharedNodeShape, ...workflowFields })
+  .meta({ id: 'WorkflowNode' });
+
+/** Computes with a function in a sandbox. */
+export const CodeNodeSchema = z
+  .strictObject({ type: z.literal('code'), ...sharedNodeShape, ...codeFields })
+  .meta({ id: 'CodeNode' });
+
+/** Asks a person and waits for the one answer. */
+export const HumanNodeSchema = z
+  .strictObject({ type: z.literal('human'), ...sharedNodeShape, ...humanFields })
+  .meta({ id: 'HumanNode' });
+
+/** Waits for a time or a signal. */
+export const WaitNodeSchema = z
+  .strictObject({ type: z.literal('wait'), ...sharedNodeShape, ...waitFields })
+  .meta({ id: 'WaitNode' });
+
+/** Lets several models answer together. */
+export const SwarmNodeSchema = z
+  .strictObject({ type: z.literal('swarm'), ...sharedNodeShape, ...swarmFields })
+  .meta({ id: 'SwarmNode' });
 
 /** On `parallel`, `join` speaks of the branches, so the join of its predecessors is always `all`. */
 function omitJoin() {
@@ -222,26 +230,40 @@ export type RecursiveNode = Readonly<z.infer<typeof RecursiveNodeSchema>>;
 export type ParallelNode = Readonly<z.infer<typeof ParallelNodeSchema>>;
 /** A node that raises a failure. */
 export type FailNode = Readonly<z.infer<typeof FailNodeSchema>>;
+/** A node that lets a model act. */
+export type AgentNode = Readonly<z.infer<typeof AgentNodeSchema>>;
+/** A node that runs a blueprint. */
+export type WorkflowNode = Readonly<z.infer<typeof WorkflowNodeSchema>>;
+/** A node that computes. */
+export type CodeNode = Readonly<z.infer<typeof CodeNodeSchema>>;
+/** A node that asks a person. */
+export type HumanNode = Readonly<z.infer<typeof HumanNodeSchema>>;
+/** A node that waits. */
+export type WaitNode = Readonly<z.infer<typeof WaitNodeSchema>>;
+/** A node that asks several models. */
+export type SwarmNode = Readonly<z.infer<typeof SwarmNodeSchema>>;
 
 /** Any node. Discriminated by `type`. */
 export type BlueprintNode =
-  ToolNode | LlmNode | ConditionNode | LoopNode | RecursiveNode | ParallelNode | GroupNode | FailNode;
+  | ToolNode
+  | LlmNode
+  | AgentNode
+  | ConditionNode
+  | LoopNode
+  | RecursiveNode
+  | ParallelNode
+  | GroupNode
+  | WorkflowNode
+  | CodeNode
+  | HumanNode
+  | WaitNode
+  | SwarmNode
+  | FailNode;
 
 /** The name of a node kind. */
 export type NodeKind = BlueprintNode['type'];
 
-const nodeSchemas = [
-  ToolNodeSchema,
-  LlmNodeSchema,
-  ConditionNodeSchema,
-  LoopNodeSchema,
-  RecursiveNodeSchema,
-  ParallelNodeSchema,
-  GroupNodeSchema,
-  FailNodeSchema,
-] as const;
-
-/** Schema of each node kind by its name. */
+/** Schema of each node kind by its name, in the order in which one learns them. */
 export const nodeSchemaByKind: Readonly<Record<NodeKind, z.ZodType>> = {
   tool: ToolNodeSchema,
   llm: LlmNodeSchema,
@@ -251,12 +273,21 @@ export const nodeSchemaByKind: Readonly<Record<NodeKind, z.ZodType>> = {
   parallel: ParallelNodeSchema,
   group: GroupNodeSchema,
   fail: FailNodeSchema,
+  agent: AgentNodeSchema,
+  workflow: WorkflowNodeSchema,
+  code: CodeNodeSchema,
+  human: HumanNodeSchema,
+  wait: WaitNodeSchema,
+  swarm: SwarmNodeSchema,
 };
 
 /** Any node, by its `type`. */
 export const BlueprintNodeSchema: z.ZodType<BlueprintNode> = z
   .discriminatedUnion(
     'type',
-    nodeSchemas as unknown as readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+    Object.values(nodeSchemaByKind) as unknown as readonly [
+      z.core.$ZodTypeDiscriminable,
+      ...z.core.$ZodTypeDiscriminable[],
+    ],
   )
   .meta({ id: 'BlueprintNode' }) as unknown as z.ZodType<BlueprintNode>;

@@ -27,7 +27,6 @@ const betterCodes: Readonly<Record<string, string>> = {
   'BLUEPR-099': 'unknown-property',
   'BLUEPR-103': 'unknown-reference', // it parses; process is nothing
   'BLUEPR-109': 'unknown-reference',
-  'BLUEPR-130': 'unknown-node-type', // code nodes are of a later version
   'BLUEPR-182': 'unknown-property',
 };
 

@@ -1,13 +1,12 @@
 /** What to do about a reference that means nothing: the name that was meant, where only one can be, and the mended text. */
 import type { LocatedReference } from '../expression/index.js';
-import { nodeIdPattern } from '../blueprint/node-schema.js';
-import { parsePointer } from '../json/json-pointer.js';
-import type { JsonValue } from '../json/json-value.js';
+import { nodeIdPattern } from '../blueprint/node-fields.js';
 import { nearestName } from '../json/nearest-name.js';
 import { listOf, quote } from './describe-value.js';
 import type { DocumentReference } from './document-references.js';
 import type { NodeDraft } from './draft.js';
 import type { Advice } from './finding.js';
+import { mendText, textAt } from './mend-text.js';
 import { executionMembers, resolveReference, runMembers, type Names } from './resolve-reference.js';
 import { containersOf, scopedVariables, standInFor, variablesAt, visibleNodes, type Site } from './visibility.js';
 
@@ -98,23 +97,16 @@ function isSound({ root, path, ...rest }: Omit<LocatedReference, 'pointer'>, sit
 }
 
 /** The whole string, with the name inside the reference's span replaced. */
-function mend({ parsed, reference }: DocumentReference, from: string, to: string): Advice['fix'] {
-  const text = textAt(parsed.field.value, reference.pointer);
-  const at = text.slice(0, reference.end).indexOf(from, nameStart(reference, from));
-  if (at < 0) return undefined;
-  const value = text.slice(0, at) + to + text.slice(at + from.length);
-  const path = parsed.field.pointer + reference.pointer;
-  return { title: `Replace ${quote(from)} by ${quote(to)}`, patch: [{ op: 'replace', path, value }] };
+function mend({ parsed: { field }, reference }: DocumentReference, from: string, to: string): Advice['fix'] {
+  const text = textAt(field, reference.pointer).slice(0, reference.end);
+  const start = text.indexOf(from, nameStart(reference, from));
+  if (start < 0) return undefined;
+  const title = `Replace ${quote(from)} by ${quote(to)}`;
+  return mendText(field, reference.pointer, { start, end: start + from.length, text: to, title });
 }
 
 /** Looks for the name behind the root (and the id) where it is not the root itself. */
 function nameStart({ root, id, start }: LocatedReference, name: string): number {
   if (name === root) return start;
   return start + root.length + (id === undefined || id === name ? 0 : id.length);
-}
-
-function textAt(value: JsonValue, pointer: string): string {
-  let inner: unknown = value;
-  for (const token of parsePointer(pointer) ?? []) inner = (inner as Readonly<Record<string, unknown>>)[token];
-  return typeof inner === 'string' ? inner : '';
 }

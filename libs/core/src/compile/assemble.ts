@@ -3,7 +3,7 @@
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
 import { blueprintRevision } from '../blueprint/blueprint-revision.js';
 import { resolveEffect, resolveRetry, resolveTimeoutMs } from '../blueprint/node-defaults.js';
-import type { BlueprintNode } from '../blueprint/node-schema.js';
+import type { RunnableNode } from '../blueprint/runnable-node-kinds.js';
 import type { TemplateValue } from '../expression/index.js';
 import { freezeJson } from '../json/freeze-json.js';
 import { expandSchema, type JsonSchema } from '../schema/index.js';
@@ -13,26 +13,43 @@ import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } fro
 import type { BlockDraft, NodeDraft } from './draft.js';
 import { freezeTemplate } from './freeze-template.js';
 import type { ParsedField } from './parse-field.js';
+import { requireKeys } from './require-keys.js';
+import type { TypedDocument } from './typing/typed-document.js';
 
 /** The compiled blueprint of a sound draft. */
-export function assemble(analysis: Analysis): CompiledBlueprint {
+export function assemble(analysis: Analysis, types: TypedDocument): CompiledBlueprint {
   const { draft, fields } = analysis;
+  const source: Source = { analysis, types };
   const document = draft.object.values;
   const blueprint = document as unknown as Blueprint;
   return Object.freeze({
     revision: blueprintRevision(document),
     blueprint,
-    root: compileBlock(draft.root, analysis),
-    finally: draft.finally === null ? null : compileBlock(draft.finally, analysis),
-    outputs: blueprint.outputs === undefined ? null : templatesByName(fields.outputs),
+    root: compileBlock(draft.root, source),
+    finally: draft.finally === null ? null : compileBlock(draft.finally, source),
+    outputs: blueprint.outputs === undefined ? null : templatesByName(fields.outputs, types),
     inputs: expandAll(blueprint.inputs ?? {}),
     maxConcurrency: blueprint.max_concurrency ?? null,
     timeoutMs: blueprint.timeout_s === undefined ? null : Math.max(1, Math.round(blueprint.timeout_s * 1000)),
   });
 }
 
-function templatesByName(fields: readonly ParsedField[]): Readonly<Record<string, TemplateValue>> {
-  return Object.freeze(Object.fromEntries(fields.map(({ name, value }) => [name, freezeTemplate(value)])));
+/** What a sound document is compiled from. */
+interface Source {
+  readonly analysis: Analysis;
+  readonly types: TypedDocument;
+}
+
+function templatesByName(
+  fields: readonly ParsedField[],
+  types: TypedDocument,
+): Readonly<Record<string, TemplateValue>> {
+  return Object.freeze(Object.fromEntries(fields.map((parsed) => [parsed.name, compileTemplate(parsed, types)])));
+}
+
+/** Keys that the types take to be there fail when they are not. */
+function compileTemplate(parsed: ParsedField, types: TypedDocument): TemplateValue {
+  return freezeTemplate(requireKeys(parsed.value, types.typedField(parsed)?.required));
 }
 
 function expandAll(schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> {
@@ -45,15 +62,16 @@ function expand(schema: JsonSchema): JsonSchema {
   return expanded.ok ? freezeJson(expanded.schema) : schema;
 }
 
-function compileBlock(block: BlockDraft, analysis: Analysis): CompiledBlock {
+function compileBlock(block: BlockDraft, source: Source): CompiledBlock {
+  const { analysis, types } = source;
   const successors = successorsOf(block, analysis.edges);
-  const nodes = block.nodes.map((node, index) => compileNode(node, successors[index] ?? [], analysis));
+  const nodes = block.nodes.map((node, index) => compileNode(node, successors[index] ?? [], source));
   const output = analysis.fields.blockOutputs.get(block);
   return Object.freeze({
     nodes: Object.freeze(nodes),
     indexById: new Map(nodes.map((node) => [node.id, node.index])),
     sinks: Object.freeze(nodes.filter((node) => node.successors.length === 0).map((node) => node.index)),
-    output: output === undefined ? null : freezeTemplate(output.value),
+    output: output === undefined ? null : compileTemplate(output, types),
   });
 }
 
@@ -65,8 +83,9 @@ function successorsOf(block: BlockDraft, edges: Edges): readonly (readonly numbe
   return successors;
 }
 
-function compileNode(draft: NodeDraft, successors: readonly number[], analysis: Analysis): CompiledNode {
-  const node = draft.object.values as unknown as BlueprintNode;
+function compileNode(draft: NodeDraft, successors: readonly number[], source: Source): CompiledNode {
+  const { analysis, types } = source;
+  const node = draft.object.values as unknown as RunnableNode;
   const tool = node.type === 'tool' ? analysis.environment.findTool(node.tool_name) : undefined;
   const effect = resolveEffect(node, tool?.effect);
   const parsed = analysis.fields.byNode[draft.order] ?? [];
@@ -80,9 +99,12 @@ function compileNode(draft: NodeDraft, successors: readonly number[], analysis: 
     edges: edgesOf(draft, analysis.edges),
     successors: Object.freeze(successors),
     join: node.type === 'parallel' ? 'all' : (node.join ?? 'all'),
-    when: when === undefined ? null : freezeTemplate(when.value),
-    fields: templatesByName(parsed.filter(({ name }) => name !== 'when')),
-    blocks: Object.freeze(Object.fromEntries(draft.blocks.map((block) => [block.name, compileBlock(block, analysis)]))),
+    when: when === undefined ? null : compileTemplate(when, types),
+    fields: templatesByName(
+      parsed.filter(({ name }) => name !== 'when'),
+      types,
+    ),
+    blocks: Object.freeze(Object.fromEntries(draft.blocks.map((block) => [block.name, compileBlock(block, source)]))),
     retry: resolveRetry(node, effect),
     timeoutMs: resolveTimeoutMs(node),
     effect,
@@ -98,7 +120,7 @@ function edgesOf(node: NodeDraft, edges: Edges): readonly CompiledEdge[] {
   return Object.freeze(into.sort((left, right) => left.from - right.from));
 }
 
-function onErrorOf({ on_error: onError }: BlueprintNode): CompiledNode['onError'] {
+function onErrorOf({ on_error: onError }: RunnableNode): CompiledNode['onError'] {
   if (onError === undefined || typeof onError === 'string') return onError ?? 'fail';
   return Object.hasOwn(onError, 'fallback') ? 'fallback' : 'handle';
 }

@@ -70,7 +70,7 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     call('http_request', { ...get, headers: { a: '{{ execution.id }}', b: 5 } }),
     [['validation-failed', `${args}/headers/b`]],
   ],
-  ['an expression, which nobody can judge yet', call('sleep', { ms: '{{ execution.usage }}' }), []],
+  ['an expression of which nobody knows what it gives', call('sleep', { ms: "{{ parse_json('5') }}" }), []],
   [
     'a rule of the tool itself',
     call('http_request', { ...get, url: 'file:///etc/passwd' }),
@@ -98,7 +98,7 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
   ],
   [
     'a loop without a bound',
-    loop({ items: '{{ execution.usage }}' }),
+    loop({ items: "{{ parse_json('[]') }}" }),
     [['bound-missing', '/nodes/0/max_items', patch.add('/nodes/0/max_items', 100)]],
   ],
   [
@@ -263,11 +263,24 @@ describe('a document that asks for what there is not', () => {
     expect(shortFindings(document)).toEqual([['validation-failed', '/nodes/0/tool_args']]);
   });
 
-  it('may have five hundred different schemas and no more', () => {
-    const withSchemas = (count: number): JsonValue =>
-      blueprintOf(
-        Array.from({ length: count }, (_, index) => ask(`l${index}`, 'hi', { output_schema: { const: index % 501 } })),
-      );
-    expect(shortFindings(withSchemas(501))).toEqual([['schema-invalid', '/nodes/500/output_schema']]);
+  const asking = (properties: readonly JsonObject[]): JsonValue =>
+    blueprintOf(
+      properties.map((members, index) =>
+        ask(`l${index}`, 'hi', { output_schema: { type: 'object', properties: members } }),
+      ),
+    );
+
+  it('may have a different schema at every node', () => {
+    const properties = Array.from({ length: 1_000 }, (_, index) => ({ [`p${index}`]: { type: 'string' } }));
+    expect(shortFindings(asking(properties))).toEqual([]);
+  });
+
+  it('may have regular expressions that are small together', () => {
+    const withPatterns = (patternOf: (index: number) => string): JsonValue =>
+      asking(Array.from({ length: 250 }, (_, index) => ({ p: { type: 'string', pattern: patternOf(index) } })));
+    expect(shortFindings(withPatterns(() => 'a{1000}'))).toEqual([]);
+    expect(shortFindings(withPatterns((index) => `a{1000}${index}`))).toEqual([
+      ['regex-unsafe', '/nodes/189/output_schema'],
+    ]);
   });
 });

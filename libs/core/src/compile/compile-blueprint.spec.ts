@@ -120,7 +120,7 @@ describe('the compiled blueprint', () => {
         state: { n: '{{ 1 + 1 }}' },
         until: 'state.n > 3',
         max_iterations: 5,
-        body: { nodes: [echo('x4', '{{ iteration }}')], output: '{{ nodes.x4 }}' },
+        body: { nodes: [echo('x4', '{{ iteration }}')], output: { n: '{{ nodes.x4.value }}' } },
       },
       {
         id: 'p',
@@ -131,7 +131,7 @@ describe('the compiled blueprint', () => {
       },
       ask('l', 'hi', { system: 's', timeout_s: '{{ 1 }}' }),
       { id: 'm', type: 'llm', model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'x' }], max_output_tokens: 1 },
-      { id: 'f', type: 'fail', code: 'oops', message: 'no', when: 'false' },
+      { id: 'f', type: 'fail', code: 'oops', message: 'no', when: 'execution.usage.cost_usd > 1' },
       group('g', [echo('x7')], { output: 'done', on_error: { fallback: { x: 1 } } }),
       echo('h', 1, { on_error: { handle: { nodes: [echo('x8', '{{ failure.code }}')] } } }),
     ]);
@@ -207,11 +207,11 @@ describe('the compiled blueprint', () => {
       {
         id: 'r',
         type: 'recursive',
-        state: {},
+        state: { title: 'first' },
         state_schema: short,
         until: 'true',
         max_iterations: 1,
-        body: { nodes: [echo('a')] },
+        body: { nodes: [echo('a')], output: { title: 'next' } },
       },
     ];
     const blueprint = compiled(blueprintOf(nodes, { inputs: { x: short } }));
@@ -265,8 +265,8 @@ describe('edges', () => {
       'come from when, timeout and fallback',
       [
         a,
-        echo('b', 1, { when: 'nodes.a == 1' }),
-        echo('c', 1, { timeout_s: '{{ nodes.a }}' }),
+        echo('b', 1, { when: 'nodes.a != null' }),
+        echo('c', 1, { timeout_s: '{{ default(nodes.a.value, 5) }}' }),
         echo('d', 1, { on_error: { fallback: '{{ nodes.a }}' } }),
       ],
       { a: {}, b: { a: 'require' }, c: { a: 'require' }, d: { a: 'require' } },
@@ -298,7 +298,10 @@ describe('edges', () => {
 
   it('are made in finally among its own nodes only', () => {
     const final = {
-      nodes: [echo('y', '{{ nodes.a }} {{ runs.a.status }} {{ execution.status }}'), echo('z', '{{ nodes.y }}')],
+      nodes: [
+        echo('y', '{{ default(nodes.a, 0) }} {{ runs.a.status }} {{ execution.status }}'),
+        echo('z', '{{ nodes.y }}'),
+      ],
     };
     const blueprint = compiled(blueprintOf([a], { finally: final }));
     expect(edgesOf(blueprint.finally as CompiledBlock)).toEqual({ y: {}, z: { y: 'require' } });
@@ -333,12 +336,14 @@ describe('a sound document', () => {
     ],
     [
       'that reads outer nodes from deep inside',
-      blueprintOf([echo('a'), group('g', [echo('b'), group('h', [echo('c', '{{ nodes.a + nodes.b }}')])])]),
+      blueprintOf([echo('a'), group('g', [echo('b'), group('h', [echo('c', '{{ [nodes.a] + [nodes.b] }}')])])]),
     ],
     [
       'whose finally looks at everything',
       blueprintOf([echo('a')], {
-        finally: { nodes: [each('l', 'x', [echo('z', '{{ runs.a.failure.code }} {{ execution.started_at }}')])] },
+        finally: {
+          nodes: [each('l', 'x', [echo('z', "{{ default(runs.a.failure.code, 'none') }} {{ execution.id }}")])],
+        },
       }),
     ],
     ['whose macro variable is named like a node', blueprintOf([echo('a'), echo('b', '{{ [1, 2].map(a, a * 2) }}')])],

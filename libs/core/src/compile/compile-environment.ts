@@ -8,6 +8,8 @@ export interface CompileEnvironment {
   /** All tool names, for "did you mean". */
   readonly toolNames: readonly string[];
   decideModel(name: string): ModelDecision;
+  /** Full names of the models that may be used, for suggestions; a provider without a price list may allow more. */
+  readonly modelNames: readonly string[];
   readonly limits: CompileLimits;
 }
 

@@ -2,7 +2,8 @@
  *  filled in; whoever runs it never looks at the document for its meaning again. */
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
 import type { ResolvedRetry } from '../blueprint/node-defaults.js';
-import type { BlueprintNode, Effect, Join } from '../blueprint/node-schema.js';
+import type { Effect, Join } from '../blueprint/node-fields.js';
+import type { RunnableNode, RunnableNodeKind } from '../blueprint/runnable-node-kinds.js';
 import type { TemplateValue } from '../expression/index.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
@@ -47,8 +48,8 @@ export interface CompiledEdge {
 export interface CompiledNode {
   readonly index: number;
   readonly id: string;
-  readonly kind: BlueprintNode['type'];
-  readonly node: BlueprintNode;
+  readonly kind: RunnableNodeKind;
+  readonly node: RunnableNode;
   /** JSON pointer of the node in the document. */
   readonly pointer: string;
   readonly edges: readonly CompiledEdge[];

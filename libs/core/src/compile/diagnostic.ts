@@ -38,7 +38,6 @@ export const diagnosticCodes = [
   'unknown-field',
   'type-mismatch',
   'possibly-null',
-  'unknown-blueprint',
   'empty-blueprint',
 ] as const;
 

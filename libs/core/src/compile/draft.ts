@@ -86,6 +86,12 @@ export function innerField(field: Field, token: string | number): Field {
   return { value, pointer: extendPointer(field.pointer, token), nodeId: field.nodeId };
 }
 
+/** The items of a list field; none where it is absent or no list. */
+export function itemFields(field: Field | undefined): readonly Field[] {
+  if (field === undefined || !Array.isArray(field.value)) return [];
+  return field.value.map((_item, index) => innerField(field, index));
+}
+
 /** True for a node inside a node of unknown type, at any depth: nobody can say what such a node means. */
 export function isInsideUnknown(node: NodeDraft): boolean {
   const { owner } = node.block;

@@ -35,6 +35,12 @@ const findersByKind: Readonly<Record<NodeKind, readonly BlockFinder[]>> = {
   parallel: [branchBlocks],
   group: [ownNodes],
   fail: [],
+  agent: [],
+  workflow: [],
+  code: [],
+  human: [],
+  wait: [],
+  swarm: [],
 };
 
 function fieldBlock(object: ObjectDraft, name: string): readonly NestedBlock[] {

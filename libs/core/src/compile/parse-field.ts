@@ -21,17 +21,20 @@ export interface ParsedField {
   readonly field: Field;
   readonly value: TemplateValue;
   readonly references: readonly LocatedReference[];
+  /** False where the text has findings of its own: then nothing is said about its values. */
+  readonly isSound: boolean;
 }
 
 /** Parses the field; problems go to `findings`. */
 export function parseField(name: string, field: Field, form: FieldForm, findings: Finding[]): ParsedField {
   const { value, references, problems } = parseAs(form, field.value);
   for (const problem of problems) findings.push(problemFinding(problem, field));
-  if (problems.length > 0 || !isText(value, field.value, form)) return { name, field, value, references };
+  const isSound = problems.length === 0;
+  if (!isSound || !isText(value, field.value, form)) return { name, field, value, references, isSound };
   const bare = bareExpression(field.value);
   findings.push(textFinding(field, field.value, form, bare !== undefined));
   // What was surely meant as an expression is read as one, so that its names are judged at once.
-  return { name, field, ...(bare === undefined ? { value, references } : expressionValue(bare)) };
+  return { name, field, ...(bare === undefined ? { value, references } : expressionValue(bare)), isSound: false };
 }
 
 function parseAs(form: FieldForm, value: JsonValue): ParsedTemplateValue {

@@ -1,9 +1,18 @@
 /** Parses every expression of a document, each text once: the checks read the references, executions render the values. */
 import { isJsonObject } from '../json/json-value.js';
-import { fieldOf, innerField, type BlockDraft, type DocumentDraft, type Field, type NodeDraft } from './draft.js';
+import {
+  fieldOf,
+  innerField,
+  itemFields,
+  type BlockDraft,
+  type DocumentDraft,
+  type Field,
+  type NodeDraft,
+  type ObjectDraft,
+} from './draft.js';
 import type { Finding } from './finding.js';
 import { parseField, type ParsedField } from './parse-field.js';
-import { templateFields } from './template-fields.js';
+import { sharedTemplateFields, templateFields } from './template-fields.js';
 
 /** All parsed fields of a document. */
 export interface ParsedFields {
@@ -38,25 +47,28 @@ function membersOf(field: Field | undefined): readonly (readonly [string, Field]
 
 function parseNode(node: NodeDraft, findings: Finding[]): readonly ParsedField[] {
   if (node.kind === null) return [];
-  const parsed: ParsedField[] = [];
-  for (const [name, form] of Object.entries(templateFields[node.kind])) {
-    const field = fieldOf(node.object, name);
-    if (field !== undefined) parsed.push(parseField(name, field, form, findings));
+  return [...Object.entries(sharedTemplateFields), ...Object.entries(templateFields[node.kind])].flatMap(
+    ([path, form]) => fieldsAt(path, node.object).map(([name, field]) => parseField(name, field, form, findings)),
+  );
+}
+
+/** The sound fields at a path of `templateFields`, with their names in `CompiledNode.fields`. */
+function fieldsAt(path: string, object: ObjectDraft): readonly (readonly [string, Field])[] {
+  const [outer = '', inner] = path.split('.');
+  const isList = outer.endsWith('[]');
+  const name = isList ? outer.slice(0, -2) : outer;
+  const field = fieldOf(object, name);
+  if (field === undefined) return [];
+  if (inner === undefined) return [[name, field]];
+  if (isList) {
+    return itemFields(field).flatMap((item, index) =>
+      memberOf(item, inner).map((member) => [`${name}.${index}`, member] as const),
+    );
   }
-  const cases = caseConditions(node).map(([name, field]) => parseField(name, field, 'condition', findings));
-  const fallback = fallbackOf(node);
-  return [...parsed, ...cases, ...(fallback ? [parseField('fallback', fallback, 'value', findings)] : [])];
+  const named = outer === 'on_error' ? inner : name;
+  return memberOf(field, inner).map((member) => [named, member]);
 }
 
-function caseConditions(node: NodeDraft): readonly (readonly [string, Field])[] {
-  const cases = node.kind === 'condition' ? fieldOf(node.object, 'cases') : undefined;
-  if (cases === undefined || !Array.isArray(cases.value)) return [];
-  return cases.value.map((_case, index) => [`cases.${index}`, innerField(innerField(cases, index), 'when')]);
-}
-
-function fallbackOf(node: NodeDraft): Field | undefined {
-  const onError = fieldOf(node.object, 'on_error');
-  if (onError === undefined || !isJsonObject(onError.value) || !Object.hasOwn(onError.value, 'fallback'))
-    return undefined;
-  return innerField(onError, 'fallback');
+function memberOf(field: Field, member: string): readonly Field[] {
+  return isJsonObject(field.value) && Object.hasOwn(field.value, member) ? [innerField(field, member)] : [];
 }

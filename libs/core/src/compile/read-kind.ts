@@ -1,6 +1,7 @@
 /** Tells a node's kind. A misspelt type counts as the kind it was meant for only where the node is sound as that kind. */
 import { flatNodeSchemaByKind } from '../blueprint/flat-schema.js';
 import type { NodeKind } from '../blueprint/node-schema.js';
+import { runnableNodeKinds } from '../blueprint/runnable-node-kinds.js';
 import { extendPointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { describePlace, describeValue, listOf } from './describe-value.js';
@@ -22,23 +23,15 @@ export function readKind(node: JsonObject, holder: Place): KindReading {
     return { kind: null, finding: errorAt(place, 'validation-failed', message, () => ({ hint: kindsHint })) };
   }
   if (isKind(type)) return { kind: type, finding: null };
-  if (laterKinds.includes(String(type))) return { kind: null, finding: notYet(String(type), place) };
   return unknownType(node, type, place);
 }
 
 const kinds = Object.keys(flatNodeSchemaByKind) as readonly NodeKind[];
-const kindsHint = `A node is one of ${listOf(kinds)}.`;
-
-/** Kinds of the contract that this version cannot run. */
-const laterKinds: readonly string[] = ['agent', 'workflow', 'code', 'human', 'wait', 'swarm'];
+/** Those that this version runs: another one would be refused next. */
+const kindsHint = `A node is one of ${listOf(runnableNodeKinds)}.`;
 
 function isKind(type: JsonValue): type is NodeKind {
   return typeof type === 'string' && Object.hasOwn(flatNodeSchemaByKind, type);
-}
-
-function notYet(type: string, place: Place): Finding {
-  const message = `${describePlace(place.pointer)}: nodes of type "${type}" are not runnable in this version`;
-  return errorAt(place, 'unknown-node-type', message, () => ({ hint: kindsHint }));
 }
 
 function unknownType(node: JsonObject, type: JsonValue, place: Place): KindReading {

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject } from '../json/json-value.js';
 import { compileBlueprint } from './compile-blueprint.js';
-import { blueprintOf } from './testing/sample-blueprint.js';
+import { blueprintOf, compiled, diagnosticsOf, echo } from './testing/sample-blueprint.js';
 import { sampleEnvironment } from './testing/sample-environment.js';
 
 const folder = path.join(import.meta.dirname, '../../../../../shared/cases/generic');
@@ -75,5 +75,44 @@ describeCases('faulty graphs', () => {
     expect(diagnostics.map((finding) => finding.code)).toEqual(code === undefined ? [] : [code]);
     const said = diagnostics.map(({ message, node_id }) => `${message} ${node_id ?? ''}`).join('');
     for (const id of dag.expect?.involves ?? []) expect(said).toContain(idOf(id));
+  });
+});
+
+/** The shape of the dependencies of a large Debian package: 193 nodes, of which two wait for each other, 171 stand behind those two in
+ *  many diamonds, and 20 wait for nobody. Whoever is waited for comes later in the document. */
+function packages(...cut: readonly string[]): JsonObject {
+  const plain = Array.from({ length: 20 }, (_, index) => after(`plain_${index}`));
+  const behind = Array.from({ length: 171 }, (_, index) => {
+    const nearer = index === 0 ? ['libgcc_s1'] : [`p${index - 1}`, `p${(index - 1) >> 1}`, `p${(index - 1) >> 2}`];
+    return after(`p${index}`, ...new Set(['libc6', ...nearer, `plain_${index % 20}`]));
+  });
+  return blueprintOf(
+    [...behind.reverse(), after('libgcc_s1', 'libc6'), after('libc6', 'libgcc_s1'), ...plain].map(without(cut)),
+  );
+}
+
+const after = (id: string, ...dependencies: readonly string[]): JsonObject => ({ ...echo(id), dependencies });
+
+/** The node without its dependencies, when it is one of the named ones. */
+const without = (ids: readonly string[]) => (node: ReturnType<typeof after>) =>
+  ids.includes(String(node['id'])) ? { ...node, dependencies: [] } : node;
+
+describe('a large graph with one true cycle of two', () => {
+  it('is told of those two only, not of the 171 behind them', () => {
+    expect(diagnosticsOf(packages())).toEqual([
+      {
+        code: 'cycle-detected',
+        severity: 'error',
+        message: 'Nodes wait for each other: libgcc_s1 → libc6 → libgcc_s1.',
+        pointer: '/nodes/171',
+        node_id: 'libgcc_s1',
+        hint: 'Take one of these edges out; to repeat nodes until a condition holds, put them into a `recursive` node.',
+      },
+    ]);
+  });
+
+  it('is sound without the one edge that makes it', () => {
+    const { root } = compiled(packages('libc6'));
+    expect([root.nodes.length, root.nodes.filter(({ edges }) => edges.length > 1).length]).toEqual([193, 171]);
   });
 });

@@ -1,26 +1,37 @@
 /** All checks, each a pure function of its own file. Their order does not matter: findings are put into document order later. */
 import type { Analysis } from './analysis.js';
+import { checkAgents } from './checks/check-agents.js';
+import { checkArgumentTypes } from './checks/check-argument-types.js';
 import { checkArguments } from './checks/check-arguments.js';
+import { checkCode } from './checks/check-code.js';
 import { checkConditions } from './checks/check-conditions.js';
 import { checkCycles } from './checks/check-cycles.js';
 import { checkDependencies } from './checks/check-dependencies.js';
 import { checkEdgeCount } from './checks/check-edge-count.js';
+import { checkHumans } from './checks/check-humans.js';
 import { checkInputs } from './checks/check-inputs.js';
 import { checkLoops } from './checks/check-loops.js';
 import { checkModels } from './checks/check-models.js';
 import { checkNodeIds } from './checks/check-node-ids.js';
+import { checkOpenWaits } from './checks/check-open-waits.js';
+import { checkOutputTypes } from './checks/check-output-types.js';
 import { checkParallels } from './checks/check-parallels.js';
 import { checkPrompts } from './checks/check-prompts.js';
+import { checkReachability } from './checks/check-reachability.js';
 import { checkReferences } from './checks/check-references.js';
 import { checkRetries } from './checks/check-retries.js';
-import { checkSchemas } from './checks/check-schemas.js';
 import { checkSupport } from './checks/check-support.js';
+import { checkSwarms } from './checks/check-swarms.js';
+import { checkTimeoutAnswers } from './checks/check-timeout-answers.js';
 import { checkTools } from './checks/check-tools.js';
+import { checkTypes } from './checks/check-types.js';
 import { checkVariables } from './checks/check-variables.js';
+import { checkWaits } from './checks/check-waits.js';
 import type { Finding } from './finding.js';
+import type { TypedDocument } from './typing/typed-document.js';
 
-/** Everything that the checks have to say, and what did not parse. */
-export function runChecks(analysis: Analysis): readonly Finding[] {
+/** Everything that the checks have to say, and what did not parse. Schemas are checked before, since types are made of them. */
+export function runChecks(analysis: Analysis, types: TypedDocument): readonly Finding[] {
   const { draft, environment, fields, names, references, edges } = analysis;
   return [
     ...fields.findings,
@@ -29,17 +40,27 @@ export function runChecks(analysis: Analysis): readonly Finding[] {
     ...checkPrompts(draft),
     ...checkConditions(draft),
     ...checkParallels(draft),
+    ...checkAgents(draft),
+    ...checkCode(draft),
+    ...checkHumans(draft),
+    ...checkWaits(draft),
+    ...checkOpenWaits(draft),
+    ...checkTimeoutAnswers(draft, fields),
+    ...checkSwarms(draft),
     ...checkRetries(draft),
     ...checkVariables(draft),
-    ...checkSchemas(draft),
     ...checkTools(draft, environment),
     ...checkArguments(draft, fields, environment),
     ...checkModels(draft, environment),
-    ...checkLoops(analysis),
+    ...checkLoops(analysis, types),
     ...checkReferences(references, names),
     ...checkInputs(draft, references),
     ...checkDependencies(draft),
     ...checkCycles(draft, edges),
     ...checkEdgeCount(draft, edges, environment.limits),
+    ...checkReachability(analysis, types),
+    ...checkTypes(analysis, types),
+    ...checkArgumentTypes(analysis, types),
+    ...checkOutputTypes(analysis, types),
   ];
 }

@@ -1,7 +1,7 @@
 /** What the document's schema says about one object, in our words: zod's issues with unions resolved to the branch that was meant.
  *  Never zod's own sentences, so that messages stay the same when zod changes. */
 import type { z } from 'zod';
-import { nodeIdPattern } from '../blueprint/node-schema.js';
+import { nodeIdPattern } from '../blueprint/node-fields.js';
 import { nearestName } from '../json/nearest-name.js';
 import { listOf, quote } from './describe-value.js';
 
@@ -124,6 +124,7 @@ const typeWords: Readonly<Record<string, string>> = {
 const patternWords: Readonly<Record<string, string>> = {
   [String(nodeIdPattern)]: 'a name of a-z, 0-9 and _ that begins with a letter (at most 64 characters)',
   '/\\S/': 'text that is not blank',
+  '/^(self|bp_[0-9A-HJKMNP-TV-Z]{26}|sha256:[0-9a-f]{64})$/': 'the id or the revision of a stored blueprint, or "self"',
   '/^(100|[0-9]{1,2})%$/': 'a share such as "10%"',
   '/^[a-z][a-z0-9_.-]{0,63}$/': 'a code of a-z, 0-9, ".", "_" and "-" that begins with a letter',
 };

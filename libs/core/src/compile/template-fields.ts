@@ -5,18 +5,30 @@ import type { NodeKind } from '../blueprint/node-schema.js';
  *  literal itself, or exactly one expression that gives it. */
 export type FieldForm = 'value' | 'condition' | 'number' | 'list';
 
-/** Fields by name, for each kind. `on_error.fallback`, the `cases` of a condition and the `output` of blocks are read apart. */
-export const templateFields: Readonly<Record<NodeKind, Readonly<Record<string, FieldForm>>>> = {
-  tool: shared({ tool_args: 'value' }),
-  llm: shared({ prompt: 'value', messages: 'value', system: 'value' }),
-  condition: shared({ expression: 'condition' }),
-  loop: shared({ items: 'list', concurrency: 'number' }),
-  recursive: shared({ state: 'value', until: 'condition' }),
-  parallel: shared({ concurrency: 'number' }),
-  group: shared({}),
-  fail: shared({ message: 'value' }),
+/** Fields of one kind by their path: `items`, `memory.key`, `cases[].when` (of every item of a list). */
+export type TemplateFields = Readonly<Record<string, FieldForm>>;
+
+/** The fields of each kind's own. The `output` of blocks is read with the blocks. */
+export const templateFields: Readonly<Record<NodeKind, TemplateFields>> = {
+  tool: { tool_args: 'value' },
+  llm: { prompt: 'value', messages: 'value', system: 'value' },
+  condition: { expression: 'condition', 'cases[].when': 'condition' },
+  loop: { items: 'list', concurrency: 'number' },
+  recursive: { state: 'value', until: 'condition' },
+  parallel: { concurrency: 'number' },
+  group: {},
+  fail: { message: 'value' },
+  agent: { instructions: 'value', input: 'value', 'memory.key': 'value' },
+  workflow: { inputs: 'value' },
+  code: { inputs: 'value' },
+  human: { prompt: 'value', assignee: 'value', 'on_timeout.value': 'value' },
+  wait: { for_s: 'number', until: 'value', 'on_timeout.value': 'value' },
+  swarm: { 'agents[].instructions': 'value' },
 };
 
-function shared(own: Readonly<Record<string, FieldForm>>): Readonly<Record<string, FieldForm>> {
-  return { when: 'condition', timeout_s: 'number', ...own };
-}
+/** The fields that every kind has. */
+export const sharedTemplateFields: TemplateFields = {
+  when: 'condition',
+  timeout_s: 'number',
+  'on_error.fallback': 'value',
+};

@@ -20,7 +20,10 @@ export const requestErrorCodes = [
   'uri-too-long',
   'headers-too-large',
   'expectation-failed',
+  'query-invalid',
   'validation-failed',
+  'unknown-node',
+  'already-finalized',
   'blueprint-invalid',
   'inputs-invalid',
   'lock-required',
@@ -55,6 +58,7 @@ export const executionErrorCodes = [
   'budget-exceeded',
   'events-limit-exceeded',
   'outcome-unknown',
+  'quarantined',
   'engine-fault',
 ] as const;
 

@@ -12,7 +12,8 @@ const usage = { input_tokens: 10, output_tokens: 5, cost_usd: '0.001', model: 'o
 const samples: EventData = {
   'execution.queued': { name: 'n', revision: 'r', blueprint_id: 'bp_1', inputs: { a: 1 }, tags: ['t'], budget_usd: 2 },
   'execution.started': {},
-  'execution.cancel_requested': { reason: 'enough' },
+  'execution.resumed': { worker: 'wk_2', fence: 2, crashes: 1 },
+  'execution.ending': { reason: 'enough' },
   'execution.completed': { outputs: { b: 2 }, duration_ms: 5 },
   'execution.failed': { failure, duration_ms: 5 },
   'execution.cancelled': { reason: 'enough', duration_ms: 5 },
@@ -23,6 +24,7 @@ const samples: EventData = {
   'node.failed': { failure, duration_ms: 5, usage },
   'node.skipped': { reason: 'when-false' },
   'node.cancelled': { reason: 'enough' },
+  'attempt.late': { ok: true, usage },
   'model.repaired': { model: 'm', problems: ['p'] },
   'model.fell_back': { from: 'a', to: 'b', failure },
   log: { level: 'info', message: 'hello' },
@@ -105,7 +107,8 @@ describe('the fold of one event', () => {
 
   const changesOfHead = [
     ['execution.started', { status: 'running', started_at: at(2) }],
-    ['execution.cancel_requested', {}],
+    ['execution.ending', {}],
+    ['execution.resumed', { worker: 'wk_2', fence: 2, crashes: 1 }],
     ['execution.completed', { status: 'completed', ended_at: at(2) }],
     ['execution.failed', { status: 'failed', ended_at: at(2), failure }],
     ['execution.cancelled', { status: 'cancelled', ended_at: at(2) }],
@@ -132,6 +135,7 @@ describe('the fold of one event', () => {
     ['node.failed', { ...ended, status: 'failed', failure, ...spent }],
     ['node.skipped', { ...ended, status: 'skipped' }],
     ['node.cancelled', { ...ended, status: 'cancelled' }],
+    ['attempt.late', { ...running, ...spent }],
     ['model.repaired', running],
     ['model.fell_back', running],
     ['log', running],

@@ -18,12 +18,15 @@ export interface ExecutionState {
   readonly containers: Set<string>;
 }
 
+/** The fence of whoever accepts and first runs an execution. */
+export const firstFence = 1;
+
 /** The state before the first event. */
 export function emptyState(executionId: string): ExecutionState {
   return { head: emptyHead(executionId), inputs: {}, outputs: null, nodes: new Map(), containers: new Set() };
 }
 
-/** The state that a snapshot shows, to go on folding from there. What snapshots leave out (name, tags) is empty. */
+/** The state that a snapshot shows, to go on folding from there. What snapshots leave out (name, tags, who runs it) is empty. */
 export function stateOf(snapshot: ExecutionSnapshot): ExecutionState {
   const { nodes, inputs, outputs, open_signals: _signals, ...head } = snapshot;
   return {
@@ -37,7 +40,8 @@ export function stateOf(snapshot: ExecutionSnapshot): ExecutionState {
 
 /** The snapshot of a state; later changes of the state do not reach it. */
 export function snapshotOf(state: ExecutionState): ExecutionSnapshot {
-  const { name: _name, tags: _tags, budget_usd: _budget, ...head } = state.head;
+  const { name: _name, tags: _tags, budget_usd: _budget, worker: _worker, fence: _fence, ...rest } = state.head;
+  const { crashes: _crashes, ...head } = rest;
   return {
     ...head,
     inputs: state.inputs,
@@ -69,6 +73,8 @@ function advanceHead(head: OpenHead, event: ExecutionEvent): void {
   switch (event.type) {
     case 'execution.queued':
       return queueHead(head, event.data, event.at);
+    case 'execution.resumed':
+      return resumeHead(head, event.data);
     case 'execution.started':
       head.status = 'running';
       head.started_at ??= event.at;
@@ -91,7 +97,14 @@ function queueHead(head: OpenHead, data: EventData['execution.queued'], at: stri
   head.blueprint_id = data.blueprint_id ?? null;
   head.tags = data.tags ?? [];
   if (data.budget_usd !== undefined) head.budget_usd = data.budget_usd;
+  if (data.worker !== undefined) head.worker = data.worker;
   head.created_at = at;
+}
+
+function resumeHead(head: OpenHead, { worker, fence, crashes }: EventData['execution.resumed']): void {
+  head.worker = worker;
+  head.fence = fence;
+  head.crashes = crashes;
 }
 
 function endHead(head: OpenHead, status: 'completed' | 'failed' | 'cancelled', at: string): void {
@@ -112,6 +125,7 @@ function usageOf(event: ExecutionEvent): Usage | undefined {
     case 'node.failed':
     case 'node.retrying':
     case 'node.handling':
+    case 'attempt.late':
       return event.data.usage;
     default:
       return undefined;
@@ -130,6 +144,9 @@ function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string)
     case 'node.retrying':
       forgetChildren(state, path);
       nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
+      return;
+    case 'attempt.late':
+      nodes.set(path, charged(before, event.data.usage));
       return;
     case 'node.handling':
       nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
@@ -198,6 +215,8 @@ function emptyHead(executionId: string): OpenHead {
     tags: [],
     usage: noUsage,
     cost_usd: '0',
+    fence: firstFence,
+    crashes: 0,
     sequence: 0,
     created_at: '',
     started_at: null,

@@ -14,10 +14,16 @@ export interface EventData {
     readonly inputs: JsonObject;
     readonly tags?: readonly string[];
     readonly budget_usd?: number;
+    /** The worker that runs it from now on. */
+    readonly worker?: string;
   };
+  /** Another worker goes on from the journal: its appends carry the new fence, those of the worker before it are refused.
+   *  `crashes` counts, in a row, the workers that were lost before they had recorded how a node run of it ended. */
+  'execution.resumed': { readonly worker: string; readonly fence: number; readonly crashes: number };
   'execution.started': Readonly<Record<string, never>>;
-  /** Cancelled, but the blueprint's `finally` block still has to run; `execution.cancelled` follows it. */
-  'execution.cancel_requested': { readonly reason: string };
+  /** Cancelled, or failed as a whole (timeout, too many events), but the blueprint's `finally` block still has to run; the end
+   *  follows it. `failure` is there when it is `execution.failed`, else `reason` is. */
+  'execution.ending': { readonly reason?: string; readonly failure?: Failure };
   'execution.completed': { readonly outputs: JsonObject; readonly duration_ms: number };
   'execution.failed': { readonly failure: Failure; readonly duration_ms: number };
   'execution.cancelled': { readonly reason: string; readonly duration_ms: number };
@@ -50,6 +56,8 @@ export interface EventData {
   };
   'node.skipped': { readonly reason: SkipReason; readonly because?: string };
   'node.cancelled': { readonly reason: string };
+  /** An attempt that nobody waited for any more (timed out, cancelled) ended after all. It changes nothing but the costs. */
+  'attempt.late': { readonly ok: boolean; readonly usage: Usage };
   /** An invalid structured answer was sent back to the model with its problems. */
   'model.repaired': { readonly model: string; readonly problems: readonly string[] };
   /** The next model of `fallback_models` takes over. */

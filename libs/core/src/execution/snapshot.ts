@@ -16,6 +16,12 @@ export interface ExecutionHead {
   readonly usage: Usage;
   readonly cost_usd: string;
   readonly budget_usd?: number;
+  /** The worker that runs it, or ran it last; absent for one that nobody has taken yet. */
+  readonly worker?: string;
+  /** The fence of that worker; see `Store.append`. */
+  readonly fence: number;
+  /** See `execution.resumed`. */
+  readonly crashes: number;
   /** Sequence of the last event folded in. */
   readonly sequence: number;
   readonly created_at: string;

@@ -1,4 +1,13 @@
 /** The expression language: what the rest of core, and the packages above it, may use. */
+export { checkExpression } from './check/check-expression.js';
+export {
+  checkTemplateValue,
+  type CheckedTemplateValue,
+  type LocatedTypeProblem,
+} from './check/check-template-value.js';
+export { narrowScope } from './check/narrow-scope.js';
+export type { CheckedExpression, TextEdit, TypeProblem, TypeProblemCode } from './check/type-problem.js';
+export type { TypeScope } from './check/type-scope.js';
 export { evaluate, type EvaluationResult } from './evaluate.js';
 export { expressionFailureCodes, type EvaluationFailure, type ExpressionFailureCode } from './evaluation-failure.js';
 export { withRequiredKeys, type Expression } from './expression.js';

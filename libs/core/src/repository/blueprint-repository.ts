@@ -1,10 +1,12 @@
 /** Blueprints under their locks. A lock is minted once per write, so that a content that comes back never revives an old lock.
  *  Knows nothing of soundness: whoever writes here has compiled before. */
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
+import { IceError } from '../error/ice-error.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
+import { BlueprintHistory, type CurrentEntry, type HistoryEntry, type HistoryQuery } from './blueprint-history.js';
 import { pageOf, type Page } from './page.js';
 import { RevisionRepository } from './revision-repository.js';
 
@@ -15,6 +17,11 @@ export interface StoredBlueprint {
   readonly id: string;
   readonly lock: string;
   readonly revision: string;
+  /** Position of the revision in the history of this blueprint, from 1. A write that leaves the revision as it is (one that moves a
+   *  node on the canvas) is no new entry. */
+  readonly number: number;
+  /** When the blueprint came to this revision. */
+  readonly revisedAt: string;
   readonly blueprint: Blueprint;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -37,6 +44,7 @@ export interface BlueprintQuery {
 /** Keeps blueprints. */
 export class BlueprintRepository {
   readonly revisions: RevisionRepository;
+  private readonly history: BlueprintHistory;
 
   constructor(
     private readonly store: Store,
@@ -44,15 +52,37 @@ export class BlueprintRepository {
     private readonly ids: IdSource,
   ) {
     this.revisions = new RevisionRepository(store, ids);
+    this.history = new BlueprintHistory(store, ids);
   }
 
-  /** Stores a new blueprint under a new id. */
+  /** Stores a new blueprint under a new id. @throws IceError `internal-error` where the new id is somebody else's already. */
   async create(blueprint: Blueprint, revision: string): Promise<StoredBlueprint> {
     const now = this.timestamp();
-    const stored = this.facts(this.ids.next('bp'), blueprint, revision, now, now);
+    const id = this.ids.next('bp');
+    const dates = { revisedAt: now, createdAt: now, updatedAt: now };
+    const stored: StoredBlueprint = { id, lock: this.ids.next('lk'), revision, number: 1, blueprint, ...dates };
     await this.revisions.save(revision, blueprint);
-    await this.store.compareAndSet({ collection, key: stored.id, expect: 'absent', next: recordOf(stored) });
+    const result = await this.store.compareAndSet({ collection, key: id, expect: 'absent', next: recordOf(stored) });
+    if (!result.ok) throw new IceError('internal-error', `The new id ${id} was given before.`);
     return stored;
+  }
+
+  /**
+   * Stores a new blueprint under an id that was minted before, once for all time, however often and by whomever it is asked: by its
+   * journal of one entry, which stays when the blueprint is removed, so that nobody brings a removed one back. Gives what is there
+   * then: null where it has been removed since.
+   *
+   * @param createdAt when it was decided that it shall be there.
+   */
+  async createOnce(
+    id: string,
+    blueprint: Blueprint,
+    revision: string,
+    createdAt: string,
+  ): Promise<StoredBlueprint | null> {
+    const [created] = await this.store.range(id, 0, 1);
+    if (created === undefined) await this.appendCreation(id, blueprint, revision, createdAt);
+    return this.find(id);
   }
 
   /** The blueprint, or null. */
@@ -63,9 +93,13 @@ export class BlueprintRepository {
 
   /** Replaces what `current` shows, unless somebody wrote since. */
   async replace(current: StoredBlueprint, blueprint: Blueprint, revision: string): Promise<BlueprintWrite> {
+    const now = this.timestamp();
+    const lock = this.ids.next('lk');
+    if (revision === current.revision) return this.write(current, { ...current, lock, blueprint, updatedAt: now });
     await this.revisions.save(revision, blueprint);
-    const stored = this.facts(current.id, blueprint, revision, current.createdAt, this.timestamp());
-    return this.write(current, stored);
+    await this.history.keep(entryOf(current));
+    const facts = { lock, revision, number: current.number + 1, revisedAt: now, updatedAt: now };
+    return this.write(current, { ...current, ...facts, blueprint });
   }
 
   /** Removes what `current` shows, unless somebody wrote since. Revisions stay. */
@@ -84,6 +118,39 @@ export class BlueprintRepository {
     return pageOf(records, query.limit, (record) => record.key, blueprintOf);
   }
 
+  /** The revisions that a blueprint has had, newest first, the current one in front. A content that came back stands there twice. */
+  async listRevisions(current: StoredBlueprint, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+    return this.history.list(entryOf(current), query);
+  }
+
+  /** The newest entry of a revision in the history of a blueprint, or null where it never had it. */
+  async findRevision(current: StoredBlueprint, revision: string): Promise<HistoryEntry | null> {
+    return this.history.find(entryOf(current), revision);
+  }
+
+  /** What the blueprint was before an entry; null before the first. */
+  async revisionBefore(current: StoredBlueprint, entry: HistoryEntry): Promise<HistoryEntry | null> {
+    return this.history.before(current.id, entry);
+  }
+
+  private async appendCreation(id: string, blueprint: Blueprint, revision: string, at: string): Promise<void> {
+    const dates = { revisedAt: at, createdAt: at, updatedAt: at };
+    // The store mints the lock.
+    const { value, labels } = recordOf({ id, lock: '', revision, number: 1, blueprint, ...dates });
+    await this.revisions.save(revision, blueprint);
+    const result = await this.store.append({
+      stream: id,
+      expectedSequence: 0,
+      fence: 1,
+      entries: [{ type: 'blueprint.created', at, revision }],
+      record: { collection, key: id, value, labels },
+    });
+    // Another was faster: it is there, or was.
+    if (!result.ok && result.reason !== 'sequence') {
+      throw new IceError('internal-error', `The journal of ${id} belongs to somebody else.`);
+    }
+  }
+
   private async write(current: StoredBlueprint, next: StoredBlueprint | null): Promise<BlueprintWrite> {
     const expect = { lock: current.lock };
     const result = await this.store.compareAndSet({
@@ -96,36 +163,40 @@ export class BlueprintRepository {
     return { ok: false, current: result.current && blueprintOf(result.current) };
   }
 
-  private facts(
-    id: string,
-    blueprint: Blueprint,
-    revision: string,
-    createdAt: string,
-    updatedAt: string,
-  ): StoredBlueprint {
-    return { id, lock: this.ids.next('lk'), revision, blueprint, createdAt, updatedAt };
-  }
-
   private timestamp(): string {
     return new Date(this.clock.now()).toISOString();
   }
 }
 
+function entryOf({ id, number, revision, revisedAt }: StoredBlueprint): CurrentEntry {
+  return { blueprintId: id, number, revision, createdAt: revisedAt };
+}
+
 function recordOf(stored: StoredBlueprint) {
-  const { blueprint, revision, createdAt, updatedAt } = stored;
+  const { blueprint, revision, number, revisedAt, createdAt, updatedAt } = stored;
   return {
-    value: { blueprint: blueprint as unknown as JsonObject, revision, created_at: createdAt, updated_at: updatedAt },
+    value: {
+      blueprint: blueprint as unknown as JsonObject,
+      revision,
+      number,
+      revised_at: revisedAt,
+      created_at: createdAt,
+      updated_at: updatedAt,
+    },
     lock: stored.lock,
     labels: { name: blueprint.name, tag: blueprint.tags ?? [] },
   };
 }
 
 function blueprintOf(record: StoredRecord): StoredBlueprint {
-  const { blueprint, revision, created_at, updated_at } = record.value;
+  // Records that were written before there was a history have no place in one: theirs begins with them.
+  const { blueprint, revision, number = 1, created_at, updated_at, revised_at = updated_at } = record.value;
   return {
     id: record.key,
     lock: record.lock,
     revision: revision as string,
+    number: number as number,
+    revisedAt: revised_at as string,
     blueprint: blueprint as unknown as Blueprint,
     createdAt: created_at as string,
     updatedAt: updated_at as string,

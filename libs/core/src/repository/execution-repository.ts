@@ -2,7 +2,7 @@
 import { applyEvent, emptyState, foldHead, snapshotOf } from '../event/apply-event.js';
 import type { ExecutionEvent } from '../event/execution-event.js';
 import type { ExecutionHead, ExecutionSnapshot } from '../execution/snapshot.js';
-import type { ExecutionStatus } from '../execution/status.js';
+import { isFinalStatus, type ExecutionStatus } from '../execution/status.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { AppendResult, Store, StoredRecord } from '../port/store.js';
 import { pageOf, type Page } from './page.js';
@@ -15,6 +15,8 @@ export interface ExecutionQuery {
   readonly status?: ExecutionStatus;
   readonly blueprintId?: string;
   readonly tag?: string;
+  /** The worker that runs it; executions that have ended are nobody's. */
+  readonly worker?: string;
   /** Id that is not older than the wanted start time; see `firstIdAt`. */
   readonly from?: string;
   readonly limit: number;
@@ -89,6 +91,7 @@ function wantedLabels(query: ExecutionQuery): Record<string, string> {
     ...(query.status !== undefined && { status: query.status }),
     ...(query.blueprintId !== undefined && { blueprint_id: query.blueprintId }),
     ...(query.tag !== undefined && { tag: query.tag }),
+    ...(query.worker !== undefined && { worker: query.worker }),
   };
 }
 
@@ -97,6 +100,7 @@ function labelsOf(head: ExecutionHead): Record<string, string | readonly string[
     status: head.status,
     tag: head.tags,
     ...(head.blueprint_id !== null && { blueprint_id: head.blueprint_id }),
+    ...(head.worker !== undefined && !isFinalStatus(head.status) && { worker: head.worker }),
   };
 }
 

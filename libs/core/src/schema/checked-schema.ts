@@ -3,27 +3,20 @@
  * never by the object that holds it, so that a changed object is never judged by what it was.
  */
 import { createHash } from 'node:crypto';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
+import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import { canonicalText } from './canonical-text.js';
-import { RecentlyUsed } from './recently-used.js';
-import { engineSchema } from './engine-schema.js';
+import { compileSchemaAt, ReferenceUnresolved } from './compile-schema.js';
 import type { JsonSchema } from './json-schema.js';
-import { findMetaErrors } from './meta-schema.js';
-import { listProblems } from './problem-list.js';
+import { findMetaProblems } from './meta-schema.js';
+import { RecentlyUsed } from './recently-used.js';
 import { isDeeperThan } from './schema-depth.js';
-import { dialectOf, type SchemaDialect } from './schema-dialect.js';
-import { compileInEngine, EngineRefusal, type EngineJudge } from './schema-engine.js';
+import { readingOf } from './schema-dialect.js';
+import { SchemaDocument } from './schema-document.js';
+import { SchemaLibrary } from './schema-library.js';
 import { MAX_KEPT_SCHEMAS, MAX_PROBLEMS, MAX_SCHEMA_BYTES, MAX_SCHEMA_DEPTH, MAX_SUBSCHEMAS } from './schema-limits.js';
 import { findPatternProblems } from './schema-patterns.js';
 import type { SchemaProblem } from './schema-problem.js';
-import {
-  findSharedAnchors,
-  findUnresolvedReferences,
-  pointerOfReference,
-  unresolvedReference,
-  usesMetaSchema,
-} from './schema-references.js';
-import { listSubschemas, type Subschema } from './subschemas.js';
+import { findUnresolvedReferences, unresolvedReference } from './schema-references.js';
 import { valueJudge } from './value-judge.js';
 import type { ValueChecker, ValueProblem } from './value-problem.js';
 
@@ -49,36 +42,75 @@ export function checkedSchema(schema: JsonValue, options: SchemaOptions = {}): C
   const text = canonicalText(schema);
   if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES)
     return refused('schema-too-large', `more than ${MAX_SCHEMA_BYTES} bytes`);
-  if (options.knownSchemas !== undefined) return examine(schema, options);
-  const key = createHash('sha256')
-    .update(`${options.formats ?? 'assert'} ${text}`)
-    .digest('base64');
-  // The text rather than the object: what is kept must not change with the caller's object.
-  return KEPT.getOrMake(key, () => examine(JSON.parse(text) as JsonSchema, options));
+  const make = (): CheckedSchema => checkText(text, options);
+  return options.knownSchemas === undefined ? KEPT.getOrMake(keyOf(text, options), make) : make();
 }
 
 const KEPT = new RecentlyUsed<CheckedSchema>(MAX_KEPT_SCHEMAS);
 
-function examine(schema: JsonSchema, options: SchemaOptions): CheckedSchema {
-  const dialect = dialectOf(schema);
-  if (dialect === undefined) {
-    return refused('schema-dialect-unknown', 'only JSON Schema draft 2020-12 and draft 7 are understood', '/$schema');
-  }
-  const subschemas = listSubschemas(schema, dialect);
-  if (subschemas.length > MAX_SUBSCHEMAS) return refused('schema-too-large', `more than ${MAX_SUBSCHEMAS} subschemas`);
-  const known = options.knownSchemas ?? {};
-  const problems = [
-    ...findMetaProblems(schema, dialect),
-    ...findPatternProblems(subschemas),
-    ...findUnresolvedReferences(subschemas, (uri) => Object.hasOwn(known, uri.split('#', 1)[0] ?? '')),
-  ];
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
-  return compile(schema, dialect, subschemas, options);
+/** Longest text that is kept as it is; of a longer one there is a hash. */
+const MAX_KEY_LENGTH = 1_000;
+
+function keyOf(text: string, { formats = 'assert' }: SchemaOptions): string {
+  const name = text.length <= MAX_KEY_LENGTH ? text : createHash('sha256').update(text).digest('base64');
+  return `${formats} ${name}`;
 }
 
-/** What the meta-schema says, without the summaries where it has said something more exact of the same place. */
-function findMetaProblems(schema: JsonSchema, dialect: SchemaDialect): readonly SchemaProblem[] {
-  const problems = listProblems(findMetaErrors(schema, dialect), schema);
+/** From the text rather than the object: what is kept must not change with the caller's object, nor depend on its order. */
+function checkText(text: string, options: SchemaOptions): CheckedSchema {
+  try {
+    return examine(JSON.parse(text) as JsonSchema, options);
+  } catch (error) {
+    if (!(error instanceof ReferenceUnresolved)) throw error;
+    return { ok: false, problems: [unresolvedReference(error.reference, '')] };
+  }
+}
+
+function examine(schema: JsonSchema, options: SchemaOptions): CheckedSchema {
+  const known = options.knownSchemas ?? {};
+  const reading = readingOf(schema, (uri) => (Object.hasOwn(known, uri) ? known[uri] : undefined));
+  if (reading === undefined) {
+    return refused('schema-dialect-unknown', 'only JSON Schema draft 2020-12 and draft 7 are understood', '/$schema');
+  }
+  const document = new SchemaDocument(schema, reading);
+  if (document.places.length > MAX_SUBSCHEMAS) {
+    return refused('schema-too-large', `more than ${MAX_SUBSCHEMAS} subschemas`);
+  }
+  const library = new SchemaLibrary(document, known);
+  const problems = findProblems(library);
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
+  return { ok: true, check: checkerOf(library, options) };
+}
+
+function findProblems(library: SchemaLibrary): readonly SchemaProblem[] {
+  const { document } = library;
+  return [
+    ...findFormProblems(library),
+    ...document.problems,
+    ...findPatternProblems(document.places),
+    ...findUnresolvedReferences(library),
+  ];
+}
+
+/**
+ * Compiles at the first judgement: many schemas are only checked. Where others were handed in, which nobody has checked,
+ * compiling tells whether all their references lead somewhere.
+ */
+function checkerOf(library: SchemaLibrary, options: SchemaOptions): ValueChecker {
+  const { root } = library.document;
+  const compile = (): ValueChecker =>
+    valueJudge(compileSchemaAt(root, library, options.formats !== 'describe'), root.resource);
+  if (options.knownSchemas !== undefined) return compile();
+  let check: ValueChecker | undefined;
+  return (value) => (check ??= compile())(value);
+}
+
+/** What the meta-schemas say, without the summaries where they have said something more exact of the same place. */
+function findFormProblems(library: SchemaLibrary): readonly SchemaProblem[] {
+  const { root, reading } = library.document;
+  const standard = findMetaProblems(root.schema, reading.dialect);
+  const custom = reading.metaSchema === undefined ? [] : findCustomProblems(root.schema, reading.metaSchema, library);
+  const problems = [...standard, ...custom];
   const isSummary = ({ code, pointer }: ValueProblem): boolean =>
     code === 'no-alternative-fits' && problems.some((other) => other.pointer === pointer && other.code !== code);
   return problems
@@ -86,51 +118,11 @@ function findMetaProblems(schema: JsonSchema, dialect: SchemaDialect): readonly 
     .map(({ pointer, message }) => ({ code: 'schema-invalid', pointer, message }));
 }
 
-function compile(
-  schema: JsonSchema,
-  dialect: SchemaDialect,
-  subschemas: readonly Subschema[],
-  options: SchemaOptions,
-): CheckedSchema {
-  try {
-    const compileFor = engineCompiler(schema, dialect, subschemas, options);
-    return { ok: true, check: valueJudge(compileFor(false), () => compileFor(true)) };
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw error;
-    if (error.reference === undefined) return refused('schema-invalid', error.message.slice(0, 200));
-    const pointer = pointerOfReference(subschemas, error.reference);
-    return { ok: false, problems: [unresolvedReference(error.reference, pointer)] };
-  }
-}
-
-/** Compiles with `discriminator`, or without it where the engine does not take its shape. */
-function engineCompiler(
-  schema: JsonSchema,
-  dialect: SchemaDialect,
-  subschemas: readonly Subschema[],
-  options: SchemaOptions,
-): (allErrors: boolean) => EngineJudge {
-  const known = options.knownSchemas ?? {};
-  const sharedAnchors = findSharedAnchors([
-    ...subschemas,
-    ...Object.values(known).flatMap((other) => listSubschemas(other, dialect)),
-  ]);
-  const copy = (source: JsonSchema, withoutDiscriminator: boolean): boolean | JsonObject =>
-    engineSchema(source, { dialect: dialectOf(source) ?? dialect, withoutDiscriminator, sharedAnchors });
-  const settings = {
-    dialect,
-    assertsFormats: options.formats !== 'describe',
-    usesMetaSchema: usesMetaSchema(subschemas),
-    knownSchemas: new Map(Object.entries(known).map(([uri, other]) => [uri, copy(other, true)])),
-  };
-  return (allErrors) => {
-    try {
-      return compileInEngine(copy(schema, false), { ...settings, allErrors });
-    } catch (error) {
-      if (!(error instanceof EngineRefusal && error.message.startsWith('discriminator:'))) throw error;
-      return compileInEngine(copy(schema, true), { ...settings, allErrors });
-    }
-  };
+/** What a meta-schema that was handed in says. */
+function findCustomProblems(schema: JsonSchema, uri: string, library: SchemaLibrary): readonly ValueProblem[] {
+  const resource = library.resourceAt(uri);
+  const place = resource?.document.placeAt(resource.pointer);
+  return place === undefined ? [] : valueJudge(compileSchemaAt(place, library, false), place.resource)(schema);
 }
 
 function refused(code: SchemaProblem['code'], message: string, pointer = ''): CheckedSchema {

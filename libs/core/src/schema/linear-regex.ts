@@ -1,6 +1,6 @@
 /** Regular expressions that take time linear in the text, whatever they are. No other engine judges foreign patterns. */
 import { RecentlyUsed } from './recently-used.js';
-import { loadRe2 } from './engine-loader.js';
+import { loadRe2 } from './load-re2.js';
 import { MAX_KEPT_SCHEMAS, MAX_PATTERN_LENGTH, PATTERN_WORK_PER_UNIT } from './schema-limits.js';
 import { translatePattern } from './translate-pattern.js';
 import { spendWork } from './work-meter.js';

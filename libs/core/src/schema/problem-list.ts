@@ -1,48 +1,52 @@
-/** The engine's errors as a list for a person: nothing twice, alternatives that differ by type in one line, bounded. */
-import type { ErrorObject } from 'ajv';
-import type { JsonValue } from '../json/json-value.js';
+/** Refusals as a list for a person: nothing twice, alternatives that differ by type in one line, bounded. */
+import type { KeywordRefusal } from './keyword-refusal.js';
 import { valueProblem } from './problem-text.js';
 import { MAX_PROBLEMS } from './schema-limits.js';
 import type { ValueProblem } from './value-problem.js';
 
-/** The problems behind the engine's errors about one value, at most 20. */
-export function listProblems(errors: readonly ErrorObject[], value: JsonValue): readonly ValueProblem[] {
+/** The problems behind the refusals of one value, at most 20. */
+export function listProblems(refusals: readonly KeywordRefusal[]): readonly ValueProblem[] {
   const problems = new Map<string, ValueProblem>();
-  for (const error of withJoinedTypes(withoutNoise(errors))) {
+  for (const refusal of withJoinedTypes(refusals)) {
     if (problems.size === MAX_PROBLEMS) break;
-    const problem = valueProblem(error, value);
-    // The engine says some things twice, once for each way that leads to them.
+    const problem = valueProblem(refusal);
+    // Some things are found twice, once for each way that leads to them.
     problems.set(`${problem.pointer} ${problem.message}`, problem);
   }
   return [...problems.values()];
 }
 
-/** Leaves out why each item is not the one that `contains` looks for, and that a name which was refused was refused. */
-function withoutNoise(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const searches = errors.filter(({ keyword }) => keyword === 'contains').map(({ schemaPath }) => `${schemaPath}/`);
-  return errors.filter(
-    ({ keyword, schemaPath }) =>
-      keyword !== 'propertyNames' && !searches.some((search) => schemaPath.startsWith(search)),
-  );
-}
-
 /** Where all alternatives fail by their type, says `expected string or object` once instead of each and a summary. */
-function withJoinedTypes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const joined = new Map<string, ErrorObject>();
-  for (const summary of errors.filter(isNoAlternative)) {
-    const here = errors.filter((error) => error.instancePath === summary.instancePath && !isNoAlternative(error));
-    if (here.length > 0 && here.every(({ keyword }) => keyword === 'type'))
-      joined.set(summary.instancePath, join(here));
-    if (joined.size === MAX_PROBLEMS) break;
+function withJoinedTypes(refusals: readonly KeywordRefusal[]): readonly KeywordRefusal[] {
+  if (!refusals.some(isNoAlternative)) return refusals;
+  const joined = new Map<string, KeywordRefusal>();
+  for (const [pointer, here] of byPointer(refusals)) {
+    const join = joinTypes(here);
+    if (join !== undefined) joined.set(pointer, join);
   }
-  return errors.map((error) => joined.get(error.instancePath) ?? error);
+  return refusals.map((refusal) => joined.get(refusal.pointer) ?? refusal);
 }
 
-function isNoAlternative({ keyword, params }: ErrorObject): boolean {
-  return keyword === 'anyOf' || (keyword === 'oneOf' && params['passingSchemas'] === null);
+function byPointer(refusals: readonly KeywordRefusal[]): ReadonlyMap<string, readonly KeywordRefusal[]> {
+  const groups = new Map<string, KeywordRefusal[]>();
+  for (const refusal of refusals) {
+    const group = groups.get(refusal.pointer);
+    if (group === undefined) groups.set(refusal.pointer, [refusal]);
+    else group.push(refusal);
+  }
+  return groups;
 }
 
-function join(errors: readonly ErrorObject[]): ErrorObject {
-  const types = errors.flatMap(({ params }) => params['type'] as string | readonly string[]);
-  return { ...(errors[0] as ErrorObject), params: { type: [...new Set(types)] } };
+/** One refusal instead of those of one value, when it is alternatives that all refuse its type. */
+function joinTypes(here: readonly KeywordRefusal[]): KeywordRefusal | undefined {
+  const others = here.filter((refusal) => !isNoAlternative(refusal));
+  const [first] = others;
+  if (first === undefined || others.length === here.length || others.some(({ keyword }) => keyword !== 'type'))
+    return undefined;
+  const types = others.flatMap(({ details }) => details['type'] as string | readonly string[]);
+  return { ...first, details: { type: [...new Set(types)] } };
+}
+
+function isNoAlternative({ keyword, details }: KeywordRefusal): boolean {
+  return keyword === 'anyOf' || (keyword === 'oneOf' && details['passingSchemas'] === null);
 }

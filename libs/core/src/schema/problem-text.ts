@@ -1,25 +1,20 @@
-/** The engine's errors in words for a person. What is shown of a value or a schema is short. */
-import type { ErrorObject } from 'ajv';
+/** Refusals in words for a person. What is shown of a value or a schema is short. */
 import { isJsonObject, type JsonValue } from '../json/json-value.js';
+import { countCodePoints } from './count-code-points.js';
+import type { KeywordRefusal, RefusalDetails } from './keyword-refusal.js';
 import { escapeToken } from './subschemas.js';
 import type { ValueProblem, ValueProblemCode } from './value-problem.js';
 
-/** Turns an error of the engine about a value into a problem. */
-export function valueProblem(error: ErrorObject, root: JsonValue): ValueProblem {
-  const { instancePath, keyword, propertyName } = error;
-  const describe = DESCRIPTIONS[keyword] ?? describeOther;
-  const params = error.params as Params;
+/** Turns a refusal of a value into a problem. */
+export function valueProblem({ pointer, keyword, details, value, propertyName }: KeywordRefusal): ValueProblem {
+  const { code, message, member } = (DESCRIPTIONS[keyword] ?? describeOther)(details, value);
   if (propertyName !== undefined) {
-    const { message } = describe(params, propertyName);
     const words = `the name ${quote(propertyName)} is not allowed: ${message}`;
-    return { pointer: instancePath, code: 'property-name-invalid', message: clip(words), keyword: 'propertyNames' };
+    return { pointer, code: 'property-name-invalid', message: clip(words), keyword: 'propertyNames' };
   }
-  const { code, message, member } = describe(params, valueAt(root, instancePath));
-  const pointer = member === undefined ? instancePath : `${instancePath}/${escapeToken(member)}`;
-  return { pointer, code, message: clip(message), keyword };
+  const place = member === undefined ? pointer : `${pointer}/${escapeToken(member)}`;
+  return { pointer: place, code, message: clip(message), keyword };
 }
-
-type Params = Readonly<Record<string, JsonValue>>;
 
 /** Code and words; `member` when the problem is about a member of the value rather than the value. */
 interface Description {
@@ -28,7 +23,7 @@ interface Description {
   readonly member?: string;
 }
 
-type Describe = (params: Params, value: JsonValue | undefined) => Description;
+type Describe = (details: RefusalDetails, value: JsonValue) => Description;
 
 const MOST_CHARACTERS = 200;
 
@@ -46,9 +41,9 @@ const limit =
     say: (limit: JsonValue | undefined) => string,
     measure: (value: JsonValue) => number,
   ): Describe =>
-  (params, value) => ({
+  (details, value) => ({
     code,
-    message: `expected ${say(params['limit'])}, got ${value === undefined ? 'none' : measure(value)}`,
+    message: `expected ${say(details['limit'])}, got ${measure(value)}`,
   });
 
 const length = (say: (limit: JsonValue | undefined) => string): Describe => limit('length-out-of-range', say, sizeOf);
@@ -59,42 +54,42 @@ const noAlternative =
   (message: string): Describe =>
   () => ({ code: 'no-alternative-fits', message });
 
-const missing: Describe = (params) => ({
+const missing: Describe = (details) => ({
   code: 'property-missing',
-  message: params['property'] === undefined ? 'is required' : `is required beside ${quote(params['property'])}`,
-  member: String(params['missingProperty']),
+  message: details['property'] === undefined ? 'is required' : `is required beside ${quote(details['property'])}`,
+  member: String(details['missingProperty']),
 });
 
-const tooManyItems: Describe = (params) => ({
+const tooManyItems: Describe = (details) => ({
   code: 'items-unexpected',
   message:
-    params['limit'] === undefined
+    details['limit'] === undefined
       ? 'has items that are not expected'
-      : `expected at most ${String(params['limit'])} items`,
+      : `expected at most ${String(details['limit'])} items`,
 });
 
 const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
-  type: (params, value) => ({
+  type: (details, value) => ({
     code: 'type-mismatch',
-    message: `expected ${typeNames(params['type'])}, got ${typeOf(value)}`,
+    message: `expected ${typeNames(details['type'])}, got ${typeOf(value)}`,
   }),
-  enum: (params) => ({ code: 'value-not-allowed', message: `expected one of ${listed(params['allowedValues'])}` }),
-  const: (params) => ({ code: 'value-not-allowed', message: `expected ${quote(params['allowedValue'])}` }),
+  enum: (details) => ({ code: 'value-not-allowed', message: enumerationMessage(details['allowedValues']) }),
+  const: (details) => ({ code: 'value-not-allowed', message: `expected ${quote(details['allowedValue'])}` }),
   not: () => ({ code: 'value-not-allowed', message: 'is a value that the schema excludes' }),
   'false schema': () => ({ code: 'value-not-allowed', message: 'no value is allowed here' }),
   required: missing,
   dependentRequired: missing,
   dependencies: missing,
-  additionalProperties: (params) => unexpected(params['additionalProperty']),
-  unevaluatedProperties: (params) => unexpected(params['unevaluatedProperty']),
+  additionalProperties: (details) => unexpected(details['additionalProperty']),
+  unevaluatedProperties: (details) => unexpected(details['unevaluatedProperty']),
   additionalItems: tooManyItems,
   unevaluatedItems: tooManyItems,
   items: tooManyItems,
-  uniqueItems: (params) => ({
+  uniqueItems: (details) => ({
     code: 'items-not-unique',
-    message: `items ${String(params['first'])} and ${String(params['second'])} are equal`,
+    message: `items ${String(details['first'])} and ${String(details['second'])} are equal`,
   }),
-  contains: (params) => ({ code: 'items-missing', message: containsMessage(params) }),
+  contains: (details) => ({ code: 'items-missing', message: containsMessage(details) }),
   minLength: length((least) => `at least ${String(least)} characters`),
   maxLength: length((most) => `at most ${String(most)} characters`),
   minItems: length((least) => `at least ${String(least)} items`),
@@ -105,33 +100,36 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   maximum: bound('at most'),
   exclusiveMinimum: bound('more than'),
   exclusiveMaximum: bound('less than'),
-  multipleOf: (params, value) => ({
+  multipleOf: (details, value) => ({
     code: 'number-out-of-range',
-    message: `expected a multiple of ${String(params['multipleOf'])}, got ${String(value)}`,
+    message: `expected a multiple of ${String(details['multipleOf'])}, got ${String(value)}`,
   }),
-  pattern: (params) => ({
+  pattern: (details) => ({
     code: 'pattern-mismatch',
-    message: `expected text that matches ${String(params['pattern'])}`,
+    message: `expected text that matches ${String(details['pattern'])}`,
   }),
-  format: (params) => ({ code: 'format-mismatch', message: `expected text in the format ${String(params['format'])}` }),
+  format: (details) => ({
+    code: 'format-mismatch',
+    message: `expected text in the format ${String(details['format'])}`,
+  }),
   anyOf: noAlternative('fits none of the alternatives'),
-  oneOf: (params) => ({
+  oneOf: (details) => ({
     code: 'no-alternative-fits',
-    message: params['passingSchemas'] === null ? 'fits none of the alternatives' : 'fits more than one alternative',
+    message: details['passingSchemas'] === null ? 'fits none of the alternatives' : 'fits more than one alternative',
   }),
-  if: (params) => ({
+  if: (details) => ({
     code: 'schema-mismatch',
-    message: `does not fit the schema under ${quote(params['failingKeyword'])}`,
+    message: `does not fit the schema under ${quote(details['failingKeyword'])}`,
   }),
-  discriminator: (params) => ({
+  discriminator: (details) => ({
     code: 'no-alternative-fits',
-    message: params['error'] === 'tag' ? 'expected text that names an alternative' : 'names none of the alternatives',
-    member: String(params['tag']),
+    message: details['error'] === 'tag' ? 'expected text that names an alternative' : 'names none of the alternatives',
+    member: String(details['tag']),
   }),
 };
 
-function containsMessage(params: Params): string {
-  const { minContains, maxContains } = params;
+function containsMessage(details: RefusalDetails): string {
+  const { minContains, maxContains } = details;
   const most = maxContains === undefined ? '' : ` and at most ${String(maxContains)}`;
   return `expected at least ${String(minContains)}${most} items that fit the schema under "contains"`;
 }
@@ -140,7 +138,7 @@ function typeNames(type: JsonValue | undefined): string {
   return Array.isArray(type) ? type.join(' or ') : String(type);
 }
 
-function typeOf(value: JsonValue | undefined): string {
+function typeOf(value: JsonValue): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }
@@ -152,10 +150,9 @@ function sizeOf(value: JsonValue): number {
   return isJsonObject(value) ? Object.keys(value).length : 0;
 }
 
-function countCodePoints(text: string): number {
-  let count = 0;
-  for (let index = 0; index < text.length; count += 1) index += (text.codePointAt(index) as number) > 0xffff ? 2 : 1;
-  return count;
+function enumerationMessage(values: JsonValue | undefined): string {
+  const isEmpty = Array.isArray(values) && values.length === 0;
+  return isEmpty ? 'is a value that the schema excludes' : `expected one of ${listed(values)}`;
 }
 
 function listed(values: JsonValue | undefined): string {
@@ -168,14 +165,4 @@ function quote(value: JsonValue | undefined): string {
 
 function clip(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
-}
-
-/** The value at a JSON Pointer that the engine gave. */
-function valueAt(root: JsonValue, pointer: string): JsonValue | undefined {
-  const tokens = pointer.split('/').slice(1);
-  return tokens.reduce<JsonValue | undefined>((value, token) => {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    const isContainer = typeof value === 'object' && value !== null;
-    return isContainer && Object.hasOwn(value, key) ? (value as Readonly<Record<string, JsonValue>>)[key] : undefined;
-  }, root);
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
+import { findMetaProblems } from './meta-schema.js';
 import { checkSchema } from './schema-checker.js';
 import { compileSchema } from './value-checker.js';
 
@@ -227,5 +228,22 @@ describe('a schema of which nothing is wrong', () => {
     );
 
     expect(usable).toBeGreaterThan(20);
+  });
+});
+
+describe('the meta-schema whose parts are put together', () => {
+  it('takes what the one of the standard takes', () => {
+    const standard = compileSchema({ $ref: 'https://json-schema.org/draft/2020-12/schema' }, { formats: 'describe' });
+    const verdicts = new Set<boolean>();
+    fc.assert(
+      fc.property(nearlySchema, (schema) => {
+        const isSchema = findMetaProblems(schema, 'draft-2020-12').length === 0;
+        verdicts.add(isSchema);
+        expect(isSchema).toBe(standard(schema).length === 0);
+      }),
+      { numRuns: 300 },
+    );
+
+    expect(verdicts.size).toBe(2);
   });
 });

@@ -5,5 +5,9 @@ import type { JsonValue } from '../json/json-value.js';
 export function isDeeperThan(value: JsonValue, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  return Object.values(value as Readonly<Record<string, JsonValue>>).some((member) => isDeeperThan(member, levels - 1));
+  const object = value as Readonly<Record<string, JsonValue>>;
+  for (const key of Object.keys(object)) {
+    if (isDeeperThan(object[key] as JsonValue, levels - 1)) return true;
+  }
+  return false;
 }

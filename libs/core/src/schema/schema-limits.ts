@@ -6,7 +6,7 @@ export const MAX_SCHEMA_BYTES = 64 * 1024;
 /** Most objects and lists inside each other in a schema. */
 export const MAX_SCHEMA_DEPTH = 64;
 
-/** Most subschemas of one schema: making a validator takes the engine a good part of a millisecond for each. */
+/** Most subschemas of one schema: what is checked and compiled for a schema grows with them. */
 export const MAX_SUBSCHEMAS = 500;
 
 /** Longest regular expression, in UTF-16 units. */
@@ -26,6 +26,12 @@ export const MAX_JUDGEMENT_WORK = 2_000_000;
 
 /** Work that may be spent on finding more problems than the first. Bounds the memory they take. */
 export const MAX_PROBLEM_SEARCH_WORK = 20_000;
+
+/**
+ * Most schemas inside each other that a judgement may be in: levels of the value times the schemas that apply to each. The
+ * stack holds half as many again; ordinary judgements are some dozens deep.
+ */
+export const MAX_JUDGEMENT_DEPTH = 1_000;
 
 /** A regular expression takes at most its program's size for each character; so many of these steps are one unit. */
 export const PATTERN_WORK_PER_UNIT = 16;

@@ -62,37 +62,20 @@ const missedTests = (
     .map((test) => `${description} / ${test.description}`);
 };
 
-/**
- * What ajv cannot do yet: `$dynamicRef` where more than one `$dynamicAnchor` has the name, what `contains` and a lone `if`
- * have seen of a value, a property called `__proto__` (the door refuses it), and meta-schemas of one's own.
- */
 const DRAFTS = [
-  ['draft7', 'draft-7', 927, { 'properties.json': 1 }],
-  [
-    'draft2020-12',
-    'draft-2020-12',
-    1299,
-    {
-      'dynamicRef.json': 14,
-      'properties.json': 1,
-      'unevaluatedItems.json': 11,
-      'unevaluatedProperties.json': 4,
-      'vocabulary.json': 5,
-    },
-  ],
+  ['draft7', 'draft-7', 927],
+  ['draft2020-12', 'draft-2020-12', 1299],
 ] as const;
 
 if (existsSync(SUITE)) {
   describe('the JSON Schema Test Suite, required tests', () => {
     it.each(DRAFTS)(
-      '%s comes out as it says, but for what is listed',
-      (folder, dialect, tests, missed) => {
+      '%s comes out as it says',
+      (folder, dialect, tests) => {
         const { total, misses } = run(folder, dialect);
-        const counts = Object.fromEntries(Object.entries(misses).map(([file, names]) => [file, names.length]));
-        const passed = total - Object.values(misses).flat().length;
-        console.log(`${folder}: ${passed} of ${total}\n${JSON.stringify(misses, null, 2)}`);
+        console.log(`${folder}: ${total - Object.values(misses).flat().length} of ${total}`);
 
-        expect({ total, counts }).toEqual({ total: tests, counts: missed });
+        expect({ total, misses }).toEqual({ total: tests, misses: {} });
       },
       60_000,
     );

@@ -17,10 +17,10 @@
 import { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from './json-schema.js';
 import { isDeeperThan } from './schema-depth.js';
-import { ANNOTATIONS, isKeyword, TYPE_NAMES } from './schema-keywords.js';
+import { ANNOTATIONS, isKeyword, KEYWORDS, TYPE_NAMES } from './schema-keywords.js';
 import { MAX_PROBLEMS, MAX_SCHEMA_DEPTH } from './schema-limits.js';
 import type { SchemaProblem } from './schema-problem.js';
-import { escapeToken, listSubschemas } from './subschemas.js';
+import { escapeToken, visitSubschemas } from './subschemas.js';
 
 /** A schema in full, and the form it came in; or what keeps the value from being either form. */
 export type ExpandedSchema =
@@ -67,10 +67,13 @@ function isSchemaSpeech(key: string, member: JsonValue): boolean {
 }
 
 /** True when a schema in it has a member that JSON Schema does not know. Names of properties are free. */
-function hasForeignKey(value: JsonObject): boolean {
-  return listSubschemas(value, 'draft-2020-12').some(
-    ({ schema }) => isJsonObject(schema) && !Object.keys(schema).every(isKnownKey),
-  );
+function hasForeignKey(schema: JsonObject): boolean {
+  if (!Object.keys(schema).every(isKnownKey)) return true;
+  let isFound = false;
+  visitSubschemas(schema, KEYWORDS['draft-2020-12'], (child) => {
+    isFound ||= isJsonObject(child) && hasForeignKey(child);
+  });
+  return isFound;
 }
 
 function isKnownKey(key: string): boolean {

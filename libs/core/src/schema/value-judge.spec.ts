@@ -58,12 +58,56 @@ describe('a checker gives up rather than', () => {
     ]);
   });
 
-  it('refuses a value when the generated code itself fails', () => {
-    const schema = {
-      anyOf: [true, { unevaluatedProperties: false }],
-      patternProperties: { '^a': true },
-      unevaluatedProperties: false,
+  it('go through a long list once for each of many schemas', () => {
+    const counts = Array.from({ length: 200 }, (_, index) => ({ contains: {}, minContains: 1_000_000 + index }));
+    const list = Array.from({ length: 100_000 }, () => 0);
+
+    expect(codes({ not: { anyOf: counts } }, list)).toEqual(['value-too-costly']);
+  });
+
+  it('add up what many schemas have evaluated of a large object', () => {
+    const anyOf = Array.from({ length: 200 }, () => ({ additionalProperties: true }));
+    const value = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, index]));
+
+    expect(codes({ anyOf, unevaluatedProperties: false }, value)).toEqual(['value-too-costly']);
+  });
+
+  it('compare every value with every member of a long enumeration', () => {
+    const values = Array.from({ length: 2_000 }, (_, index) => ({ a: [index] }));
+
+    expect(codes({ items: { enum: values } }, values)).toEqual([]);
+    expect(briefly({ items: { enum: values.slice(1) } }, [{ a: [2] }, { a: ['x'] }])[0]).toMatch(
+      /^\/1 value-not-allowed: expected one of \{"a":\[1\]\}/,
+    );
+  });
+
+  it('overflow the stack, however the schema goes deeper', () => {
+    let allOf: JsonSchema = { $ref: '#' };
+    for (let level = 0; level < 25; level += 1) allOf = { allOf: [allOf] };
+    let value: JsonValue = 1;
+    for (let level = 0; level < 5_000; level += 1) value = { a: [value] };
+    const inBoth = { properties: { a: { $ref: '#' } }, items: { $ref: '#' } };
+
+    expect(codes(allOf, 1)).toEqual(['value-too-deep']);
+    expect(codes({ not: { not: { $ref: '#' } } }, 1)).toEqual(['value-too-deep']);
+    expect(codes({ $dynamicAnchor: 'a', if: { $dynamicRef: '#a' }, then: false }, 1)).toEqual(['value-too-deep']);
+    expect(codes(inBoth, value)).toEqual(['value-too-deep']);
+    expect(codes({ unevaluatedProperties: { $ref: '#' }, unevaluatedItems: { $ref: '#' } }, value)).toEqual([
+      'value-too-deep',
+    ]);
+    expect(codes({ const: {} }, value)).toEqual(['value-not-allowed']);
+  });
+
+  it('refuse what goes as deep as documents do', () => {
+    let value: JsonValue = 1;
+    for (let level = 0; level < 64; level += 1) value = { a: [value] };
+    const node = { anyOf: [{ type: 'number' }, { allOf: [{ $ref: '#/$defs/object' }] }, { $ref: '#/$defs/list' }] };
+    const $defs = {
+      node,
+      object: { type: 'object', additionalProperties: { $ref: '#/$defs/node' } },
+      list: { type: 'array', items: { $ref: '#/$defs/node' } },
     };
-    expect(codes(schema, { a: 1 })).toEqual(['value-unjudged']);
+
+    expect(codes({ $ref: '#/$defs/node', $defs }, value)).toEqual([]);
   });
 });

@@ -1,30 +1,37 @@
 /** Judges values with a compiled schema, within bounds of work, depth and number of problems. */
-import type { ErrorObject } from 'ajv';
 import type { JsonValue } from '../json/json-value.js';
+import type { Judge } from './judge.js';
+import { Judgement, JudgementTooDeep, type Thoroughness } from './judgement.js';
+import type { KeywordRefusal } from './keyword-refusal.js';
 import { listProblems } from './problem-list.js';
-import type { EngineJudge } from './schema-engine.js';
+import type { SchemaResource } from './schema-document.js';
 import { MAX_JUDGEMENT_WORK, MAX_PROBLEM_SEARCH_WORK } from './schema-limits.js';
 import type { ValueChecker, ValueProblem } from './value-problem.js';
 import { withinWork } from './work-meter.js';
 
 /**
- * Makes a checker of two engines' judges: one that stops at the first error decides; one that looks for all of them is
- * made and asked only when a value is refused, and may give up.
- * @param compile makes a judge; throws nothing, since the schema has compiled before
+ * Makes a checker of a compiled schema. A judgement that takes no notes decides; only for a value that is refused there is
+ * a second one that looks for all problems, and when that takes too long, one that notes the first.
+ * @param outermost the resource that the schema is in
  */
-export function valueJudge(verdict: EngineJudge, compileThorough: () => EngineJudge): ValueChecker {
-  let thorough: EngineJudge | undefined;
+export function valueJudge(judge: Judge, outermost: SchemaResource): ValueChecker {
   return (value) => {
-    const errors = judge(verdict, value, MAX_JUDGEMENT_WORK);
-    if (typeof errors === 'string') return [GIVEN_UP[errors]];
-    if (errors.length === 0) return [];
-    thorough ??= compileThorough();
-    const all = judge(thorough, value, MAX_PROBLEM_SEARCH_WORK);
-    return listProblems(typeof all === 'string' ? errors : all, value);
+    const verdict = judgeOnce(judge, value, new Judgement('verdict', outermost), MAX_JUDGEMENT_WORK);
+    if (verdict === true) return NO_PROBLEMS;
+    if (verdict !== false) return [GIVEN_UP[verdict]];
+    const refusals =
+      refusalsOf(judge, value, outermost, 'all', MAX_PROBLEM_SEARCH_WORK) ??
+      refusalsOf(judge, value, outermost, 'first', MAX_JUDGEMENT_WORK);
+    // Notes cost work, too: what has just been refused within its bounds may not be explained within them.
+    return refusals === undefined ? [GIVEN_UP['too-costly']] : listProblems(refusals);
   };
 }
 
-const GIVEN_UP: Readonly<Record<'too-costly' | 'too-deep' | 'unjudged', ValueProblem>> = {
+const NO_PROBLEMS: readonly ValueProblem[] = Object.freeze([]);
+
+type GivenUp = 'too-costly' | 'too-deep';
+
+const GIVEN_UP: Readonly<Record<GivenUp, ValueProblem>> = {
   'too-costly': {
     pointer: '',
     code: 'value-too-costly',
@@ -37,21 +44,25 @@ const GIVEN_UP: Readonly<Record<'too-costly' | 'too-deep' | 'unjudged', ValuePro
     message: 'the value is nested too deeply, or the schema refers to itself without end',
     keyword: '',
   },
-  unjudged: {
-    pointer: '',
-    code: 'value-unjudged',
-    message: 'the schema engine cannot judge this value by this schema',
-    keyword: '',
-  },
 };
 
-function judge(engine: EngineJudge, value: JsonValue, work: number): readonly ErrorObject[] | keyof typeof GIVEN_UP {
+function refusalsOf(
+  judge: Judge,
+  value: JsonValue,
+  outermost: SchemaResource,
+  thoroughness: Thoroughness,
+  work: number,
+): readonly KeywordRefusal[] | undefined {
+  const judgement = new Judgement(thoroughness, outermost);
+  return judgeOnce(judge, value, judgement, work) === false ? judgement.refusals : undefined;
+}
+
+function judgeOnce(judge: Judge, value: JsonValue, judgement: Judgement, work: number): boolean | GivenUp {
   try {
-    return withinWork(work, () => engine(value)) ?? 'too-costly';
+    return withinWork(work, () => judge(value, judgement, undefined)) ?? 'too-costly';
   } catch (error) {
-    // The engine recurses with the value and with references: the stack ends before anything else does.
-    if ((error as Error).name === 'RangeError') return 'too-deep';
-    // For a few odd schemas (unevaluated members below an anyOf) the generated code itself fails: the value is refused, not judged sound.
-    return 'unjudged';
+    // Called from deep inside of something else, the stack may end before the bound on depth does.
+    if (error instanceof JudgementTooDeep || error instanceof RangeError) return 'too-deep';
+    throw error;
   }
 }

@@ -18,8 +18,7 @@ export type ValueProblemCode =
   | 'no-alternative-fits'
   | 'schema-mismatch'
   | 'value-too-costly'
-  | 'value-too-deep'
-  | 'value-unjudged';
+  | 'value-too-deep';
 
 /** One thing that keeps a value from fitting a schema. */
 export interface ValueProblem {

@@ -53,6 +53,12 @@ export interface ToolDescription {
   readonly input: JsonSchema;
   /** JSON Schema of the output. */
   readonly output: JsonSchema;
+  /** Hosts that it may call: names, or `*` for any on the public internet. Default none. What the operator allows inside the network
+   *  is the process's configuration and not told here. */
+  readonly hosts?: readonly string[];
+  /** JSON pointers of arguments that are meant for credentials, e.g. `/headers`: shown masked, and the only places a secret may flow
+   *  to. Default none. */
+  readonly secrets?: readonly string[];
   /** Sample calls for the catalog and the docs; each one is run by a test. */
   readonly examples: readonly { readonly input: JsonObject; readonly output: JsonValue }[];
   /** The type of the output for arguments of a type, where that says more than `output`. Pure and total; what it promises, the tool

@@ -58,10 +58,13 @@ export interface ObjectType {
 /** A type that is no union. */
 export type SimpleType = UnknownType | NullType | BooleanType | NumberType | StringType | ListType | ObjectType;
 
+/** A type of which something is known, and no union: an option of a union. */
+export type KnownType = Exclude<SimpleType, UnknownType>;
+
 /** One of several; none at all = `never`, the type of what cannot happen. Holds no union and no unknown. */
 export interface UnionType {
   readonly kind: 'union';
-  readonly options: readonly Exclude<SimpleType, UnknownType>[];
+  readonly options: readonly KnownType[];
 }
 
 /** What is known of a value. */

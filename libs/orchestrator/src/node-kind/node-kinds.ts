@@ -1,5 +1,5 @@
 /** All node kinds that this version runs. Adding one is adding a line here (and its schema in core). */
-import type { NodeKind } from '@ice/core';
+import type { RunnableNodeKind } from '@ice/core';
 import type { LeafKind } from '../run/leaf-kind.js';
 import type { ContainerKind } from '../schedule/container-kind.js';
 import type { SchedulerKinds } from '../schedule/scheduler-options.js';
@@ -13,14 +13,14 @@ import { recursiveKind } from './recursive/recursive-kind.js';
 import { toolKind } from './tool/tool-kind.js';
 
 /** Kinds that make attempts. */
-export const leafKinds: Readonly<Partial<Record<NodeKind, LeafKind>>> = tableOf({
+export const leafKinds: Readonly<Partial<Record<RunnableNodeKind, LeafKind>>> = tableOf({
   tool: toolKind,
   llm: llmKind,
   fail: failKind,
 });
 
 /** Kinds that open frames. */
-const containerKinds: Readonly<Partial<Record<NodeKind, ContainerKind>>> = tableOf({
+const containerKinds: Readonly<Partial<Record<RunnableNodeKind, ContainerKind>>> = tableOf({
   condition: conditionKind,
   loop: loopKind,
   recursive: recursiveKind,

@@ -1,14 +1,6 @@
 /** Numbers and stamps events, appends them with the head that they imply, and only then tells anyone. One recorder per execution;
  *  one append at a time, so that sequences have no gap. */
-import {
-  IceError,
-  type Clock,
-  type EventDraft,
-  type EventFeed,
-  type ExecutionEvent,
-  type ExecutionHead,
-  type ExecutionRepository,
-} from '@ice/core';
+import type { Clock, EventDraft, EventFeed, ExecutionEvent, ExecutionHead, ExecutionRepository } from '@ice/core';
 
 /** What a recorder writes to and reads time from. */
 export interface RecorderMeans {
@@ -41,17 +33,23 @@ export class Recorder {
     return this.current;
   }
 
-  /** Records drafts in this order. Resolves when they are durable; rejects with `IceError` when the store refuses. */
-  async record(drafts: readonly EventDraft[]): Promise<void> {
-    if (drafts.length === 0) return;
+  /** Milliseconds from a recorded time (null: 0) to now, as events tell it. */
+  sinceMs(at: string | null): number {
+    return at === null ? 0 : Math.max(0, Date.parse(this.timestamp()) - Date.parse(at));
+  }
+
+  /** Records drafts in this order. Resolves when they are durable, with false when another writer has taken the execution over: then
+   *  nothing was recorded, and nothing ever will be. Rejects with `IceError` when the store cannot write. */
+  async record(drafts: readonly EventDraft[]): Promise<boolean> {
+    if (drafts.length === 0) return true;
     const at = this.timestamp();
     const before = this.current;
     const events = drafts.map((draft, index) => this.number(draft, before.sequence + index + 1, at));
     const result = await this.means.executions.append(before, this.fence, events);
-    if (!result.ok)
-      throw new IceError('engine-fault', `Another writer owns ${before.execution_id} (${result.reason}).`);
+    if (!result.ok) return false;
     this.current = result.head;
     this.means.feed.publish(before.execution_id, events);
+    return true;
   }
 
   /** Members are set one by one, in wire order: spreading optional ones would cost more than all the rest. */

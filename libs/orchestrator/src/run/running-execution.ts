@@ -39,6 +39,9 @@ export class RunningExecution implements AsyncDisposable {
   private readonly timers = new Set<() => void>();
   private notes: EventDraft[] = [];
   private isTooLong = false;
+  private isLost = false;
+  private isDraining = false;
+  private drained: (() => void) | null = null;
   private finished: Promise<ExecutionHead> | null = null;
 
   constructor(private readonly parts: ExecutionParts) {
@@ -52,7 +55,7 @@ export class RunningExecution implements AsyncDisposable {
     return this.parts.recorder.head;
   }
 
-  /** Runs to the end; a second call gives the same promise. Rejects only when the journal cannot be written. */
+  /** Runs to the end; a second call gives the same promise. Rejects only when the journal cannot be written; see `isUnfinished`. */
   run(): Promise<ExecutionHead> {
     this.finished ??= this.drive().finally(() => this.release());
     return this.finished;
@@ -68,6 +71,25 @@ export class RunningExecution implements AsyncDisposable {
       );
     });
     return this.head;
+  }
+
+  /** True when it was not ended here: another worker has taken it over, or this one was told to stop. */
+  get isUnfinished(): boolean {
+    return this.isLost || this.head.ended_at === null;
+  }
+
+  /** Starts no attempt any more, waits for those under way (at most `graceMs`), and stops: whoever resumes it goes on from there. */
+  async drain(graceMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.drained = resolve;
+      this.timers.add(this.parts.clock.after(graceMs, resolve));
+      this.isDraining = true;
+      this.inbox.push(
+        () => this.parts.scheduler.hold(),
+        () => this.endDraining(),
+      );
+    });
+    await this.halt();
   }
 
   /** Stops at once and records nothing more: the journal stays open, and whoever resumes it goes on from there. */
@@ -90,6 +112,7 @@ export class RunningExecution implements AsyncDisposable {
       this.inbox.acknowledge();
       if (ended) return this.head;
       this.endWhenTooLong();
+      this.endDraining();
       if (!(await this.inbox.drain())) return this.head;
     }
   }
@@ -98,7 +121,8 @@ export class RunningExecution implements AsyncDisposable {
   private async playTurn(turn: Turn): Promise<ExecutionStatus | null> {
     const notes = this.notes;
     this.notes = [];
-    await this.parts.recorder.record([...notes, ...turn.events]);
+    this.isLost = !(await this.parts.recorder.record([...notes, ...turn.events]));
+    if (this.isLost) this.inbox.close();
     if (this.inbox.closed) return turn.end;
     for (const run of turn.aborts) this.attempts.get(run)?.abort('The attempt is no longer wanted.');
     for (const { run, delayMs } of turn.retries) this.wakeLater(run, delayMs);
@@ -149,6 +173,10 @@ export class RunningExecution implements AsyncDisposable {
     this.tell(() => this.parts.scheduler.stop({ status: 'failed', failure }, this.parts.clock.now()));
   }
 
+  private endDraining(): void {
+    if (this.isDraining && this.attempts.size === 0) this.drained?.();
+  }
+
   private startTimeout(): void {
     const { timeoutMs, scheduler, clock } = this.parts;
     if (timeoutMs === null) return;
@@ -181,6 +209,7 @@ export class RunningExecution implements AsyncDisposable {
     this.deadlines.stop();
     for (const stop of this.timers) stop();
     for (const context of this.attempts.values()) context.abort('The execution has ended.');
+    this.drained?.();
     this.timers.clear();
     this.attempts.clear();
     this.parts.means.dispose();

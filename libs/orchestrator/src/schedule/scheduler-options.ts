@@ -1,5 +1,5 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
-import type { Failure, JsonObject, JsonValue, NodeKind, Usage } from '@ice/core';
+import type { Failure, JsonObject, JsonValue, RunnableNodeKind, Usage } from '@ice/core';
 import type { Plan } from '../plan/plan.js';
 import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
@@ -26,8 +26,8 @@ export type LeafResolver = (run: NodeRun) => Evaluated;
 
 /** What the scheduler needs to know of the node kinds. */
 export interface SchedulerKinds {
-  readonly containers: Readonly<Partial<Record<NodeKind, ContainerKind>>>;
-  readonly leaves: Readonly<Partial<Record<NodeKind, LeafResolver>>>;
+  readonly containers: Readonly<Partial<Record<RunnableNodeKind, ContainerKind>>>;
+  readonly leaves: Readonly<Partial<Record<RunnableNodeKind, LeafResolver>>>;
 }
 
 /** What one scheduler is made for. */

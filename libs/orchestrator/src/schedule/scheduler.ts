@@ -6,6 +6,7 @@ import { checkAgainst } from './check-schema.js';
 import type { ContainerKind, FrameControl } from './container-kind.js';
 import { evaluateTemplate } from './evaluate-field.js';
 import { endDraft } from './end-draft.js';
+import { endingDraft, verdictOf, type EarlyVerdict } from './ending-draft.js';
 import { Conclusions } from './conclusions.js';
 import { executionOutputs } from './execution-outputs.js';
 import { FailurePath } from './failure-path.js';
@@ -36,6 +37,7 @@ export class Scheduler {
   private readonly slots: number;
   private verdict: Verdict = { status: 'completed' };
   private startedAt = 0;
+  private isHolding = false;
   private state: 'replaying' | 'going' | 'ended' = 'going';
 
   constructor(private readonly options: SchedulerOptions) {
@@ -75,12 +77,18 @@ export class Scheduler {
     if (this.topIsSettled()) this.end();
   }
 
-  /** An attempt has ended. One that is no longer awaited (cancelled, timed out) changes nothing. */
+  /** An attempt has ended. One that is no longer awaited (cancelled, timed out) changes nothing but the costs. */
   settleAttempt(run: NodeRun, attempt: number, outcome: Outcome, now: number): void {
-    if (this.state === 'ended' || run.attempts !== attempt || !this.book.running.has(run)) return;
+    if (this.state === 'ended') return;
     this.book.now = now;
+    if (run.attempts !== attempt || !this.book.running.has(run)) return this.noteLate(run, attempt, outcome);
     this.conclude(run, outcome);
     this.pump();
+  }
+
+  private noteLate(run: NodeRun, attempt: number, { ok, usage }: Outcome): void {
+    if (!usage) return;
+    this.turn.record({ type: 'attempt.late', path: run.path, node_id: run.plan.node.id, attempt, data: { ok, usage } });
   }
 
   /** The delay before a retry is over. */
@@ -104,7 +112,7 @@ export class Scheduler {
   }
 
   /** Ends the execution early: nothing starts any more but its `finally` block. A second time ends that too. */
-  stop(verdict: Exclude<Verdict, { status: 'completed' }>, now: number): void {
+  stop(verdict: EarlyVerdict, now: number): void {
     if (this.state === 'ended') return;
     this.book.now = now;
     const { root, cleanup } = this.tree;
@@ -112,9 +120,14 @@ export class Scheduler {
     if (!cleanup || this.verdict.status === 'completed') this.verdict = verdict;
     for (const frame of [root, cleanup]) if (frame) this.tree.close(frame, reason);
     if (cleanup || !this.options.plan.finally) return this.end();
-    if (verdict.status === 'cancelled') this.turn.record({ type: 'execution.cancel_requested', data: { reason } });
+    this.turn.record(endingDraft(verdict));
     this.tree.openCleanup(this.options.plan.finally);
     this.pump();
+  }
+
+  /** From now on no attempt starts; what is under way may end. */
+  hold(): void {
+    this.isHolding = true;
   }
 
   /** Decides as long as there is anything to decide. */
@@ -133,7 +146,7 @@ export class Scheduler {
   }
 
   private startNext(): boolean {
-    if (this.book.running.size >= this.slots) return false;
+    if (this.isHolding || this.book.running.size >= this.slots) return false;
     const run = this.parked.shift();
     if (run && !run.frame.closed && !run.isSettled) this.startLeaf(run);
     return run !== undefined;
@@ -254,8 +267,8 @@ export class Scheduler {
     if (event.type === 'execution.started') {
       this.startedAt = this.book.now;
       this.tree.openRoot(this.options.plan.root);
-    } else if (event.type === 'execution.cancel_requested') {
-      this.verdict = { status: 'cancelled', reason: event.data.reason };
+    } else if (event.type === 'execution.ending') {
+      this.verdict = verdictOf(event.data);
       if (this.tree.root) this.tree.root.closed = true;
       // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
       if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);

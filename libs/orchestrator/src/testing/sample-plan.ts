@@ -36,6 +36,7 @@ const environment: CompileEnvironment = {
     examples: [],
   }),
   toolNames: ['anything'],
+  modelNames: [],
   decideModel: (name) => ({
     allowed: true,
     model: {

@@ -1,4 +1,5 @@
 /** `echo`: gives back what it is given. For wiring, for tests, and for naming a computed value. */
+import { memberType, objectOfTypes } from '@ice/core';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.js';
 
@@ -14,4 +15,5 @@ export const echo = defineTool({
     { input: {}, output: { value: null } },
   ],
   run: ({ value }) => ({ value: value ?? null }),
+  typeOutput: (input) => objectOfTypes({ value: memberType(input, 'value') }),
 });

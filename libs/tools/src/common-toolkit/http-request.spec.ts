@@ -276,3 +276,25 @@ describe('the mock bin', () => {
     await bin.close();
   });
 });
+
+describe('a call that is written out', () => {
+  const tool = httpRequest(new HttpClient({ allow: ['127.0.0.1:8080'] }));
+
+  it('is judged as it would be judged when it is sent', () => {
+    const call = { method: 'GET', url: 'http://127.1/', headers: { host: 'evil' }, body: { a: 1 } };
+
+    expect(tool.judgeLiterals?.(call).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['url-not-allowed', '/url'],
+      ['header-not-allowed', '/headers/host'],
+      ['validation-failed', '/body'],
+    ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['that is sound', { method: 'POST', url: 'http://127.0.0.1:8080/', headers: { 'x-a': 1 }, body: 'x' }],
+    ['of which nothing is known yet', {}],
+    ['whose method is not known yet', { url: 'https://example.com/', body: 'x' }],
+  ])('has no problem %s', (_what, call) => {
+    expect(tool.judgeLiterals?.(call)).toEqual([]);
+  });
+});

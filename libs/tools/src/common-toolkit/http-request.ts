@@ -1,11 +1,13 @@
 /** `http_request`: one HTTP call, guarded. What it may reach is in `http/`; here are only its arguments. */
-import type { JsonValue, ToolDefinition } from '@ice/core';
+import type { ArgumentProblem, JsonObject, JsonValue, ToolDefinition } from '@ice/core';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.js';
 import type { HttpClient } from '../http/http-client.js';
 import { httpMethods } from '../http/hop.js';
+import { judgeLiteralHeaders, judgeLiteralUrl } from '../http/judge-literal-call.js';
 
 const longestSeconds = 30;
+const noBody = 'GET and HEAD take no body';
 
 const Input = z
   .object({
@@ -19,10 +21,7 @@ const Input = z
       .default([])
       .describe('Statuses from 400 on that are no failure. A redirect status in the list is given back, not followed.'),
   })
-  .refine(({ method, body }) => (body ?? null) === null || (method !== 'GET' && method !== 'HEAD'), {
-    path: ['body'],
-    message: 'GET and HEAD take no body',
-  });
+  .refine(({ method, body }) => mayCarry(method, body), { path: ['body'], message: noBody });
 
 const Output = z.object({
   status: z.int().min(100).max(599),
@@ -38,13 +37,31 @@ export function httpRequest(client: HttpClient): ToolDefinition {
     effect: 'idempotent',
     input: Input,
     output: Output,
+    // Redirects are followed, so a literal URL says little about where a call may end.
+    hosts: ['*'],
+    secrets: ['/headers'],
     examples: [httpExample],
+    judgeLiterals: (literals) => judgeLiterals(client, literals),
     run: ({ timeout_s, accept_status, body, ...call }, context) =>
       client.send(
         { ...call, body: (body ?? null) as JsonValue, timeoutMs: timeout_s * 1_000, acceptStatus: accept_status },
         context,
       ),
   });
+}
+
+/** A method that is not written out may be any. */
+function judgeLiterals(client: HttpClient, { method, url, headers, body }: JsonObject): readonly ArgumentProblem[] {
+  const isCarried = method === undefined || mayCarry(method, body);
+  return [
+    ...judgeLiteralUrl(client, url, '/url'),
+    ...judgeLiteralHeaders(headers, '/headers'),
+    ...(isCarried ? [] : [{ code: 'validation-failed', pointer: '/body', message: noBody } as const]),
+  ];
+}
+
+function mayCarry(method: unknown, body: unknown): boolean {
+  return (body ?? null) === null || (method !== 'GET' && method !== 'HEAD');
 }
 
 const httpExample = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { describeType, typeOfValue, unknownType } from '@ice/core';
 import { runTool } from '../run-tool.js';
 import { jsonTransform } from './json-transform.js';
 
@@ -58,5 +59,20 @@ describe('json_transform', () => {
     await expect(runTool(jsonTransform, { data: rows, expression })).rejects.toMatchObject({
       failure: { code: 'expression-failed', evidence: { reason: 'expression-fuel-exhausted' } },
     });
+  });
+
+  it.each([
+    ['data.rows.map(r, r.name)', data, '{result: ("Tile" | "Ladder")[]}'],
+    ['data.size() > 1', [1, 2], '{result: boolean}'],
+    ['data.nothing', data, '{result: unknown}'],
+    ['data +', data, '{result: unknown}'],
+  ])('tells the type of %s from that of the data', (expression, value, type) => {
+    expect(describeType(jsonTransform.typeOutput?.(typeOfValue({ data: value, expression })) ?? unknownType)).toBe(
+      type,
+    );
+  });
+
+  it('tells nothing where the expression itself is computed', () => {
+    expect(describeType(jsonTransform.typeOutput?.(unknownType) ?? unknownType)).toBe('{result: unknown}');
   });
 });

@@ -1,5 +1,6 @@
 /** `json_transform`: reshapes JSON with one expression of the project's own language. */
-import { evaluate, parseExpression, type JsonValue } from '@ice/core';
+import { checkExpression, evaluate, memberType, objectOfTypes, parseExpression, unknownType } from '@ice/core';
+import type { JsonValue, Type } from '@ice/core';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.js';
 import { argumentInvalid, dataScope, expressionFailed, foreignReads } from '../expression/data-expression.js';
@@ -40,4 +41,21 @@ export const jsonTransform = defineTool({
     if (!outcome.ok) throw expressionFailed('expression', outcome.failure);
     return { result: outcome.value };
   },
+  typeOutput: (input) =>
+    objectOfTypes({ result: resultType(memberType(input, 'expression'), memberType(input, 'data')) }),
 });
+
+/** What an expression that is written out gives for data of a type. */
+function resultType(expression: Type, data: Type): Type {
+  const [text, ...others] = expression.kind === 'string' ? (expression.values ?? []) : [];
+  const parsed = text === undefined || others.length > 0 ? undefined : parseExpression(text);
+  if (!parsed?.ok) return unknownType;
+  const nothing = (): Type => unknownType;
+  const { type, required } = checkExpression(parsed.expression, {
+    variable: (name) => (name === 'data' ? data : unknownType),
+    node: nothing,
+    run: nothing,
+  });
+  // A key of a map that is not there reads as null here: the compiler cannot make this tool insist on it.
+  return required.size > 0 ? unknownType : type;
+}

@@ -24,6 +24,7 @@ const environment: CompileEnvironment = {
     allowed: true,
     model: { name, provider: 'test', contextTokens: null, inputUsdPerMillion: null, outputUsdPerMillion: null },
   }),
+  modelNames: [],
   limits: defaultCompileLimits,
 };
 

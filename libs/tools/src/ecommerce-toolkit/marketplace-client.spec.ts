@@ -79,6 +79,14 @@ describe('marketplace_client', () => {
     });
   });
 
+  it('judges an endpoint that is written out by the same rules', () => {
+    const tool = marketplaceClient(new HttpClient({ allow: ['127.0.0.1:8080'] }));
+    const judge = (url: string): unknown => tool.judgeLiterals?.({ endpoint_url: url }).map(({ code }) => code);
+
+    expect(judge('http://127.0.0.1:8080/x')).toEqual([]);
+    expect(judge('http://example.com/')).toEqual(['url-not-allowed']);
+  });
+
   it('really posts in test mode too: to the mock bin', async () => {
     const bin = await startMockBin();
     const tool = marketplaceClient(new HttpClient({ mockBinUrl: () => bin.url }));

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { defineTool } from '../define-tool.js';
 import type { HttpAnswer } from '../http/receive.js';
 import type { HttpClient } from '../http/http-client.js';
+import { judgeLiteralUrl } from '../http/judge-literal-call.js';
 
 const longestSeconds = 30;
 
@@ -34,7 +35,10 @@ export function marketplaceClient(client: HttpClient): ToolDefinition {
       listing_id: z.string().min(1),
       raw_response: z.unknown().describe('The body of the answer.'),
     }),
+    hosts: ['*'],
+    secrets: ['/api_key'],
     examples: [marketplaceExample],
+    judgeLiterals: ({ endpoint_url: url }) => judgeLiteralUrl(client, url, '/endpoint_url', { httpsOnly: true }),
     async run({ endpoint_url: url, item, api_key, timeout_s }, context) {
       const headers = api_key === undefined ? {} : { authorization: `Bearer ${api_key}` };
       const call = { method: 'POST' as const, url, headers, body: item as JsonObject, timeoutMs: timeout_s * 1_000 };

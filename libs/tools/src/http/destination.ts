@@ -28,17 +28,36 @@ export interface Destination {
   readonly trusted: boolean;
 }
 
+/** What the rules say of a URL. A refusal names the URL as far as it may be shown, and why. */
+export type UrlJudgement =
+  | { readonly ok: true; readonly destination: Destination }
+  | { readonly ok: false; readonly url: URL | string; readonly reason: string };
+
+/** Judges a URL by what is written in it: the one place of these rules, for the compiler and for every request alike. */
+export function judgeUrl(text: string, policy: UrlPolicy, rules: UrlRules): UrlJudgement {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url) return refused(text, 'it is no URL');
+  if (url.username !== '' || url.password !== '') return refused(text, 'it holds a user name or password');
+  if (url.protocol === 'mock:') return judgeMock(url, policy, rules);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return refused(text, 'only http and https are');
+  if (policy.allow.has(hostAndPort(url))) return opened(url, true);
+  const reason = whyNot(url, rules);
+  return reason === undefined ? opened(url, false) : refused(url, reason);
+}
+
 /** Gives the URL to open, or throws the failure `url-not-allowed`. */
 export function resolveDestination(text: string, policy: UrlPolicy, rules: UrlRules): Destination {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) throw urlNotAllowed(text, 'it is no URL');
-  if (url.username !== '' || url.password !== '') throw urlNotAllowed(text, 'it holds a user name or password');
-  if (url.protocol === 'mock:') return mockDestination(url, policy, rules);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw urlNotAllowed(text, 'only http and https are');
-  if (policy.allow.has(hostAndPort(url))) return { url, trusted: true };
-  const reason = whyNot(url, rules);
-  if (reason) throw urlNotAllowed(url, reason);
-  return { url, trusted: false };
+  const judgement = judgeUrl(text, policy, rules);
+  if (judgement.ok) return judgement.destination;
+  throw urlNotAllowed(judgement.url, judgement.reason);
+}
+
+function opened(url: URL, trusted: boolean): UrlJudgement {
+  return { ok: true, destination: { url, trusted } };
+}
+
+function refused(url: URL | string, reason: string): UrlJudgement {
+  return { ok: false, url, reason };
 }
 
 /** What an outside host may never be. */
@@ -58,15 +77,15 @@ function schemeProblem(url: URL, rules: UrlRules): string | undefined {
   return rules.httpsOnly && url.protocol !== 'https:' ? 'it must be https' : undefined;
 }
 
-function mockDestination(url: URL, policy: UrlPolicy, rules: UrlRules): Destination {
-  if (!rules.mock) throw urlNotAllowed(url, 'a redirect may not lead to the mock bin');
-  if (url.host !== 'bin') throw urlNotAllowed(url, 'the only mock host is mock://bin');
+function judgeMock(url: URL, policy: UrlPolicy, rules: UrlRules): UrlJudgement {
+  if (!rules.mock) return refused(url, 'a redirect may not lead to the mock bin');
+  if (url.host !== 'bin') return refused(url, 'the only mock host is mock://bin');
   const origin = policy.mockBinUrl();
-  if (origin === undefined) throw urlNotAllowed(url, 'mock://bin exists in test mode only (ICE_TEST_MODE=1)');
+  if (origin === undefined) return refused(url, 'mock://bin exists in test mode only (ICE_TEST_MODE=1)');
   const target = new URL(origin);
   target.pathname = url.pathname;
   target.search = url.search;
-  return { url: target, trusted: true };
+  return opened(target, true);
 }
 
 /** Lower-case, without brackets and without the dot that marks a full name. */

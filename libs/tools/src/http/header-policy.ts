@@ -33,16 +33,33 @@ const printable = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Names in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** Gives the headers with lower-case names, or throws the failure `header-not-allowed` of the first that may not be sent. */
-export function checkHeaders(headers: Readonly<Record<string, string | number>>): Headers {
-  const checked = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers)) {
+/** Headers as a caller gives them. */
+export type HeaderValues = Readonly<Record<string, string | number>>;
+
+/** A header that may not be sent. */
+export interface HeaderProblem {
+  /** As it was given. */
+  readonly name: string;
+  /** The end of a sentence that begins with the header. Never repeats the value, which may be a secret. */
+  readonly reason: string;
+}
+
+/** Every header that may not be sent, in the order given: the one place of these rules, for the compiler and every request alike. */
+export function headerProblems(headers: HeaderValues): readonly HeaderProblem[] {
+  const seen = new Set<string>();
+  return Object.entries(headers).flatMap(([name, value]) => {
     const key = name.toLowerCase();
-    const problem = checked.has(key) ? 'is given twice' : problemOf(name, String(value));
-    if (problem) throw headerNotAllowed(name, problem);
-    checked.set(key, String(value).trim());
-  }
-  return Object.fromEntries(checked);
+    const reason = seen.has(key) ? 'is given twice' : problemOf(name, String(value));
+    seen.add(key);
+    return reason === undefined ? [] : [{ name, reason }];
+  });
+}
+
+/** Gives the headers with lower-case names, or throws the failure `header-not-allowed` of the first that may not be sent. */
+export function checkHeaders(headers: HeaderValues): Headers {
+  const [problem] = headerProblems(headers);
+  if (problem) throw headerNotAllowed(problem.name, problem.reason);
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value).trim()]));
 }
 
 function problemOf(name: string, value: string): string | undefined {

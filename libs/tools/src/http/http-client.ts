@@ -3,10 +3,10 @@
 import { FailureError, isFailureError, type JsonValue, type ToolContext } from '@ice/core';
 import type { Agent, Dispatcher } from 'undici';
 import { startDeadline, type Deadline } from './deadline.js';
-import { parseAllowList, resolveDestination, type UrlPolicy } from './destination.js';
+import { judgeUrl, parseAllowList, resolveDestination, type UrlJudgement, type UrlPolicy } from './destination.js';
 import { discard } from './discard.js';
 import { createGuardedAgent, createOpenAgent, type ResolveName } from './guarded-agent.js';
-import { checkHeaders, type Headers } from './header-policy.js';
+import { checkHeaders, type Headers, type HeaderValues } from './header-policy.js';
 import { shownUrl, unreachable } from './http-failure.js';
 import { maxRedirects, nextHop, tooManyRedirects, type Hop, type HttpMethod } from './hop.js';
 import { receive, responseHeaders, type HttpAnswer } from './receive.js';
@@ -29,7 +29,7 @@ export interface HttpToolOptions {
 export interface HttpCall {
   readonly method: HttpMethod;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly headers: HeaderValues;
   /** Null = none; a text is sent as it is; everything else as JSON. */
   readonly body: JsonValue;
   /** For the whole call with its redirects. */
@@ -56,6 +56,11 @@ export class HttpClient {
     this.#policy = { allow: parseAllowList(options.allow ?? []), mockBinUrl: options.mockBinUrl ?? (() => undefined) };
     this.#guarded = createGuardedAgent(options.resolveName);
     this.#maxAnswerBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes;
+  }
+
+  /** What this client would say of a URL before it sends anything: the rules of `send`, without a connection and without a throw. */
+  judgeUrl(url: string, { httpsOnly = false }: Pick<HttpCall, 'httpsOnly'> = {}): UrlJudgement {
+    return judgeUrl(url, this.#policy, { mock: true, httpsOnly });
   }
 
   /**

@@ -25,5 +25,9 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },
   'events-limit-exceeded': { title: 'There are too many events', hint: 'Cut the work into several executions.' },
   'outcome-unknown': { title: 'Whether it happened is unknown', hint: 'Look at the other side before you repeat it.' },
+  quarantined: {
+    title: 'It was given up after several lost processes',
+    hint: 'Find out what ends the process: memory, a native module, the operating system. Then start it anew.',
+  },
   'engine-fault': { title: 'The engine broke', hint: 'Please report it with the execution’s events.' },
 };

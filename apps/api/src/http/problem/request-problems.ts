@@ -77,7 +77,18 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     title: 'The Expect header asks for something unknown',
     hint: 'Send no Expect header, or Expect: 100-continue.',
   },
+  'query-invalid': {
+    status: 400,
+    title: 'The query does not fit',
+    hint: 'Each entry of errors names a parameter; GET /docs lists those that there are.',
+  },
   'validation-failed': { status: 422, title: 'The request does not fit', hint: 'Each entry of errors names a place.' },
+  'unknown-node': { status: 422, title: 'The document has no such node', hint: 'Name a node by its id.' },
+  'already-finalized': {
+    status: 409,
+    title: 'The partial blueprint has become a blueprint',
+    hint: 'Change the blueprint under its own id, or begin another partial blueprint.',
+  },
   'blueprint-invalid': {
     status: 422,
     title: 'The blueprint is not sound',

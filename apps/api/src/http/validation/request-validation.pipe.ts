@@ -3,6 +3,7 @@ import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError
 import type { ProblemError } from '../problem/problem.js';
 import { ProblemException } from '../problem/problem-exception.js';
 import { flatTransformer } from './flat-transformer.js';
+import { firstOf, refuseQuery } from './refuse-query.js';
 import { validationErrors } from './validation-errors.js';
 
 /** No DTO has more fields: counting spares class-validator the work of refusing them one by one. */
@@ -21,8 +22,12 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (this.toValidate(metadata) && typeof value === 'object' && value !== null) checkFields(value);
-    return (await super.transform(value, metadata)) as unknown;
+    try {
+      if (this.toValidate(metadata) && typeof value === 'object' && value !== null) checkFields(value);
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      throw metadata.type === 'query' && error instanceof ProblemException ? asQueryFault(error) : error;
+    }
   }
 }
 
@@ -44,8 +49,12 @@ function fault(pointer: string, detail: string): ProblemError {
 }
 
 function refuse(errors: readonly ProblemError[]): ProblemException {
-  const [first] = errors;
-  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const detail = `${first?.detail ?? 'The request does not fit'}${others}.`;
-  return new ProblemException('validation-failed', detail, { errors });
+  return new ProblemException('validation-failed', firstOf(errors), { errors });
+}
+
+/** A query is no document: what does not fit there is a malformed request. */
+function asQueryFault({ parts: { errors = [] } }: ProblemException): ProblemException {
+  return refuseQuery(
+    errors.map((error) => (error.code === 'validation-failed' ? { ...error, code: 'query-invalid' } : error)),
+  );
 }

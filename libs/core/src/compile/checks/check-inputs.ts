@@ -11,10 +11,10 @@ export function checkInputs(draft: DocumentDraft, references: readonly DocumentR
   const inputs = fieldOf(draft.object, 'inputs');
   if (inputs === undefined || !isJsonObject(inputs.value) || draft.partlyRead) return [];
   const used = new Set<string>();
-  for (const { reference } of references) {
+  for (const { reference, resolution } of references) {
     if (reference.root !== 'inputs') continue;
-    // `inputs` as a whole, or with a computed name: any of them may be read.
-    if (reference.path.length === 0) return [];
+    // `inputs` as a whole, or with a computed name: any of them may be read. A name that is none may be meant for any of them.
+    if (reference.path.length === 0 || resolution.kind === 'unknown-input') return [];
     used.add(String(reference.path[0]));
   }
   const unused = Object.keys(inputs.value).filter((name) => !used.has(name));

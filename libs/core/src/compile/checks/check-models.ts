@@ -1,21 +1,18 @@
 /** Check: every model that a node names may be used. */
 import type { CompileEnvironment } from '../compile-environment.js';
 import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
+import { fieldOf, innerField, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';
 
-/** Findings about `model` and `fallback_models`. */
+/** Findings about `model`, `fallback_models` and the models of a swarm. */
 export function checkModels(draft: DocumentDraft, environment: CompileEnvironment): readonly Finding[] {
-  return draft.nodes.flatMap((node) => modelFields(node).flatMap((field) => checkModel(field, environment)));
+  return draft.nodes.flatMap(modelFields).flatMap((field) => checkModel(field, environment));
 }
 
-function modelFields(node: NodeDraft): readonly Field[] {
-  if (node.kind !== 'llm') return [];
-  const model = fieldOf(node.object, 'model');
-  const fallbacks = fieldOf(node.object, 'fallback_models');
-  const count = fallbacks === undefined ? 0 : (fallbacks.value as readonly string[]).length;
-  const others = Array.from({ length: count }, (_, index) => innerField(fallbacks as Field, index));
-  return model === undefined ? others : [model, ...others];
+function modelFields({ kind, object }: NodeDraft): readonly Field[] {
+  if (kind === 'swarm') return itemFields(fieldOf(object, 'agents')).map((agent) => innerField(agent, 'model'));
+  if (kind !== 'llm' && kind !== 'agent') return [];
+  return [...[fieldOf(object, 'model') ?? []].flat(), ...itemFields(fieldOf(object, 'fallback_models'))];
 }
 
 function checkModel(field: Field, environment: CompileEnvironment): readonly Finding[] {

@@ -1,5 +1,5 @@
 /** Check: ids look like names, mean nothing else in expressions, and are unique in the whole document, also beyond case. */
-import { nodeIdPattern } from '../../blueprint/node-schema.js';
+import { nodeIdPattern } from '../../blueprint/node-fields.js';
 import { describePlace, describeValue, quote } from '../describe-value.js';
 import { isInsideUnknown, placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';

@@ -1,23 +1,44 @@
 /** Check: schemas are schemas, and the defaults of inputs fit theirs. */
-import { canonicalJson } from '../../blueprint/canonical-json.js';
 import { extendPointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
-import { checkSchema, compileSchema, expandSchema, type JsonSchema, type SchemaProblem } from '../../schema/index.js';
+import {
+  checkSchema,
+  compileSchema,
+  expandSchema,
+  schemaPatternCost,
+  type JsonSchema,
+  type SchemaProblem,
+} from '../../schema/index.js';
 import { describePlace } from '../describe-value.js';
 import { fieldOf, innerField, type DocumentDraft, type Field } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';
 import { onePerPlace } from '../one-per-place.js';
 
-/** Most different schemas in one document: each takes milliseconds to make a checker of, equal ones are made once. */
-const maxSchemas = 500;
+/**
+ * Most instructions of all regular expressions of one document: each takes about a microsecond to compile, and a document of
+ * a thousand nodes with a pattern each has some tens of thousands.
+ */
+const maxPatternCost = 200_000;
 
 /** Findings about the schemas of inputs and nodes. */
 export function checkSchemas(draft: DocumentDraft): readonly Finding[] {
   const inputs = inputSchemas(draft);
-  const schemas = [...inputs, ...draft.nodes.flatMap((node) => nodeSchemas(node.object))];
-  const excess = firstTooMany(schemas);
-  if (excess !== undefined) return [tooMany(excess)];
-  return [...schemas.flatMap(checkField), ...inputs.flatMap(checkDefault)];
+  const fields = [...inputs, ...draft.nodes.flatMap((node) => nodeSchemas(node.object))];
+  return [...checkFields(fields), ...inputs.flatMap(checkDefault)];
+}
+
+/** Compiling patterns is what costs here, so the first schema with too many ends the search. */
+function checkFields(fields: readonly Field[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const counted = new Set<string>();
+  let room = maxPatternCost;
+  for (const field of fields) {
+    const checked = checkField(field);
+    findings.push(...checked.findings);
+    room -= checked.schema === undefined ? 0 : schemaPatternCost(checked.schema, counted);
+    if (room < 0) return [...findings, tooManyPatterns(field)];
+  }
+  return findings;
 }
 
 function inputSchemas(draft: DocumentDraft): readonly Field[] {
@@ -27,23 +48,27 @@ function inputSchemas(draft: DocumentDraft): readonly Field[] {
 }
 
 function nodeSchemas(object: DocumentDraft['object']): readonly Field[] {
-  return ['input_schema', 'output_schema', 'state_schema'].flatMap((name) => fieldOf(object, name) ?? []);
+  return ['input_schema', 'output_schema', 'state_schema', 'answer_schema'].flatMap(
+    (name) => fieldOf(object, name) ?? [],
+  );
 }
 
-function firstTooMany(schemas: readonly Field[]): Field | undefined {
-  const seen = new Set<string>();
-  return schemas.find((schema) => seen.add(canonicalJson(schema.value)).size > maxSchemas);
+function tooManyPatterns(field: Field): Finding {
+  const message = `${describePlace(field.pointer)}: the regular expressions of the document are too large together`;
+  return errorAt(field, 'regex-unsafe', message, () => ({ hint: 'Use shorter patterns, or the same one more often.' }));
 }
 
-function tooMany(field: Field): Finding {
-  const message = `${describePlace(field.pointer)}: more than ${maxSchemas} different schemas in one document`;
-  return errorAt(field, 'schema-invalid', message, () => ({ hint: 'Give nodes that answer alike the same schema.' }));
+interface CheckedField {
+  readonly findings: readonly Finding[];
+  /** The schema in full, when it is sound. */
+  readonly schema?: JsonSchema;
 }
 
-function checkField(field: Field): readonly Finding[] {
+function checkField(field: Field): CheckedField {
   const expanded = expandSchema(field.value);
   const problems = expanded.ok ? checkSchema(expanded.schema) : expanded.problems;
-  return onePerPlace(problems).map((problem) => schemaFinding(problem, field));
+  if (expanded.ok && problems.length === 0) return { findings: [], schema: expanded.schema };
+  return { findings: onePerPlace(problems).map((problem) => schemaFinding(problem, field)) };
 }
 
 function schemaFinding({ code, pointer, message }: SchemaProblem, field: Field): Finding {

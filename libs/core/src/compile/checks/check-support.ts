@@ -1,10 +1,11 @@
 /** Check: what the contract has and this version does not do is refused by name, never accepted and ignored. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
-import { describePlace } from '../describe-value.js';
+import { isRunnableKind, runnableNodeKinds } from '../../blueprint/runnable-node-kinds.js';
+import { describePlace, listOf } from '../describe-value.js';
 import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import { errorAt, type Advice, type Finding } from '../finding.js';
 
-/** Findings about fields that nothing honours yet, in the document and in its nodes. */
+/** Findings about kinds that nothing runs yet and fields that nothing honours yet, in the document and in its nodes. */
 export function checkSupport(draft: DocumentDraft): readonly Finding[] {
   return [...checkDocument(draft), ...draft.nodes.flatMap(checkNode)];
 }
@@ -28,13 +29,24 @@ function checkDocument(draft: DocumentDraft): readonly Finding[] {
 const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
   cache: [],
   expected_items: [],
-  input_schema: ['tool', 'llm'],
-  effect: ['tool', 'llm'],
+  input_schema: ['tool', 'llm', 'agent', 'workflow', 'code'],
+  effect: ['tool', 'llm', 'agent'],
 };
 
 function checkNode(node: NodeDraft): readonly Finding[] {
-  const { kind } = node;
-  if (kind === null) return [];
+  return node.kind === null ? [] : [...checkKind(node.kind, node), ...checkFields(node.kind, node)];
+}
+
+/** A misspelt type is faulty, and has been told. */
+function checkKind(kind: NodeKind, { object }: NodeDraft): readonly Finding[] {
+  const type = isRunnableKind(kind) ? undefined : fieldOf(object, 'type');
+  if (type === undefined) return [];
+  const message = `${describePlace(type.pointer)}: nodes of type "${kind}" are not runnable in this version yet`;
+  const hint = `This version runs ${listOf(runnableNodeKinds, 'and')}.`;
+  return [errorAt(type, 'not-supported-yet', message, () => ({ hint }))];
+}
+
+function checkFields(kind: NodeKind, node: NodeDraft): readonly Finding[] {
   return Object.entries(honouredBy).flatMap(([name, kinds]) => {
     const field = kinds.includes(kind) ? undefined : fieldOf(node.object, name);
     if (field === undefined) return [];

@@ -1,17 +1,24 @@
 /** Check: the tools that nodes call exist. */
+import { blueprintReferencePattern } from '../../blueprint/workflow-fields.js';
 import { nearestName } from '../../json/nearest-name.js';
 import type { CompileEnvironment } from '../compile-environment.js';
 import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, type DocumentDraft, type Field } from '../draft.js';
+import { fieldOf, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';
 
-/** Findings about `tool_name`. */
+/** Findings about `tool_name` and the `tools` of agents. */
 export function checkTools(draft: DocumentDraft, environment: CompileEnvironment): readonly Finding[] {
-  return draft.nodes.flatMap((node) => {
-    const field = node.kind === 'tool' ? fieldOf(node.object, 'tool_name') : undefined;
-    if (field === undefined || environment.findTool(field.value as string) !== undefined) return [];
-    return [unknownTool(field, field.value as string, environment)];
+  return draft.nodes.flatMap(toolFields).flatMap((field) => {
+    const name = field.value as string;
+    return environment.findTool(name) === undefined ? [unknownTool(field, name, environment)] : [];
   });
+}
+
+/** An agent may also call blueprints, which are no tools. */
+function toolFields({ kind, object }: NodeDraft): readonly Field[] {
+  if (kind === 'tool') return [fieldOf(object, 'tool_name') ?? []].flat();
+  if (kind !== 'agent') return [];
+  return itemFields(fieldOf(object, 'tools')).filter(({ value }) => !blueprintReferencePattern.test(String(value)));
 }
 
 function unknownTool(field: Field, name: string, environment: CompileEnvironment): Finding {

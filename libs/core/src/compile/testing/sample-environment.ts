@@ -1,6 +1,7 @@
 /** A small real environment for specs: a handful of tools and two models, fixed. Never used outside of specs. */
 import type { JsonObject } from '../../json/json-value.js';
 import type { ToolDescription, ToolEffect } from '../../tool/tool.js';
+import { memberType, objectOfTypes, type Type } from '../../type/index.js';
 import { defaultCompileLimits, type CompileEnvironment, type CompileLimits } from '../compile-environment.js';
 
 /** The environment, with other limits where given. */
@@ -12,6 +13,7 @@ export function sampleEnvironment(limits: Partial<CompileLimits> = {}): CompileE
       models.includes(name)
         ? { allowed: true, model: { ...unpriced, name, provider: 'openai' } }
         : { allowed: false, reason: 'it is not on the list', ...(name === 'gpt-4o-mni' && { nearest: 'gpt-4o-mini' }) },
+    modelNames: ['openai/gpt-4o-mini'],
     limits: { ...defaultCompileLimits, ...limits },
   };
 }
@@ -21,18 +23,37 @@ const unpriced = { contextTokens: null, inputUsdPerMillion: null, outputUsdPerMi
 
 const tools: ReadonlyMap<string, ToolDescription> = new Map(
   [
-    tool('echo', 'pure', { value: {} }),
-    tool('sleep', 'pure', { ms: { type: 'integer', minimum: 0, maximum: 86_400_000 } }, ['ms']),
+    {
+      ...tool('echo', 'pure', { value: {} }),
+      typeOutput: (input: Type) => objectOfTypes({ value: memberType(input, 'value') }),
+    },
+    tool('sleep', 'pure', { ms: { type: 'integer', minimum: 0, maximum: 86_400_000 } }, ['ms'], {
+      ms: { type: 'integer' },
+    }),
     tool(
       'csv_loader',
       'pure',
       { path: { type: 'string', description: 'Where the file is.' }, limit: { type: 'integer' } },
       ['path'],
+      {
+        rows: { type: 'array', items: { type: 'object', additionalProperties: { type: 'string' } } },
+        columns: { type: 'array', items: { type: 'string' } },
+        total: { type: 'integer' },
+      },
     ),
-    tool('pricing_strategy', 'pure', { cost: { type: ['number', 'string'] }, margin_percent: { type: 'number' } }, [
-      'cost',
-    ]),
-    tool('aggregator', 'pure', { results: { type: 'array' } }, ['results']),
+    tool(
+      'pricing_strategy',
+      'pure',
+      { cost: { type: ['number', 'string'] }, margin_percent: { type: 'number' } },
+      ['cost'],
+      { price: { type: 'number' } },
+    ),
+    tool('aggregator', 'pure', { results: { type: 'array' } }, ['results'], {
+      total: { type: 'integer' },
+      success: { type: 'integer' },
+      failures: { type: 'integer' },
+      items: { type: 'array' },
+    }),
     tool('charge_card', 'at_most_once', { cents: { type: 'integer' } }, ['cents']),
     { ...tool('anything', 'pure', {}), input: { type: 'object' } },
     httpRequest(),
@@ -44,22 +65,32 @@ function tool(
   effect: ToolEffect,
   properties: JsonObject,
   required: readonly string[] = [],
+  output?: JsonObject,
 ): ToolDescription {
-  const input = { type: 'object', properties, required, additionalProperties: false };
-  return { name, toolkit: 'sample', description: name, effect, input, output: {}, examples: [] };
+  const input = objectOf(properties, required);
+  const described = output === undefined ? {} : objectOf(output, Object.keys(output));
+  return { name, toolkit: 'sample', description: name, effect, input, output: described, examples: [] };
+}
+
+function objectOf(properties: JsonObject, required: readonly string[]): JsonObject {
+  return { type: 'object', properties, required, additionalProperties: false };
 }
 
 /** Has a rule beyond its schema: only https. */
 function httpRequest(): ToolDescription {
   const properties = {
     url: { type: 'string' },
-    method: { enum: ['GET', 'POST'], default: 'GET' },
+    method: { enum: ['GET', 'POST', 'DELETE'], default: 'GET' },
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     timeout_s: { type: 'number', maximum: 60 },
     body: {},
   };
   return {
-    ...tool('http_request', 'idempotent', properties, ['url', 'method']),
+    ...tool('http_request', 'idempotent', properties, ['url', 'method'], {
+      status: { type: 'integer' },
+      headers: { type: 'object', additionalProperties: { type: 'string' } },
+      body: {},
+    }),
     judgeLiterals: ({ url }) =>
       typeof url === 'string' && !url.startsWith('https:')
         ? [{ code: 'url-not-allowed', pointer: '/url', message: 'only https is allowed', hint: 'Use https.' }]

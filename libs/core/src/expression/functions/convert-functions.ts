@@ -1,10 +1,12 @@
 /** Functions from one kind of value to another. */
 import type { JsonValue } from '../../json/json-value.js';
+import { numberType, stringType, unknownType } from '../../type/type.js';
 import { spendReading, type Evaluation } from '../evaluation.js';
 import { compactJson, textOf } from '../text-of.js';
 import { describeKind, kindOf } from '../value-kind.js';
 import { stop } from '../evaluation-failure.js';
 import type { PureFunction } from './expression-function.js';
+import { isOnly, kindNames, ordered } from './function-types.js';
 import { formatDate, instantOf } from './instant.js';
 import { needString, refuseArgument } from './need-argument.js';
 import { parseJson } from './parse-json.js';
@@ -19,6 +21,8 @@ export const convertFunctions: readonly PureFunction[] = [
     signature: 'type(value: any): string',
     documentation: 'The kind of the value: null, boolean, number, string, list or object.',
     example: { expression: 'type([])', value: 'list' },
+    takes: [unknownType],
+    typeOf: ([value = unknownType]) => kindNames(value),
     apply: (_evaluation, [value = null]) => kindOf(value),
   },
   {
@@ -29,6 +33,8 @@ export const convertFunctions: readonly PureFunction[] = [
     signature: 'string(value: any): string',
     documentation: 'A string as it is, everything else as compact JSON.',
     example: { expression: 'string([1, true])', value: '[1,true]' },
+    takes: [unknownType],
+    typeOf: () => stringType,
     apply: (evaluation, [value = null]) => textOf(evaluation, value),
   },
   {
@@ -39,6 +45,8 @@ export const convertFunctions: readonly PureFunction[] = [
     signature: 'number(value: string | number): number',
     documentation: 'The number that the text is, space around it aside. A text that is no number is a failure.',
     example: { expression: 'number("12.5")', value: 12.5 },
+    takes: [ordered],
+    typeOf: ([value = unknownType]) => (isOnly(value, 'number') ? value : numberType),
     apply: toNumber,
   },
   {
@@ -49,6 +57,8 @@ export const convertFunctions: readonly PureFunction[] = [
     signature: 'json(value: any): string',
     documentation: 'Compact JSON; a string gets its quotes.',
     example: { expression: 'json({"a": "b"})', value: '{"a":"b"}' },
+    takes: [unknownType],
+    typeOf: () => stringType,
     apply: (evaluation, [value = null]) => compactJson(evaluation, value),
   },
   {
@@ -60,6 +70,8 @@ export const convertFunctions: readonly PureFunction[] = [
     documentation:
       'The value of a JSON text. What is no JSON, or holds a number that cannot be kept exactly, is a failure.',
     example: { expression: "parse_json('[1, 2]')", value: [1, 2] },
+    takes: [stringType],
+    typeOf: () => unknownType,
     apply: (evaluation, [text]) => parseJson(evaluation, needString(evaluation, 'parse_json', text)),
   },
   {
@@ -71,6 +83,8 @@ export const convertFunctions: readonly PureFunction[] = [
     documentation:
       'An RFC 3339 text, a plain date or milliseconds since 1970, in UTC: as RFC 3339, or in a format of YYYY MM DD HH mm ss.',
     example: { expression: 'date("2026-11-05T10:30:00+02:00", "DD.MM.YYYY HH:mm")', value: '05.11.2026 08:30' },
+    takes: [ordered, stringType],
+    typeOf: () => stringType,
     apply: toDate,
   },
 ];

@@ -1,5 +1,6 @@
 /** Functions on the bytes of texts (UTF-8). */
 import { createHash } from 'node:crypto';
+import { stringType } from '../../type/type.js';
 import { spendReading, spendText, type Evaluation } from '../evaluation.js';
 import type { PureFunction } from './expression-function.js';
 import { needString, refuseArgument } from './need-argument.js';
@@ -14,6 +15,8 @@ export const encodingFunctions: readonly PureFunction[] = [
     signature: 'base64_encode(text: string): string',
     documentation: 'The UTF-8 bytes of the text in base64.',
     example: { expression: '"ice".base64_encode()', value: 'aWNl' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, [value]) => encodeBase64(evaluation, needString(evaluation, 'base64_encode', value)),
   },
   {
@@ -25,6 +28,8 @@ export const encodingFunctions: readonly PureFunction[] = [
     documentation:
       'The text behind base64 or base64url (line breaks allowed). What is none, or no UTF-8, is a failure.',
     example: { expression: '"aWNl".base64_decode()', value: 'ice' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, [value]) => decodeBase64(evaluation, needString(evaluation, 'base64_decode', value)),
   },
   {
@@ -38,6 +43,8 @@ export const encodingFunctions: readonly PureFunction[] = [
       expression: 'sha256("ice")',
       value: '4cb0b250c6250d528f3e61d07d970892168db68bbff1ea5be4a851eda411adfb',
     },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, [value]) => digest(evaluation, needString(evaluation, 'sha256', value)),
   },
 ];

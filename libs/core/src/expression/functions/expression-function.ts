@@ -1,5 +1,6 @@
 /** What an entry of the table of functions is. Every function is pure, synchronous and pays for what it touches. */
 import type { JsonValue } from '../../json/json-value.js';
+import type { Type } from '../../type/type.js';
 import type { Evaluation } from '../evaluation.js';
 
 /** How many arguments a call takes, the value before the dot included. */
@@ -27,6 +28,10 @@ export interface FunctionDescription {
 /** A function of its argument values. */
 export interface PureFunction extends FunctionDescription {
   readonly kind: 'function';
+  /** What each argument must be, or a function that tells it from what the arguments are; the last one stands for all that follow. */
+  readonly takes: readonly Type[] | ((found: readonly Type[]) => readonly Type[]);
+  /** The type of the result for arguments of such types, which `takes` has passed. Pure, total and never too narrow. */
+  readonly typeOf: (found: readonly Type[]) => Type;
   /** Gives the result, or ends the evaluation with a failure at `evaluation.at`. The count of values fits the arity. */
   readonly apply: (evaluation: Evaluation, values: readonly JsonValue[]) => JsonValue;
 }

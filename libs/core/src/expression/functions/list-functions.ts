@@ -1,5 +1,32 @@
 /** Functions on lists, and those that work on lists and texts alike. */
+import { listBetween, mostItems } from '../../type/list-bounds.js';
+import { itemType } from '../../type/member-type.js';
+import { optionsOf } from '../../type/options-of.js';
+import {
+  booleanType,
+  integerType,
+  listOfType,
+  numberType,
+  stringType,
+  unknownType,
+  type ListType,
+  type Type,
+} from '../../type/type.js';
+import { unionOf } from '../../type/union-of.js';
 import type { PureFunction } from './expression-function.js';
+import {
+  anyList,
+  countable,
+  firstItem,
+  flattened,
+  lastItem,
+  mapOptions,
+  notNull,
+  orderedList,
+  sameItems,
+  textOrList,
+  wholeAs,
+} from './function-types.js';
 import { contains, distinct, extreme, flatten, join, size, slice, sum } from './list-operations.js';
 import { chunk, range } from './make-list.js';
 import { needList } from './need-argument.js';
@@ -14,6 +41,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'size(value: list | string | object): number',
     documentation: 'How many items, characters or keys there are.',
     example: { expression: '[1, 2].size()', value: 2 },
+    takes: [countable],
+    typeOf: () => integerType,
     apply: size,
   },
   {
@@ -24,6 +53,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'contains(whole: list | string, part: any): boolean',
     documentation: 'True when the list has an equal item, or the text has the other text inside.',
     example: { expression: '"iceberg".contains("ebe")', value: true },
+    takes: ([whole]) => [textOrList, mayBe(whole, 'string') ? stringType : unknownType],
+    typeOf: () => booleanType,
     apply: contains,
   },
   {
@@ -35,6 +66,8 @@ export const listFunctions: readonly PureFunction[] = [
     documentation:
       'From start up to (not including) end. A negative number counts from the end; what is outside is cut.',
     example: { expression: '"iceberg".slice(-4)', value: 'berg' },
+    takes: [textOrList, numberType, numberType],
+    typeOf: slicedType,
     apply: slice,
   },
   {
@@ -45,6 +78,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'join(list: list, separator?: string): string',
     documentation: 'The items as one text, strings as they are, others as JSON. A null among them is a failure.',
     example: { expression: '["a", 1].join("-")', value: 'a-1' },
+    takes: [listOfType(notNull), stringType],
+    typeOf: () => stringType,
     apply: join,
   },
   {
@@ -55,6 +90,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'sum(list: list): number',
     documentation: 'The sum of the numbers; 0 for an empty list.',
     example: { expression: '[1, 2, 3.5].sum()', value: 6.5 },
+    takes: [listOfType(numberType)],
+    typeOf: ([list = anyList]) => wholeAs([itemType(list)]),
     apply: sum,
   },
   {
@@ -65,6 +102,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'min(list: list): number | string',
     documentation: 'The least of the numbers or strings. An empty list is a failure.',
     example: { expression: '[3, 1, 2].min()', value: 1 },
+    takes: [orderedList],
+    typeOf: ([list = anyList]) => itemType(list),
     apply: (evaluation, values) => extreme(evaluation, 'min', values),
   },
   {
@@ -75,6 +114,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'max(list: list): number | string',
     documentation: 'The greatest of the numbers or strings. An empty list is a failure.',
     example: { expression: '["a", "b"].max()', value: 'b' },
+    takes: [orderedList],
+    typeOf: ([list = anyList]) => itemType(list),
     apply: (evaluation, values) => extreme(evaluation, 'max', values),
   },
   {
@@ -85,6 +126,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'first(list: list): any',
     documentation: 'The first item; null for an empty list.',
     example: { expression: '[1, 2].first()', value: 1 },
+    takes: [anyList],
+    typeOf: ([list]) => firstItem(list),
     apply: (evaluation, [list]) => needList(evaluation, 'first', list)[0] ?? null,
   },
   {
@@ -95,6 +138,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'last(list: list): any',
     documentation: 'The last item; null for an empty list.',
     example: { expression: '[1, 2].last()', value: 2 },
+    takes: [anyList],
+    typeOf: ([list]) => lastItem(list),
     apply: (evaluation, [list]) => needList(evaluation, 'last', list).at(-1) ?? null,
   },
   {
@@ -105,6 +150,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'flatten(list: list): list',
     documentation: 'The items of the lists inside, one level deep; items that are no list stay.',
     example: { expression: '[[1, 2], [3], 4].flatten()', value: [1, 2, 3, 4] },
+    takes: [anyList],
+    typeOf: ([list]) => flattened(list),
     apply: flatten,
   },
   {
@@ -115,6 +162,8 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'distinct(list: list): list',
     documentation: 'The items without repeats; of equal ones the first stays.',
     example: { expression: '[1, 2, 1].distinct()', value: [1, 2] },
+    takes: [anyList],
+    typeOf: ([list]) => sameItems(list, 1),
     apply: distinct,
   },
   {
@@ -126,6 +175,8 @@ export const listFunctions: readonly PureFunction[] = [
     documentation:
       'The numbers from start (0 when only the end is given) up to but not including end. The step is not 0.',
     example: { expression: 'range(3)', value: [0, 1, 2] },
+    takes: [numberType, numberType, numberType],
+    typeOf: (numbers) => listOfType(wholeAs(numbers)),
     apply: range,
   },
   {
@@ -136,6 +187,26 @@ export const listFunctions: readonly PureFunction[] = [
     signature: 'chunk(list: list, size: number): list',
     documentation: 'The items in lists of that size; the last one may be shorter.',
     example: { expression: '[1, 2, 3].chunk(2)', value: [[1, 2], [3]] },
+    takes: [anyList, numberType],
+    typeOf: ([list]) => chunkedType(list),
     apply: chunk,
   },
 ];
+
+function mayBe(type: Type | undefined, kind: Type['kind']): boolean {
+  return optionsOf(type ?? unknownType)?.some((option) => option.kind === kind) ?? false;
+}
+
+function slicedType([whole = unknownType]: readonly Type[]): Type {
+  if (whole.kind === 'unknown') return unknownType;
+  return unionOf([sameItems(whole, 0), ...(mayBe(whole, 'string') ? [stringType] : [])]);
+}
+
+/** No piece is empty. */
+function chunkedType(list: Type | undefined): Type {
+  if (list === undefined || list.kind === 'unknown') return listOfType(anyList);
+  return mapOptions<ListType>(list, 'list', (whole) => {
+    const piece = listBetween(itemType(whole), 1, mostItems(whole));
+    return listBetween(piece, Math.min(whole.minItems, 1), mostItems(whole));
+  });
+}

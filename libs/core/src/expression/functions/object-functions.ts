@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import { spend, type Evaluation } from '../evaluation.js';
 import { expressionLimits } from '../expression-limits.js';
 import type { PureFunction } from './expression-function.js';
+import { anyObject, keysOf, mergedObject, valuesOf as valuesOfType } from './function-types.js';
 import { needObject } from './need-argument.js';
 
 /** Entries of the table. */
@@ -15,6 +16,8 @@ export const objectFunctions: readonly PureFunction[] = [
     signature: 'keys(object: object): list',
     documentation: 'The keys, in the order of the object.',
     example: { expression: "{'a': 1, 'b': 2}.keys()", value: ['a', 'b'] },
+    takes: [anyObject],
+    typeOf: ([object]) => keysOf(object),
     apply: (evaluation, [object]) => ownKeys(evaluation, needObject(evaluation, 'keys', object)),
   },
   {
@@ -25,6 +28,8 @@ export const objectFunctions: readonly PureFunction[] = [
     signature: 'values(object: object): list',
     documentation: 'The values, in the order of the object.',
     example: { expression: "{'a': 1, 'b': 2}.values()", value: [1, 2] },
+    takes: [anyObject],
+    typeOf: ([object]) => valuesOfType(object),
     apply: (evaluation, [value]) => valuesOf(evaluation, needObject(evaluation, 'values', value)),
   },
   {
@@ -35,6 +40,8 @@ export const objectFunctions: readonly PureFunction[] = [
     signature: 'merge(object: object, ...more: object): object',
     documentation: 'One object with the keys of all; of equal keys the last one stays. Nested objects are not merged.',
     example: { expression: "{'a': 1, 'b': 2}.merge({'b': 3})", value: { a: 1, b: 3 } },
+    takes: [anyObject],
+    typeOf: mergedObject,
     apply: merge,
   },
 ];

@@ -1,5 +1,6 @@
 /** Functions on texts. Lengths and positions count characters (code points). */
 import type { JsonValue } from '../../json/json-value.js';
+import { booleanType, listOfType, stringType } from '../../type/type.js';
 import { findText } from '../find-text.js';
 import { spend, spendReading, spendText, type Evaluation } from '../evaluation.js';
 import type { PureFunction } from './expression-function.js';
@@ -15,6 +16,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'upper(text: string): string',
     documentation: 'The text in capital letters.',
     example: { expression: '"ice".upper()', value: 'ICE' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, values) => transform(evaluation, 'upper', values, (text) => text.toUpperCase()),
   },
   {
@@ -25,6 +28,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'lower(text: string): string',
     documentation: 'The text in small letters.',
     example: { expression: '"ICE".lower()', value: 'ice' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, values) => transform(evaluation, 'lower', values, (text) => text.toLowerCase()),
   },
   {
@@ -35,6 +40,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'trim(text: string): string',
     documentation: 'The text without white space at its ends.',
     example: { expression: '"  ice ".trim()', value: 'ice' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, values) => transform(evaluation, 'trim', values, (text) => text.trim()),
   },
   {
@@ -45,6 +52,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'split(text: string, separator: string): list',
     documentation: 'The pieces between the separators; an empty separator gives the characters.',
     example: { expression: '"a,b".split(",")', value: ['a', 'b'] },
+    takes: [stringType, stringType],
+    typeOf: () => listOfType(stringType),
     apply: (evaluation, [text, separator]) =>
       split(evaluation, needString(evaluation, 'split', text), needString(evaluation, 'split', separator)),
   },
@@ -56,6 +65,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'replace(text: string, search: string, replacement: string): string',
     documentation: 'The text with every occurrence replaced. The searched text may not be empty.',
     example: { expression: '"a-b-c".replace("-", "+")', value: 'a+b+c' },
+    takes: [stringType, stringType, stringType],
+    typeOf: () => stringType,
     apply: replace,
   },
   {
@@ -66,6 +77,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'startsWith(text: string, start: string): boolean',
     documentation: 'True when the text begins with the other one.',
     example: { expression: '"iceberg".startsWith("ice")', value: true },
+    takes: [stringType, stringType],
+    typeOf: () => booleanType,
     apply: (evaluation, values) => compareEnds(evaluation, 'startsWith', values, (text, end) => text.startsWith(end)),
   },
   {
@@ -76,6 +89,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'endsWith(text: string, end: string): boolean',
     documentation: 'True when the text ends with the other one.',
     example: { expression: '"iceberg".endsWith("berg")', value: true },
+    takes: [stringType, stringType],
+    typeOf: () => booleanType,
     apply: (evaluation, values) => compareEnds(evaluation, 'endsWith', values, (text, end) => text.endsWith(end)),
   },
   {
@@ -86,6 +101,8 @@ export const stringFunctions: readonly PureFunction[] = [
     signature: 'slug(text: string): string',
     documentation: 'Small letters and digits; accents are dropped, everything else becomes one dash, none at the ends.',
     example: { expression: '"Crème brûlée, 2 pieces!".slug()', value: 'creme-brulee-2-pieces' },
+    takes: [stringType],
+    typeOf: () => stringType,
     apply: (evaluation, [text]) => slug(evaluation, needString(evaluation, 'slug', text)),
   },
 ];

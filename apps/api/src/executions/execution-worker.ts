@@ -1,0 +1,116 @@
+/** This process as a worker: it keeps a lease, and takes executions over whose worker is gone. What it is told of a lost lease it
+ *  believes: its executions are others' then, and it goes on as a new worker. */
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Clock, WorkerPresence, WorkerRepository, type Worker } from '@ice/core';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import type { AppConfig } from '../config/app-config.js';
+import { ExecutionRecovery, type Taker } from './execution-recovery.js';
+import { ExecutionSupervisor } from './execution-supervisor.js';
+
+/** Renewals in a lease: one may be late, or fail, without harm. */
+const renewalsPerLease = 3;
+
+/** The worker of this process. */
+@Injectable()
+export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly logger = new Logger(ExecutionWorker.name);
+  private worker: Worker | null = null;
+  private stopTimer: () => void = () => undefined;
+  /** What is done with the worker's record, one after the other: each change needs the lock of the one before. */
+  private changes: Promise<unknown> = Promise.resolve();
+  private suspect: string | null = null;
+  private isStopping = false;
+
+  constructor(
+    @Inject(WorkerRepository) private readonly workers: WorkerRepository,
+    @Inject(WorkerPresence) private readonly presence: WorkerPresence,
+    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(ExecutionRecovery) private readonly recovery: ExecutionRecovery,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.begin();
+    await this.recovery.recoverLeftBehind(this.taker());
+    this.waitForNextBeat();
+  }
+
+  /** Starts nothing any more and lets attempts end for a while; the rest is for whoever comes next. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.stopTimer();
+    await this.changes;
+    await this.supervisor.drain(this.config.http.shutdownGraceMs);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.worker === null) return;
+    await this.workers
+      .end(this.worker, 'drained')
+      .catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
+    this.presence.leave(this.worker.id);
+  }
+
+  private async begin(): Promise<void> {
+    const worker = await this.workers.announce(this.config.leaseMs);
+    this.presence.show(worker.id);
+    this.supervisor.actAs(worker.id);
+    this.worker = worker;
+  }
+
+  private waitForNextBeat(): void {
+    if (this.isStopping) return;
+    this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
+      void this.inTurn(() => this.renew())
+        .then(() => this.recovery.recoverLost(this.taker()))
+        .catch((fault: unknown) => this.tell('missed a sign of life', fault))
+        .then(() => this.waitForNextBeat());
+    });
+  }
+
+  private taker(): Taker {
+    const { id } = this.worker as Worker;
+    return {
+      id,
+      watch: async (suspect) => {
+        this.suspect = suspect;
+        await this.inTurn(() => this.renew());
+      },
+    };
+  }
+
+  private async renew(): Promise<void> {
+    const before = this.worker as Worker;
+    const renewed = await this.workers.renew(before, this.config.leaseMs, this.suspect);
+    if (renewed) this.worker = renewed;
+    else await this.beginAnew(before);
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const changed = this.changes.then(change);
+    this.changes = changed.catch(() => undefined);
+    return changed;
+  }
+
+  /** This process was asleep (stopped, or starved) for longer than its lease, and was declared lost. */
+  private async beginAnew(before: Worker): Promise<void> {
+    this.logger.warn(`Worker ${before.id} gave no sign of life for too long: its executions are others' now.`);
+    await this.supervisor.letGo();
+    this.presence.leave(before.id);
+    await this.begin();
+  }
+
+  private tell(what: string, fault: unknown): void {
+    this.logger.error(
+      `Worker ${this.worker?.id ?? ''} ${what}: ${fault instanceof Error ? fault.message : String(fault)}`,
+    );
+  }
+}

@@ -1,0 +1,125 @@
+/** Changes partial blueprints under their locks, and makes blueprints of them. Whether a document is sound is asked only when it is
+ *  finalized. */
+import { Inject, Injectable } from '@nestjs/common';
+import { PartialRepository, type JsonObject, type StoredBlueprint, type StoredPartial } from '@ice/core';
+import {
+  checkCreateLock,
+  checkLock,
+  checkNamed,
+  lockConflict,
+  type LockedResource,
+  type Wanted,
+} from '../http/lock/check-lock.js';
+import type { LockClaim, NamedVersion } from '../http/lock/lock-claim.js';
+import { refuseBlueprint } from '../blueprints/refuse-blueprint.js';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { shown } from '../http/problem/problem.js';
+import { alreadyFinalized } from './already-finalized.js';
+import { checkDocument } from './check-document.js';
+import { partialIdPattern, partialsPath } from './partial-id.js';
+import { PartialInspector } from './partial-inspector.js';
+import type { PartialUpdate } from './read-update.js';
+
+const resource: LockedResource<StoredPartial> = {
+  noun: 'partial blueprint',
+  path: partialsPath,
+  documentOf: ({ document }) => document,
+};
+
+@Injectable()
+export class PartialEditor {
+  constructor(
+    @Inject(PartialRepository) private readonly partials: PartialRepository,
+    @Inject(PartialInspector) private readonly inspector: PartialInspector,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** The partial blueprint, or a refusal. */
+  async get(id: string): Promise<StoredPartial> {
+    const stored = partialIdPattern.test(id) ? await this.partials.find(id) : null;
+    if (stored) return stored;
+    throw unknownPartial(id);
+  }
+
+  /** Begins a new one. */
+  async create(document: JsonObject, claim: LockClaim): Promise<StoredPartial> {
+    checkCreateLock(resource, claim);
+    return this.partials.create(checkDocument(document, this.config.http));
+  }
+
+  /** Replaces the document by what `update` makes of it. */
+  async change(id: string, claim: LockClaim, update: PartialUpdate): Promise<StoredPartial> {
+    const current = await this.get(id);
+    const wanted: Wanted<StoredPartial> = ({ document }) => attempt(() => update(document));
+    checkChangeable(claim, current, wanted);
+    const document = checkDocument(update(current.document), this.config.http);
+    const write = await this.partials.replace(current, document);
+    if (write.ok) return write.stored;
+    throw tooLate(write.current, { id, claim, wanted });
+  }
+
+  /** Removes it. A blueprint that it has become stays. */
+  async remove(id: string, claim: LockClaim): Promise<void> {
+    const current = await this.get(id);
+    checkLock(resource, claim, current, nothing);
+    const write = await this.partials.remove(current);
+    if (write.ok) return;
+    throw write.current ? lockConflict(resource, claim, write.current, nothing) : unknownPartial(id);
+  }
+
+  /** Makes a blueprint of it. Refuses an unsound one with all findings, and leaves it as it is. */
+  async finalize(id: string, claim: LockClaim): Promise<StoredBlueprint> {
+    const current = await this.get(id);
+    checkChangeable(claim, current, nothing);
+    const result = this.inspector.judge(current.document);
+    if (!result.ok) throw refuseBlueprint(result.diagnostics);
+    const { blueprint, revision } = result.compiled;
+    const outcome = await this.partials.finalize(current, blueprint, revision);
+    if (!outcome.ok) throw tooLate(outcome.current, { id, claim, wanted: nothing });
+    if (outcome.blueprint) return outcome.blueprint;
+    throw new ProblemException('not-found', 'The blueprint was made, and somebody has removed it already.');
+  }
+}
+
+/** What a change was about. */
+interface Change {
+  readonly id: string;
+  readonly claim: NamedVersion;
+  readonly wanted: Wanted<StoredPartial>;
+}
+
+/** A change whose document does not matter to whoever comes too late. */
+const nothing: Wanted<StoredPartial> = () => null;
+
+/** That it has become a blueprint is told before whose lock is the newer: no lock would help. */
+function checkChangeable(
+  claim: LockClaim,
+  current: StoredPartial,
+  wanted: Wanted<StoredPartial>,
+): asserts claim is NamedVersion {
+  checkNamed(resource, claim, current);
+  if (current.finalizedAs !== null) throw alreadyFinalized(current);
+  checkLock(resource, claim, current, wanted);
+}
+
+/** The refusal where somebody wrote between the reading and the writing. */
+function tooLate(current: StoredPartial | null, { id, claim, wanted }: Change): ProblemException {
+  if (!current) return unknownPartial(id);
+  return current.finalizedAs === null ? lockConflict(resource, claim, current, wanted) : alreadyFinalized(current);
+}
+
+/** An update that does not fit the newer version says nothing about where the two differ. */
+function attempt(edit: () => JsonObject): JsonObject | null {
+  try {
+    return edit();
+  } catch (error) {
+    if (error instanceof ProblemException) return null;
+    throw error;
+  }
+}
+
+function unknownPartial(id: string): ProblemException {
+  return new ProblemException('not-found', `There is no partial blueprint "${shown(id, 64)}".`);
+}

@@ -1,0 +1,135 @@
+/** What a blueprint is able to do, told before it runs: what it calls, what it may reach and change. For people who are asked to trust
+ *  it, and for policies. Pure and linear. It is about what may happen: a branch that is never taken counts. */
+import type { Effect } from '../blueprint/node-fields.js';
+import type { BlueprintNode } from '../blueprint/node-schema.js';
+import { blueprintReferencePattern } from '../blueprint/workflow-fields.js';
+import type { Expression, TemplateValue } from '../expression/index.js';
+import type { ToolDescription } from '../tool/tool.js';
+import type { CompiledBlock, CompiledBlueprint, CompiledNode } from './compiled-blueprint.js';
+import type { CompileEnvironment } from './compile-environment.js';
+
+/** The capabilities of a blueprint, without those of its child blueprints. Every list is sorted and names each thing once. */
+export interface Capabilities {
+  readonly tools: readonly string[];
+  readonly toolkits: readonly string[];
+  /** `provider/name`, fallbacks included. */
+  readonly models: readonly string[];
+  /** What its tools may call; `*` = any host of the public internet. */
+  readonly hosts: readonly string[];
+  /** What running its nodes twice may do. */
+  readonly effects: readonly Effect[];
+  /** True when it may change something outside: it calls a tool that is not pure, or a blueprint of which nothing is known here. */
+  readonly side_effects: boolean;
+  /** True when it runs code of its own. */
+  readonly code: boolean;
+  /** True when it may wait for a person. */
+  readonly human: boolean;
+  /** Blueprints that it runs, by id or revision; `self` for itself. */
+  readonly child_blueprints: readonly string[];
+  /** Names of the secrets that it uses. */
+  readonly secrets: readonly string[];
+}
+
+/** The capabilities of a compiled blueprint in the environment it was compiled in. */
+export function capabilitiesOf(compiled: CompiledBlueprint, environment: CompileEnvironment): Capabilities {
+  const blocks = [compiled.root, ...(compiled.finally ? [compiled.finally] : [])].flatMap(withInnerBlocks);
+  const nodes = blocks.flatMap((block) => block.nodes);
+  const calls = nodes.map(({ node }) => callsOf(node));
+  const tools = [...new Set(calls.flatMap((call) => call.tools))].flatMap((name) => environment.findTool(name) ?? []);
+  const children = sorted(calls.flatMap((call) => call.blueprints));
+  return {
+    tools: sorted(tools.map(({ name }) => name)),
+    toolkits: sorted(tools.map(({ toolkit }) => toolkit)),
+    models: sorted(calls.flatMap((call) => call.models).map((name) => fullName(name, environment))),
+    hosts: sorted(tools.flatMap(({ hosts = [] }) => hosts)),
+    effects: sorted(nodes.map(({ effect }) => effect)),
+    side_effects: changesOutside(nodes, tools) || children.some((child) => child !== 'self'),
+    code: nodes.some(({ node }) => isOfKind(node, 'code')),
+    human: nodes.some(({ node }) => isOfKind(node, 'human')),
+    child_blueprints: children,
+    secrets: sorted(templatesOf(compiled, blocks).flatMap(expressionsIn).flatMap(secretsIn)),
+  };
+}
+
+/** What one node calls, by name. */
+interface Calls {
+  readonly tools: readonly string[];
+  readonly models: readonly string[];
+  readonly blueprints: readonly string[];
+}
+
+const nothing: Calls = { tools: [], models: [], blueprints: [] };
+
+/** Of every kind, so that a kind that learns to run is known here already. */
+function callsOf(node: BlueprintNode): Calls {
+  switch (node.type) {
+    case 'tool':
+      return { ...nothing, tools: [node.tool_name] };
+    case 'llm':
+      return { ...nothing, models: [node.model, ...(node.fallback_models ?? [])] };
+    case 'agent':
+      return { models: [node.model], ...agentCalls(node.tools) };
+    case 'swarm':
+      return { ...nothing, models: node.agents.map(({ model }) => model) };
+    case 'workflow':
+      return { ...nothing, blueprints: [node.blueprint] };
+    default:
+      return nothing;
+  }
+}
+
+/** Among the tools of an agent blueprints may stand. */
+function agentCalls(names: readonly string[]): Pick<Calls, 'tools' | 'blueprints'> {
+  return {
+    tools: names.filter((name) => !blueprintReferencePattern.test(name)),
+    blueprints: names.filter((name) => blueprintReferencePattern.test(name)),
+  };
+}
+
+/** A model changes nothing by answering; a tool is taken at its own word, whatever effect its node claims. */
+function changesOutside(nodes: readonly CompiledNode[], tools: readonly ToolDescription[]): boolean {
+  const claims = nodes.some(({ node, effect }) => isOfKind(node, 'tool') && effect !== 'pure');
+  return claims || tools.some(({ effect }) => effect !== 'pure');
+}
+
+function isOfKind({ type }: BlueprintNode, kind: BlueprintNode['type']): boolean {
+  return type === kind;
+}
+
+function fullName(model: string, environment: CompileEnvironment): string {
+  const decision = environment.decideModel(model);
+  return decision.allowed ? decision.model.name : model;
+}
+
+function withInnerBlocks(block: CompiledBlock): readonly CompiledBlock[] {
+  return [block, ...block.nodes.flatMap(({ blocks }) => Object.values(blocks)).flatMap(withInnerBlocks)];
+}
+
+function templatesOf({ outputs }: CompiledBlueprint, blocks: readonly CompiledBlock[]): readonly TemplateValue[] {
+  const ofNode = ({ fields, when }: CompiledNode) => [...Object.values(fields), ...(when ? [when] : [])];
+  const inBlocks = blocks.flatMap(({ nodes, output }) => [...nodes.flatMap(ofNode), ...(output ? [output] : [])]);
+  return [...inBlocks, ...Object.values(outputs ?? {})];
+}
+
+function expressionsIn(value: TemplateValue): readonly Expression[] {
+  switch (value.kind) {
+    case 'literal':
+      return [];
+    case 'expression':
+      return [value.expression];
+    case 'text':
+      return value.parts.filter((part) => typeof part !== 'string');
+    case 'list':
+      return value.items.flatMap(expressionsIn);
+    case 'object':
+      return value.entries.flatMap(([, member]) => expressionsIn(member));
+  }
+}
+
+function secretsIn({ references }: Expression): readonly string[] {
+  return references.flatMap(({ root, id }) => (root === 'secrets' && id !== undefined ? [id] : []));
+}
+
+function sorted<Name extends string>(names: readonly Name[]): readonly Name[] {
+  return [...new Set(names)].sort();
+}

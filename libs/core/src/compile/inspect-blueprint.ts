@@ -1,0 +1,83 @@
+/** Everything that the compiler knows of a document, also of an unsound or half-finished one. Pure, total for any value, linear in
+ *  nodes and edges. It never executes anything and never throws for bad input. */
+import { copyPlainJson, type PlainJsonProblem } from '../json/copy-plain-json.js';
+import type { JsonValue } from '../json/json-value.js';
+import { analyse } from './analysis.js';
+import { assemble } from './assemble.js';
+import { checkSchemas } from './checks/check-schemas.js';
+import type { CompileEnvironment, CompileLimits } from './compile-environment.js';
+import type { CompiledBlueprint } from './compiled-blueprint.js';
+import { describePlace } from './describe-value.js';
+import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
+import { placeOf, type DocumentDraft } from './draft.js';
+import { errorAt, type Finding } from './finding.js';
+import { orderFindings } from './order-findings.js';
+import { readDocument } from './read-document.js';
+import { runChecks } from './run-checks.js';
+import type { DocumentTypes } from './typing/document-types.js';
+import { typeDocument } from './typing/type-document.js';
+
+/** What the compiler knows of any document, also an unsound or half-finished one. */
+export interface Inspection {
+  /** At most as many as the limits allow, in document order. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null where an error refuses it. */
+  readonly compiled: CompiledBlueprint | null;
+  /** Null where the document is no JSON object (or too deep, or has too many nodes). */
+  readonly draft: DocumentDraft | null;
+  readonly types: DocumentTypes | null;
+}
+
+/** Inspects a document. The document is neither changed nor kept: all that is given holds a frozen copy of it. */
+export function inspectBlueprint(document: JsonValue, environment: CompileEnvironment): Inspection {
+  const { limits } = environment;
+  const copy = copyPlainJson(document, plainJsonLimits);
+  if (!copy.ok) return refused([notPlain(copy.problem)], document, limits);
+  const { draft, findings } = readDocument(copy.value, limits);
+  if (draft === null) return refused(findings, copy.value, limits);
+  if (draft.nodes.length > limits.maxNodes) return refused([tooManyNodes(draft, limits)], copy.value, limits);
+  return inspectDraft(draft, findings, copy.value, environment);
+}
+
+function refused(findings: readonly Finding[], document: JsonValue, limits: CompileLimits): Inspection {
+  return { diagnostics: orderFindings(findings, document, limits), compiled: null, draft: null, types: null };
+}
+
+function inspectDraft(
+  draft: DocumentDraft,
+  formFindings: readonly Finding[],
+  document: JsonValue,
+  environment: CompileEnvironment,
+): Inspection {
+  const analysis = analyse(draft, environment);
+  const schemaFindings = checkSchemas(draft);
+  const types = typeDocument(analysis, schemaFindings);
+  const findings = [...formFindings, ...schemaFindings, ...runChecks(analysis, types)];
+  const diagnostics = orderFindings(findings, document, environment.limits);
+  const isRefused = findings.some(({ severity }) => severity === 'error');
+  return { diagnostics, compiled: isRefused ? null : assemble(analysis, types), draft, types };
+}
+
+/** The limits of the door, which documents of other ways in (builder, command line) have not passed. */
+const plainJsonLimits = { maxDepth: 64, maxValues: 1_000_000, maxKeyLength: 256 };
+
+const plainJsonFaults: Readonly<Record<PlainJsonProblem['reason'], readonly [DiagnosticCode, string]>> = {
+  'too-deep': ['nesting-too-deep', `lists and objects nest deeper than ${plainJsonLimits.maxDepth}`],
+  'too-large': ['validation-failed', `the document has more than ${plainJsonLimits.maxValues} values`],
+  'key-too-long': ['validation-failed', `a key is longer than ${plainJsonLimits.maxKeyLength} characters`],
+  'forbidden-key': ['unknown-property', 'a key may not be "__proto__"'],
+  'not-json': ['validation-failed', 'expected JSON, got a value that is none'],
+};
+
+function notPlain({ reason, pointer }: PlainJsonProblem): Finding {
+  const [code, fault] = plainJsonFaults[reason];
+  const advise = () => ({ fix: { title: 'Remove it', patch: [{ op: 'remove', path: pointer }] as const } });
+  const place = { pointer, nodeId: null };
+  return errorAt(place, code, `${describePlace(pointer)}: ${fault}`, reason === 'forbidden-key' ? advise : undefined);
+}
+
+function tooManyNodes(draft: DocumentDraft, { maxNodes }: CompileLimits): Finding {
+  const message = `There are more than ${maxNodes} nodes, nested ones included.`;
+  const hint = 'Loop over a list in place of nodes that differ in their data only, or split the blueprint.';
+  return errorAt(placeOf(draft.object, 'nodes'), 'too-many-nodes', message, () => ({ hint }));
+}

@@ -1,0 +1,83 @@
+/** Types and faults of template values: every string by itself, the value around them from its parts. */
+import { isNullable } from '../../type/nullability.js';
+import { stringType, type MemberType, type Type } from '../../type/type.js';
+import { literalList, typeOfValue } from '../../type/type-of-value.js';
+import type { ExpressionNode } from '../expression-node.js';
+import type { Expression } from '../expression.js';
+import type { LocatedTemplate, ObjectTemplate, TemplateValue } from '../template.js';
+import { checkExpression } from './check-expression.js';
+import { possiblyNull } from './report-null.js';
+import type { CheckedExpression, TypeProblem } from './type-problem.js';
+import type { TypeScope } from './type-scope.js';
+
+/** A problem and the string in which it stands. */
+export interface LocatedTypeProblem extends TypeProblem {
+  /** JSON pointer from the value; spans are positions in that string. */
+  readonly pointer: string;
+}
+
+/** What checking a template value gives. */
+export interface CheckedTemplateValue {
+  /** Unknown where a string has problems, known around it. */
+  readonly type: Type;
+  readonly problems: readonly LocatedTypeProblem[];
+  /** Nodes of all the expressions inside, for `withRequiredKeys`. */
+  readonly required: ReadonlySet<ExpressionNode>;
+}
+
+/** Checks a value. A lone expression keeps its type; in a text a null is a problem, everything else stands as text. */
+export function checkTemplateValue(value: TemplateValue, scope: TypeScope): CheckedTemplateValue {
+  const checking: Checking = { scope, problems: [], required: new Set() };
+  const type = typeOfTemplate(value, checking);
+  return { type, problems: checking.problems, required: checking.required };
+}
+
+interface Checking {
+  readonly scope: TypeScope;
+  readonly problems: LocatedTypeProblem[];
+  readonly required: Set<ExpressionNode>;
+}
+
+function typeOfTemplate(value: TemplateValue, checking: Checking): Type {
+  switch (value.kind) {
+    case 'literal':
+      return typeOfValue(value.value);
+    case 'list':
+      return literalList(value.items.map((item) => typeOfTemplate(item, checking)));
+    case 'object':
+      return typeOfEntries(value, checking);
+    default:
+      return typeOfString(value, checking);
+  }
+}
+
+function typeOfEntries({ entries }: ObjectTemplate, checking: Checking): Type {
+  const members = entries.map(([name, value]): [string, MemberType] => [
+    name,
+    Object.freeze({ type: typeOfTemplate(value, checking), required: true }),
+  ]);
+  return Object.freeze({ kind: 'object', members: new Map(members), rest: null });
+}
+
+function typeOfString(template: LocatedTemplate, checking: Checking): Type {
+  const { pointer } = template;
+  if (template.kind === 'expression') return checkPart(template.expression, pointer, checking).type;
+  for (const part of template.parts) if (typeof part !== 'string') checkInText(part, pointer, checking);
+  return stringType;
+}
+
+function checkInText(part: Expression, pointer: string, checking: Checking): void {
+  const { type } = checkPart(part, pointer, checking);
+  if (!isNullable(type)) return;
+  const consequence = 'which cannot stand in a text';
+  const node = part.root;
+  const problem = possiblyNull({ node, found: type, consequence, whole: node, wanted: stringType, at: node });
+  checking.problems.push(Object.freeze({ ...problem, pointer }));
+}
+
+function checkPart(expression: Expression, pointer: string, checking: Checking): CheckedExpression {
+  const checked = checkExpression(expression, checking.scope);
+  for (const problem of checked.problems) checking.problems.push(Object.freeze({ ...problem, pointer }));
+  for (const node of checked.required) checking.required.add(node);
+  return checked;
+}
