@@ -55,8 +55,49 @@ export async function runByHand(nodes, body) {
   });
 }
 
-/** Nodes that read the fields of earlier ones in expressions and text, each with an output schema that no other node has. */
+const answerProperties = { label: { type: 'string' }, weight: { type: 'number' } };
+
+/** What nodes of `typedDag` may say that they give; every one lets `label` and `weight` be read. */
+const answerSchemas = [
+  { type: 'object', required: ['label', 'weight'], properties: answerProperties },
+  {
+    type: 'object',
+    required: ['weight', 'label'],
+    properties: { ...answerProperties, label: { type: 'string', minLength: 1 } },
+  },
+  {
+    type: 'object',
+    required: ['label', 'weight'],
+    properties: { ...answerProperties, weight: { type: 'number', maximum: 1_000 } },
+  },
+  {
+    type: 'object',
+    required: ['label', 'weight', 'parts'],
+    properties: { ...answerProperties, parts: { type: 'array', items: { type: 'object' } } },
+  },
+];
+
+/**
+ * Calls of a tool with a typed input and output: two arguments read the fields of two earlier nodes, one as a value and one in a text.
+ * Every fourth node has an output schema, one of four. @param {number} size
+ */
 export function typedDag(size) {
+  return Array.from({ length: size }, (_, index) => {
+    const near = Math.max(0, index - 1);
+    const far = index >> 1;
+    const toolArgs = index === 0 ? { label: 'first', weight: 1 } : readingArguments(near, far);
+    const called = { id: `n${index}`, type: 'tool', tool_name: 'weigh', tool_args: toolArgs };
+    return index % 4 === 3 ? { ...called, output_schema: answerSchemas[(index >> 2) % answerSchemas.length] } : called;
+  });
+}
+
+/** @param {number} near @param {number} far */
+function readingArguments(near, far) {
+  return { label: `after {{ nodes.n${far}.label }}`, weight: `{{ nodes.n${near}.weight }}` };
+}
+
+/** Nodes with four expressions on the fields of earlier ones, each with an output schema that no other node has. @param {number} size */
+export function richDag(size) {
   return Array.from({ length: size }, (_, index) => {
     const [near, far] = [`nodes.n${index - 1}`, `nodes.n${index >> 1}`];
     const isFirst = index < 2;

@@ -23,7 +23,7 @@ export type TakeOverResult =
 
 /** After so many workers were lost in a row over one execution, without the end of a node run in between, it is not tried again. The
  *  first may have been lost over another one, so it makes a suspect at most; the others had been watching it alone. */
-export const maxCrashes = 3;
+const maxCrashes = 3;
 
 /**
  * Takes an unfinished execution over for a worker. Rejects with `IceError` when the store cannot be read or written.

@@ -39,7 +39,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
   'nesting-too-deep': { title: 'Blocks are nested too deep', hint: 'GET /api/v1/catalog/limits lists every limit.' },
   'too-many-nodes': { title: 'There are too many nodes', hint: 'Use a loop, or several blueprints.' },
   'too-many-edges': { title: 'There are too many edges', hint: 'Use a loop, or gather outputs in one node.' },
-  'not-supported-yet': { title: 'A field or node kind has no effect yet', hint: 'Take it out; it is refused until it works.' },
+  'not-supported-yet': {
+    title: 'A field or node kind has no effect yet',
+    hint: 'Take it out; it is refused until it works.',
+  },
   'url-not-allowed': {
     title: 'A URL may not be opened',
     hint: 'Public http and https only, unless the operator allows more.',

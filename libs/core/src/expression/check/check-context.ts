@@ -11,6 +11,10 @@ export interface CheckContext {
   readonly scope: TypeScope;
   /** Inside the first argument of `default` or `has`: what is absent or behind a null is no fault. */
   readonly isAbsorbed: boolean;
+  /** The whole expression. */
+  readonly root: ExpressionNode;
+  /** Its value becomes a part of a text. */
+  readonly isInText: boolean;
   /** The narrowed scopes of this check. */
   readonly narrowed: NarrowedScopes;
   /** The type of a node inside this one; unknown when it has a problem. */

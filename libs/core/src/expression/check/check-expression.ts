@@ -18,8 +18,8 @@ import { NarrowedScopes } from './narrowed-scopes.js';
 import type { CheckedExpression, TypeProblem } from './type-problem.js';
 import type { TypeScope } from './type-scope.js';
 
-/** Checks an expression. Every fault is reported once: what has one inside is unknown to all that reads it. */
-export function checkExpression(expression: Expression, scope: TypeScope): CheckedExpression {
+/** Checks an expression; `isInText` when its value becomes a part of a text. Every fault is reported once: what has one inside is unknown to all that reads it. */
+export function checkExpression(expression: Expression, scope: TypeScope, isInText = false): CheckedExpression {
   const problems: TypeProblem[] = [];
   const required = new Set<ExpressionNode>();
   const check = (node: ExpressionNode, context: CheckContext): Type => {
@@ -30,7 +30,8 @@ export function checkExpression(expression: Expression, scope: TypeScope): Check
   const report = (problem: TypeProblem): void => void problems.push(Object.freeze(problem));
   const require = (node: ExpressionNode): void => void required.add(node);
   const narrowed = new NarrowedScopes();
-  const type = check(expression.root, { scope, isAbsorbed: false, narrowed, check, report, require });
+  const { root } = expression;
+  const type = check(root, { scope, isAbsorbed: false, root, isInText, narrowed, check, report, require });
   return { type, problems, required };
 }
 

@@ -6,7 +6,7 @@ import { rootOf, typeOfRoot } from './bound-scope.js';
 import type { CheckContext } from './check-context.js';
 import { checkIndexAccess } from './check-index.js';
 import { checkMemberAccess } from './check-member.js';
-import { possiblyNull } from './report-null.js';
+import { fallbackOf, possiblyNull } from './report-null.js';
 import type { TypeProblem } from './type-problem.js';
 
 /** A member or an index. */
@@ -42,7 +42,9 @@ function unfold(node: AccessNode): { base: ExpressionNode; steps: readonly Acces
 }
 
 function checkStep(container: Type, step: AccessNode, context: CheckContext): Type {
-  return step.kind === 'member' ? checkMemberAccess(container, step, context) : checkIndexAccess(container, step, context);
+  return step.kind === 'member'
+    ? checkMemberAccess(container, step, context)
+    : checkIndexAccess(container, step, context);
 }
 
 /** The null is the fault, unless the path is wrong in any case: then that is the one to mend first. The mend is about the whole path: its
@@ -53,14 +55,15 @@ function checkBehindNull(container: Type, steps: readonly AccessNode[], context:
   const wanted = steps.reduce((type, step) => checkStep(withoutNull(type), step, inside), container);
   const [step] = steps;
   if (problems.length === 0 && step !== undefined) {
-    problems.push(nullProblem(container, step, steps.at(-1) ?? step, wanted));
+    const whole = steps.at(-1) ?? step;
+    problems.push(nullProblem(container, step, whole, fallbackOf(whole, wanted, context)));
   }
   for (const problem of problems) context.report(problem);
   return unknownType;
 }
 
-function nullProblem(found: Type, step: AccessNode, whole: AccessNode, wanted: Type): TypeProblem {
+function nullProblem(found: Type, step: AccessNode, whole: AccessNode, fallback: string | undefined): TypeProblem {
   const what = step.kind === 'member' ? `its field "${step.name}"` : 'an item of it';
   const consequence = `so ${what} cannot be read`;
-  return possiblyNull({ node: step.object, found, consequence, whole, wanted, at: step });
+  return possiblyNull({ node: step.object, found, consequence, whole, fallback, at: step });
 }

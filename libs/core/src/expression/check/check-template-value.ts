@@ -6,7 +6,7 @@ import type { ExpressionNode } from '../expression-node.js';
 import type { Expression } from '../expression.js';
 import type { LocatedTemplate, ObjectTemplate, TemplateValue } from '../template.js';
 import { checkExpression } from './check-expression.js';
-import { possiblyNull } from './report-null.js';
+import { nullValue } from './report-null.js';
 import type { CheckedExpression, TypeProblem } from './type-problem.js';
 import type { TypeScope } from './type-scope.js';
 
@@ -61,22 +61,25 @@ function typeOfEntries({ entries }: ObjectTemplate, checking: Checking): Type {
 
 function typeOfString(template: LocatedTemplate, checking: Checking): Type {
   const { pointer } = template;
-  if (template.kind === 'expression') return checkPart(template.expression, pointer, checking).type;
+  if (template.kind === 'expression') return checkPart(template.expression, pointer, checking, false).type;
   for (const part of template.parts) if (typeof part !== 'string') checkInText(part, pointer, checking);
   return stringType;
 }
 
 function checkInText(part: Expression, pointer: string, checking: Checking): void {
-  const { type } = checkPart(part, pointer, checking);
+  const { type } = checkPart(part, pointer, checking, true);
   if (!isNullable(type)) return;
-  const consequence = 'which cannot stand in a text';
-  const node = part.root;
-  const problem = possiblyNull({ node, found: type, consequence, whole: node, wanted: stringType, at: node });
+  const problem = nullValue(part.root, type, stringType, 'which cannot stand in a text');
   checking.problems.push(Object.freeze({ ...problem, pointer }));
 }
 
-function checkPart(expression: Expression, pointer: string, checking: Checking): CheckedExpression {
-  const checked = checkExpression(expression, checking.scope);
+function checkPart(
+  expression: Expression,
+  pointer: string,
+  checking: Checking,
+  isInText: boolean,
+): CheckedExpression {
+  const checked = checkExpression(expression, checking.scope, isInText);
   for (const problem of checked.problems) checking.problems.push(Object.freeze({ ...problem, pointer }));
   for (const node of checked.required) checking.required.add(node);
   return checked;

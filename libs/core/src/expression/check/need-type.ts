@@ -5,7 +5,7 @@ import { unknownType, type Type } from '../../type/type.js';
 import type { ExpressionNode } from '../expression-node.js';
 import type { CheckContext } from './check-context.js';
 import { nameOf } from './path-text.js';
-import { possiblyNull } from './report-null.js';
+import { nullValue } from './report-null.js';
 import type { TypeProblem } from './type-problem.js';
 
 /** What is taken, and by whom. */
@@ -43,9 +43,7 @@ function sentence(who: string): string {
 
 /** Of a null inside nothing can be said but that it should be left out. */
 function reportNull(node: ExpressionNode, found: Type, misfit: Misfit, { wanted, who }: Need): TypeProblem {
-  if (misfit.path.length === 0) {
-    return possiblyNull({ node, found, consequence: `which ${who} does not take`, whole: node, wanted, at: node });
-  }
+  if (misfit.path.length === 0) return nullValue(node, found, wanted, `which ${who} does not take`);
   const message = `${nameOf(node) ?? 'The list'} is ${describeType(found)}: there may be a null in it, which ${who} does not take.`;
   const hint = 'Leave the nulls out: x.filter(item, item != null).';
   return { code: 'possibly-null', message, hint, start: node.start, end: node.end };

@@ -108,7 +108,14 @@ export const nameMistakes: readonly Mistake[] = [
     'missing-argument',
     '/nodes/1/body/nodes/0/tool_args/ms',
   ]),
-  slip('a misspelt field of an answer', pollReport, checkUrl, ['body.job_id', 'body.jobid'], 'unknown-field', 'as before'),
+  slip(
+    'a misspelt field of an answer',
+    pollReport,
+    checkUrl,
+    ['body.job_id', 'body.jobid'],
+    'unknown-field',
+    'as before',
+  ),
   slip(
     'a misspelt field of a structured output',
     routedRequest,
