@@ -29,20 +29,18 @@ const random = new Random(seed);
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ice-chaos-'));
 const ledger = await EffectLedger.open();
 const servers = new KillingPair(dataDir, ledger.address, random);
-let isKept = false;
 try {
   await servers.start();
   const killing = servers.killUntil(size.kills);
   const started = await startExecutions(servers, { count: size.executions, ledger, random, until: killing });
   await killing;
   const found = await checkExecutions(servers, started, ledger);
-  isKept = report({ ...found, kills: servers.kills });
+  process.exitCode = report({ ...found, kills: servers.kills }) ? 0 : 1;
 } finally {
   await servers.stop();
   await ledger.close();
   await rm(dataDir, { recursive: true, force: true });
 }
-process.exitCode = isKept ? 0 : 1;
 
 /** @param {import('./kill/check-executions.mjs').Findings & { kills: number }} findings */
 function report({ faults, facts, kills }) {

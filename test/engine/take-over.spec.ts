@@ -1,7 +1,7 @@
 /** What happens to an execution whose worker is gone: one other worker takes it over, the old one is refused from then on, and one
  *  that ends every process which runs it is given up. */
 import { describe, expect, it } from '@jest/globals';
-import type { EventDraft, ExecutionEvent, ExecutionHead, JsonObject } from '@ice/core';
+import type { EventDraft, ExecutionHead, JsonObject } from '@ice/core';
 import { acceptExecution, takeOver, type Handover, type RunningExecution } from '@ice/orchestrator';
 import { documentOf, Engine, storyOf } from '../support/start-engine.js';
 

@@ -9,7 +9,6 @@ import {
   type ExecutionSnapshot,
   type Failure,
   type JsonObject,
-  type JsonValue,
 } from '@ice/core';
 import fc from 'fast-check';
 import { Engine } from '../support/start-engine.js';
@@ -49,11 +48,11 @@ function foreseeable(snapshot: ExecutionSnapshot): readonly Failure[] {
 
 /** Outputs of top-level nodes that do not fit the type which the compiler told. */
 function misfits(document: JsonObject, snapshot: ExecutionSnapshot, engine: Engine): readonly string[] {
-  const { draft, types } = inspectBlueprint(document, engine.environment);
+  const { analysis, types } = inspectBlueprint(document, engine.environment);
   return snapshot.nodes.flatMap(({ path, status, output }) => {
-    const node = status === 'completed' && !/[.[]/.test(path) ? draft?.nodeById.get(path) : undefined;
+    const node = status === 'completed' && !/[.[]/.test(path) ? analysis?.draft.nodeById.get(path) : undefined;
     if (node === undefined || types === null || output === undefined) return [];
-    const problems = compileSchema(schemaOfType(types.outputOf(node)))(output as JsonValue);
+    const problems = compileSchema(schemaOfType(types.outputOf(node)))(output);
     return problems.map(({ pointer, message }) => `${path}${pointer}: ${message}`);
   });
 }

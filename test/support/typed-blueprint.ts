@@ -11,7 +11,7 @@ interface Sketch {
   readonly form: number;
   readonly when: 'always' | 'never' | 'flag' | 'read';
   readonly onError: 'fail' | 'continue' | 'fallback' | 'handle';
-  readonly join: 'all' | 'all' | 'any' | 'all_settled' | 'none_failed' | 'all_completed';
+  readonly join: 'all' | 'any' | 'all_settled' | 'none_failed' | 'all_completed';
 }
 
 /** What a node reads: a field of an input or of the node `back` places before it. */
@@ -208,7 +208,7 @@ function nodeOf(sketches: readonly Sketch[], index: number): JsonObject {
   const { makes, reads, form, when, onError, join } = sketches[index] as Sketch;
   const id = `n${index}`;
   const [first, second] = reads.map((wanted) => textOf(wanted, sketches, index)) as [string, string];
-  const made = (makers[makes].make as Made)(id, first, second, form);
+  const made = makers[makes].make(id, first, second, form);
   return {
     ...made,
     ...(makes !== 'parallel' && { join }),

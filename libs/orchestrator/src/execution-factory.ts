@@ -111,7 +111,6 @@ function factsOf(head: ExecutionHead): JsonObject {
   const { input_tokens, output_tokens, cost_usd } = head.usage;
   return {
     id: head.execution_id,
-    started_at: head.started_at,
     usage: { input_tokens, output_tokens, cost_usd: Number(cost_usd) },
   };
 }

@@ -36,6 +36,6 @@ export function judgeDocument(document: JsonValue, environment: CompileEnvironme
     revision: compiled && compiled.revision,
     capabilities: compiled && capabilitiesOf(compiled, environment),
     types: presentTypes(inspection),
-    graph: presentGraph(document),
+    graph: presentGraph(inspection),
   };
 }

@@ -1,5 +1,5 @@
 /** The graph of a document as `validate` shows it: a text to draw, and places to draw at. */
-import { graphOf, layoutGraph, toMermaid, type DocumentGraph, type JsonValue } from '@ice/core';
+import { graphOfDraft, layoutGraph, toMermaid, type DocumentGraph, type Inspection } from '@ice/core';
 
 /** Where a node is drawn: whole pixels from the top left of the drawing. */
 export interface NodePosition {
@@ -18,9 +18,10 @@ export interface GraphAnswer {
 }
 
 /** The graph of any document, sound or not; null where there is none: it is no blueprint at all, or larger than one may be. */
-export function presentGraph(document: JsonValue): GraphAnswer | null {
-  const graph = graphOf(document);
-  return graph && { mermaid: toMermaid(graph), positions: positionsOf(graph) };
+export function presentGraph({ analysis }: Inspection): GraphAnswer | null {
+  if (analysis === null) return null;
+  const graph = graphOfDraft(analysis.draft, analysis.references);
+  return { mermaid: toMermaid(graph), positions: positionsOf(graph) };
 }
 
 function positionsOf(graph: DocumentGraph): GraphAnswer['positions'] {

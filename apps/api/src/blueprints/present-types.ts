@@ -7,12 +7,12 @@ const defaultMaxText = 1_000_000;
 
 /** By id; of two nodes with one id, the first. Null where the document could not be read at all. */
 export function presentTypes(
-  { draft, types }: Inspection,
+  { analysis, types }: Inspection,
   maxText = defaultMaxText,
 ): Readonly<Record<string, JsonObject>> | null {
-  if (draft === null || types === null) return null;
+  if (analysis === null || types === null) return null;
   const write = boundedWriter(maxText);
-  return Object.fromEntries([...draft.nodeById].map(([id, node]) => [id, write(types.outputOf(node))]));
+  return Object.fromEntries([...analysis.draft.nodeById].map(([id, node]) => [id, write(types.outputOf(node))]));
 }
 
 /** Writes schemas, each type once, until there is too much of them. */

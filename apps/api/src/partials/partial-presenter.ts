@@ -35,9 +35,9 @@ export class PartialPresenter {
   /** The whole of it. */
   answerOf(stored: StoredPartial): PartialAnswer {
     const { id, lock, document } = stored;
-    const { diagnostics } = this.inspector.judge(document);
-    const pending_inputs = this.inspector.pending(document);
-    return { id, version_lock: lock, blueprint: document, diagnostics, pending_inputs, ...finalizedAs(stored) };
+    const { diagnostics, pending } = this.inspector.inspect(document);
+    const answer = { id, version_lock: lock, blueprint: document, diagnostics, pending_inputs: pending };
+    return { ...answer, ...finalizedAs(stored) };
   }
 }
 

@@ -40,7 +40,7 @@ function adviseName(found: DocumentReference, name: string, known: readonly stri
   const near = nearestName(name, known);
   // What is itself no name cannot be written after a dot.
   if (near === undefined || !nodeIdPattern.test(near)) return { hint: otherwise ?? namesHint(known) };
-  return { hint: `Did you mean ${quote(near)}?`, fix: mend(found, name, near) };
+  return { hint: `Did you mean ${quote(near)}?`, mend: mend(found, name, near) };
 }
 
 function namesHint(names: readonly string[]): string {
@@ -52,7 +52,7 @@ function adviseMember(found: DocumentReference): Advice {
   const known = root === 'runs' ? runMembers : executionMembers;
   const hint = `It has ${listOf(known, 'and')}.${root === 'runs' ? ` The output is \`nodes.${id ?? ''}\`.` : ''}`;
   const near = nearestName(String(path[0]), known);
-  return near === undefined ? { hint } : { hint, fix: mend(found, String(path[0]), near) };
+  return near === undefined ? { hint } : { hint, mend: mend(found, String(path[0]), near) };
 }
 
 function adviseHiddenNode(node: NodeDraft, site: Site): string {
@@ -79,8 +79,8 @@ function adviseVariable(found: DocumentReference, names: Names): Advice {
     root,
     path: id === undefined ? reference.path : [id, ...reference.path],
   };
-  const fix = isSound(mended, site, names) ? mend(found, reference.root, meant) : undefined;
-  return { hint: `Did you mean ${quote(meant)}?`, fix };
+  const isMend = isSound(mended, site, names);
+  return { hint: `Did you mean ${quote(meant)}?`, ...(isMend && { mend: mend(found, reference.root, meant) }) };
 }
 
 function isReadable(text: string, site: Site, names: Names): boolean {
@@ -96,8 +96,8 @@ function isSound({ root, path, ...rest }: Omit<LocatedReference, 'pointer'>, sit
   return kind === 'value' || kind === 'node';
 }
 
-/** The whole string, with the name inside the reference's span replaced. */
-function mend({ parsed: { field }, reference }: DocumentReference, from: string, to: string): Advice['fix'] {
+/** Replaces the name inside the reference's span. */
+function mend({ parsed: { field }, reference }: DocumentReference, from: string, to: string): Advice['mend'] {
   const text = textAt(field, reference.pointer).slice(0, reference.end);
   const start = text.indexOf(from, nameStart(reference, from));
   if (start < 0) return undefined;

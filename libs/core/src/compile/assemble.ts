@@ -5,8 +5,7 @@ import { blueprintRevision } from '../blueprint/blueprint-revision.js';
 import { resolveEffect, resolveRetry, resolveTimeoutMs } from '../blueprint/node-defaults.js';
 import type { RunnableNode } from '../blueprint/runnable-node-kinds.js';
 import type { TemplateValue } from '../expression/index.js';
-import { freezeJson } from '../json/freeze-json.js';
-import { expandSchema, type JsonSchema } from '../schema/index.js';
+import { expandKnownSchema, type JsonSchema } from '../schema/index.js';
 import type { Analysis } from './analysis.js';
 import type { Edges } from './build-edges.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
@@ -44,7 +43,9 @@ function templatesByName(
   fields: readonly ParsedField[],
   types: TypedDocument,
 ): Readonly<Record<string, TemplateValue>> {
-  return Object.freeze(Object.fromEntries(fields.map((parsed) => [parsed.name, compileTemplate(parsed, types)])));
+  const templates: Record<string, TemplateValue> = {};
+  for (const parsed of fields) templates[parsed.name] = compileTemplate(parsed, types);
+  return Object.freeze(templates);
 }
 
 /** Keys that the types take to be there fail when they are not. */
@@ -58,8 +59,8 @@ function expandAll(schemas: Readonly<Record<string, JsonSchema>>): Readonly<Reco
 
 /** The checks have expanded it once without a problem. */
 function expand(schema: JsonSchema): JsonSchema {
-  const expanded = expandSchema(schema);
-  return expanded.ok ? freezeJson(expanded.schema) : schema;
+  const expanded = expandKnownSchema(schema);
+  return expanded.ok ? expanded.schema : schema;
 }
 
 function compileBlock(block: BlockDraft, source: Source): CompiledBlock {
@@ -100,11 +101,8 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
     successors: Object.freeze(successors),
     join: node.type === 'parallel' ? 'all' : (node.join ?? 'all'),
     when: when === undefined ? null : compileTemplate(when, types),
-    fields: templatesByName(
-      parsed.filter(({ name }) => name !== 'when'),
-      types,
-    ),
-    blocks: Object.freeze(Object.fromEntries(draft.blocks.map((block) => [block.name, compileBlock(block, source)]))),
+    fields: templatesByName(when === undefined ? parsed : parsed.filter(({ name }) => name !== 'when'), types),
+    blocks: draft.blocks.length === 0 ? noBlocks : compileBlocks(draft, source),
     retry: resolveRetry(node, effect),
     timeoutMs: resolveTimeoutMs(node),
     effect,
@@ -115,8 +113,15 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
   });
 }
 
+const noBlocks: CompiledNode['blocks'] = Object.freeze({});
+
+function compileBlocks({ blocks }: NodeDraft, source: Source): CompiledNode['blocks'] {
+  return Object.freeze(Object.fromEntries(blocks.map((block) => [block.name, compileBlock(block, source)])));
+}
+
 function edgesOf(node: NodeDraft, edges: Edges): readonly CompiledEdge[] {
-  const into = [...(edges[node.order] ?? [])].map(([from, mode]) => Object.freeze({ from: from.index, mode }));
+  const into: CompiledEdge[] = [];
+  for (const [from, mode] of edges[node.order] ?? []) into.push(Object.freeze({ from: from.index, mode }));
   return Object.freeze(into.sort((left, right) => left.from - right.from));
 }
 

@@ -751,6 +751,95 @@ const documents: readonly (readonly [string, JsonValue, readonly Finding[]])[] =
     ],
   ],
   [
+    'three faults in one text, of which two have a mend',
+    reading('{{ nodes.who.nam }}: {{ upper(nodes.who.age) }} {{ nodes.who.note }}'),
+    [
+      [
+        'unknown-field',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.who has no field "nam"',
+        '{{ nodes.who.name }}: {{ upper(nodes.who.age) }} {{ nodes.who.note }}',
+      ],
+      [
+        'type-mismatch',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.who.age is number, upper() needs string',
+      ],
+      [
+        'possibly-null',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.who.note may be null, which cannot stand in a text',
+        '{{ nodes.who.name }}: {{ upper(nodes.who.age) }} {{ default(nodes.who.note, "") }}',
+      ],
+    ],
+  ],
+  [
+    'two faults in one expression',
+    reading('{{ [nodes.who.nam, nodes.csv.colums] }}'),
+    [
+      [
+        'unknown-field',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.who has no field "nam"',
+        '{{ [nodes.who.name, nodes.csv.colums] }}',
+      ],
+      [
+        'unknown-field',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.csv has no field "colums"',
+        '{{ [nodes.who.name, nodes.csv.columns] }}',
+      ],
+    ],
+  ],
+  [
+    'a misspelt field and, behind it in the text, two misspelt names',
+    reading('{{ nodes.who.nam }} {{ nodes.cvs.total }} {{ node.who.name }}'),
+    [
+      [
+        'unknown-reference',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: there is no node "cvs"',
+        '{{ nodes.who.nam }} {{ nodes.csv.total }} {{ node.who.name }}',
+      ],
+      [
+        'unknown-reference',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nothing is named "node"',
+        '{{ nodes.who.nam }} {{ nodes.csv.total }} {{ nodes.who.name }}',
+      ],
+      [
+        'unknown-field',
+        '/nodes/2/tool_args/value',
+        'nodes[2].tool_args.value: nodes.who has no field "nam"',
+        '{{ nodes.who.name }} {{ nodes.csv.total }} {{ nodes.who.name }}',
+      ],
+    ],
+  ],
+  [
+    'a fallback that may be null, for an argument',
+    blueprintOf([who(), tool('c', 'csv_loader', { path: '{{ default(nodes.who.note, nodes.who.note) }}' })]),
+    [
+      [
+        'possibly-null',
+        '/nodes/1/tool_args/path',
+        'nodes[1].tool_args.path: default(nodes.who.note, nodes.who.note) may be null, csv_loader.path needs string',
+        '{{ default(nodes.who.note, default(nodes.who.note, "")) }}',
+      ],
+    ],
+  ],
+  [
+    'what is null in any case, for an argument',
+    blueprintOf([who(), tool('c', 'csv_loader', { path: '{{ nodes.who.note == null ? nodes.who.note : "x" }}' })]),
+    [
+      [
+        'possibly-null',
+        '/nodes/1/tool_args/path',
+        'nodes[1].tool_args.path: nodes.who.note == null ? nodes.who.note : "x" may be null, csv_loader.path needs string',
+        '{{ default(nodes.who.note == null ? nodes.who.note : "x", "") }}',
+      ],
+    ],
+  ],
+  [
     'an input schema that the arguments do not fit',
     blueprintOf([who(), echo('b', '{{ nodes.who.name }}', { input_schema: { value: 'number' } })]),
     [

@@ -68,16 +68,18 @@ export interface DocumentDraft {
 /** A sound member of an object, or undefined. */
 export function fieldOf(object: ObjectDraft, name: string): Field | undefined {
   if (!Object.hasOwn(object.values, name) || object.faulty.has(name)) return undefined;
-  const { pointer, nodeId } = placeOf(object, name);
-  return { value: object.values[name] as JsonValue, pointer, nodeId };
+  return { value: object.values[name] as JsonValue, pointer: pointerOf(object, name), nodeId: object.nodeId };
 }
 
 /** The place of a member, also of one that is not there. */
 export function placeOf(object: ObjectDraft, name: string): Place {
-  const written = object.written.get(name);
+  return { pointer: pointerOf(object, name), nodeId: object.nodeId };
+}
+
+function pointerOf({ pointer, written }: ObjectDraft, name: string): string {
+  const key = written.size === 0 ? undefined : written.get(name);
   // The schema's own names need no escape.
-  const pointer = written === undefined ? `${object.pointer}/${name}` : extendPointer(object.pointer, written);
-  return { pointer, nodeId: object.nodeId };
+  return key === undefined ? `${pointer}/${name}` : extendPointer(pointer, key);
 }
 
 /** The value inside a field. */

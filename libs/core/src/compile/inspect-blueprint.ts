@@ -2,7 +2,7 @@
  *  nodes and edges. It never executes anything and never throws for bad input. */
 import { copyPlainJson, type PlainJsonProblem } from '../json/copy-plain-json.js';
 import type { JsonValue } from '../json/json-value.js';
-import { analyse } from './analysis.js';
+import { analyse, type Analysis } from './analysis.js';
 import { assemble } from './assemble.js';
 import { checkSchemas } from './checks/check-schemas.js';
 import type { CompileEnvironment, CompileLimits } from './compile-environment.js';
@@ -12,6 +12,7 @@ import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
 import { placeOf, type DocumentDraft } from './draft.js';
 import { errorAt, type Finding } from './finding.js';
 import { orderFindings } from './order-findings.js';
+import { plainJsonLimits } from './plain-json-limits.js';
 import { readDocument } from './read-document.js';
 import { runChecks } from './run-checks.js';
 import type { DocumentTypes } from './typing/document-types.js';
@@ -23,8 +24,8 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
   /** Null where an error refuses it. */
   readonly compiled: CompiledBlueprint | null;
-  /** Null where the document is no JSON object (or too deep, or has too many nodes). */
-  readonly draft: DocumentDraft | null;
+  /** The document taken apart. Null where it is no JSON object (or too deep, or has too many nodes). */
+  readonly analysis: Analysis | null;
   readonly types: DocumentTypes | null;
 }
 
@@ -40,7 +41,7 @@ export function inspectBlueprint(document: JsonValue, environment: CompileEnviro
 }
 
 function refused(findings: readonly Finding[], document: JsonValue, limits: CompileLimits): Inspection {
-  return { diagnostics: orderFindings(findings, document, limits), compiled: null, draft: null, types: null };
+  return { diagnostics: orderFindings(findings, document, limits), compiled: null, analysis: null, types: null };
 }
 
 function inspectDraft(
@@ -55,11 +56,8 @@ function inspectDraft(
   const findings = [...formFindings, ...schemaFindings, ...runChecks(analysis, types)];
   const diagnostics = orderFindings(findings, document, environment.limits);
   const isRefused = findings.some(({ severity }) => severity === 'error');
-  return { diagnostics, compiled: isRefused ? null : assemble(analysis, types), draft, types };
+  return { diagnostics, compiled: isRefused ? null : assemble(analysis, types), analysis, types };
 }
-
-/** The limits of the door, which documents of other ways in (builder, command line) have not passed. */
-const plainJsonLimits = { maxDepth: 64, maxValues: 1_000_000, maxKeyLength: 256 };
 
 const plainJsonFaults: Readonly<Record<PlainJsonProblem['reason'], readonly [DiagnosticCode, string]>> = {
   'too-deep': ['nesting-too-deep', `lists and objects nest deeper than ${plainJsonLimits.maxDepth}`],

@@ -4,6 +4,7 @@ import type { JsonValue } from '../json/json-value.js';
 import type { CompileLimits } from './compile-environment.js';
 import { toDiagnostic, type Finding } from './finding.js';
 import type { Diagnostic } from './diagnostic.js';
+import { TextMends } from './mend-text.js';
 
 /** At most `maxDiagnostics` findings in document order. Errors crowd out warnings: a refusal always shows why. */
 export function orderFindings(
@@ -19,7 +20,8 @@ export function orderFindings(
   const errors = ordered.filter((finding) => finding.severity === 'error').slice(0, max);
   const warnings = ordered.filter((finding) => finding.severity === 'warning').slice(0, max - errors.length);
   const shown = new Set([...errors, ...warnings]);
-  return ordered.filter((finding) => shown.has(finding)).map(toDiagnostic);
+  const mends = new TextMends();
+  return ordered.filter((finding) => shown.has(finding)).map((finding) => toDiagnostic(finding, mends));
 }
 
 /** Translates pointers into paths of positions. Keys of an object are counted once, however many findings it has. */

@@ -1,4 +1,5 @@
 /** Parses every expression of a document, each text once: the checks read the references, executions render the values. */
+import type { NodeKind } from '../blueprint/node-schema.js';
 import { isJsonObject } from '../json/json-value.js';
 import {
   fieldOf,
@@ -12,7 +13,7 @@ import {
 } from './draft.js';
 import type { Finding } from './finding.js';
 import { parseField, type ParsedField } from './parse-field.js';
-import { sharedTemplateFields, templateFields } from './template-fields.js';
+import { sharedTemplateFields, templateFields, type FieldForm, type TemplateFields } from './template-fields.js';
 
 /** All parsed fields of a document. */
 export interface ParsedFields {
@@ -47,28 +48,45 @@ function membersOf(field: Field | undefined): readonly (readonly [string, Field]
 
 function parseNode(node: NodeDraft, findings: Finding[]): readonly ParsedField[] {
   if (node.kind === null) return [];
-  return [...Object.entries(sharedTemplateFields), ...Object.entries(templateFields[node.kind])].flatMap(
-    ([path, form]) => fieldsAt(path, node.object).map(([name, field]) => parseField(name, field, form, findings)),
-  );
+  const parsed: ParsedField[] = [];
+  for (const path of pathsByKind[node.kind]) parseAt(path, node.object, parsed, findings);
+  return parsed;
 }
 
-/** The sound fields at a path of `templateFields`, with their names in `CompiledNode.fields`. */
-function fieldsAt(path: string, object: ObjectDraft): readonly (readonly [string, Field])[] {
-  const [outer = '', inner] = path.split('.');
-  const isList = outer.endsWith('[]');
-  const name = isList ? outer.slice(0, -2) : outer;
+/** A path of `templateFields`, taken apart once for all documents. */
+interface FieldPath {
+  readonly form: FieldForm;
+  /** The node's member. */
+  readonly name: string;
+  /** True where the member is a list, and the field in each of its items. */
+  readonly isList: boolean;
+  /** The member of the member (or item) that is the field; undefined where the node's member itself is. */
+  readonly inner: string | undefined;
+}
+
+const pathsByKind = Object.fromEntries(
+  Object.entries(templateFields).map(([kind, fields]) => [kind, [...pathsOf(sharedTemplateFields), ...pathsOf(fields)]]),
+) as unknown as Readonly<Record<NodeKind, readonly FieldPath[]>>;
+
+function pathsOf(fields: TemplateFields): readonly FieldPath[] {
+  return Object.entries(fields).map(([path, form]) => {
+    const [outer = '', inner] = path.split('.');
+    const isList = outer.endsWith('[]');
+    return { form, name: isList ? outer.slice(0, -2) : outer, isList, inner };
+  });
+}
+
+/** Parses the sound fields at a path, under their names in `CompiledNode.fields`. */
+function parseAt(path: FieldPath, object: ObjectDraft, parsed: ParsedField[], findings: Finding[]): void {
+  const { form, name, isList, inner } = path;
   const field = fieldOf(object, name);
-  if (field === undefined) return [];
-  if (inner === undefined) return [[name, field]];
-  if (isList) {
-    return itemFields(field).flatMap((item, index) =>
-      memberOf(item, inner).map((member) => [`${name}.${index}`, member] as const),
-    );
-  }
-  const named = outer === 'on_error' ? inner : name;
-  return memberOf(field, inner).map((member) => [named, member]);
+  if (field === undefined) return;
+  const add = (named: string, at: Field): void => void parsed.push(parseField(named, at, form, findings));
+  if (inner === undefined) return add(name, field);
+  if (!isList) return addMember(field, inner, name === 'on_error' ? inner : name, add);
+  for (const [index, item] of itemFields(field).entries()) addMember(item, inner, `${name}.${index}`, add);
 }
 
-function memberOf(field: Field, member: string): readonly Field[] {
-  return isJsonObject(field.value) && Object.hasOwn(field.value, member) ? [innerField(field, member)] : [];
+function addMember(field: Field, member: string, name: string, add: (name: string, field: Field) => void): void {
+  if (isJsonObject(field.value) && Object.hasOwn(field.value, member)) add(name, innerField(field, member));
 }

@@ -1,4 +1,4 @@
-/** A parsed expression: immutable, and compiled once, so that evaluating it a million times costs no parsing. */
+/** A parsed expression: immutable, and compiled at most once, so that evaluating it a million times costs no parsing. */
 import { collectReferences } from './collect-references.js';
 import { compileExpression } from './compile-expression.js';
 import type { Evaluator } from './evaluation.js';
@@ -18,7 +18,7 @@ export interface Expression {
 
 /** Makes an expression of a tree. */
 export function createExpression(source: string, root: ExpressionNode): Expression {
-  return freezeExpression({ source, root, references: collectReferences(root) }, compileExpression(root));
+  return freezeExpression({ source, root, references: collectReferences(root) }, compileLater(root));
 }
 
 /**
@@ -27,7 +27,13 @@ export function createExpression(source: string, root: ExpressionNode): Expressi
  */
 export function withRequiredKeys(expression: Expression, required: ReadonlySet<ExpressionNode>): Expression {
   const { source, root, references } = expression;
-  return freezeExpression({ source, root, references }, compileExpression(root, required));
+  return freezeExpression({ source, root, references }, compileLater(root, required));
+}
+
+/** Compiled when it is evaluated for the first time: many expressions are only checked, or taken over with keys required. */
+function compileLater(root: ExpressionNode, required?: ReadonlySet<ExpressionNode>): Evaluator {
+  let compiled: Evaluator | undefined;
+  return (evaluation) => (compiled ??= compileExpression(root, required))(evaluation);
 }
 
 function freezeExpression(data: Omit<Expression, 'evaluator'>, evaluator: Evaluator): Expression {

@@ -2,7 +2,9 @@
  * JSON value → template value: every string inside is compiled, whatever has no expression stays as it is. All problems and
  * all references at once, each with the place where it stands.
  */
+import { escapePointerToken } from '../json/json-pointer.js';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../json/json-value.js';
+import type { Expression } from './expression.js';
 import { expressionLimits } from './expression-limits.js';
 import { problemAt, type ExpressionProblem } from './expression-problem.js';
 import { parseTemplate } from './parse-template.js';
@@ -63,14 +65,26 @@ function parseText(text: string, place: Place): TemplateValue {
     place.problems.push(...parsed.problems.map((problem) => ({ ...problem, pointer })));
     return { kind: 'literal', value: text };
   }
-  for (const reference of referencesOf(parsed.template)) place.references.push(Object.assign({ pointer }, reference));
-  return parsed.template.kind === 'literal' ? parsed.template : Object.assign({ pointer }, parsed.template);
+  return locate(parsed.template, pointer, place.references);
 }
 
-function referencesOf(template: Template): readonly Reference[] {
-  if (template.kind === 'literal') return [];
-  if (template.kind === 'expression') return template.expression.references;
-  return template.parts.flatMap((part) => (typeof part === 'string' ? [] : part.references));
+/** The template with its place; its references go to `references`. */
+function locate(template: Template, pointer: string, references: LocatedReference[]): TemplateValue {
+  if (template.kind === 'literal') return template;
+  if (template.kind === 'expression') {
+    addReferences(template.expression, pointer, references);
+    return { pointer, kind: 'expression', expression: template.expression };
+  }
+  for (const part of template.parts) if (typeof part !== 'string') addReferences(part, pointer, references);
+  return { pointer, kind: 'text', parts: template.parts };
+}
+
+/** Written out: copying members one by one costs a microsecond for each reference. */
+function addReferences({ references: found }: Expression, pointer: string, references: LocatedReference[]): void {
+  for (const { root, id, path, absorbed, start, end } of found) {
+    if (id === undefined) references.push({ pointer, root, path, absorbed, start, end });
+    else references.push({ pointer, root, id, path, absorbed, start, end });
+  }
 }
 
 function parseList(list: JsonArray, place: Place): TemplateValue {
@@ -81,8 +95,9 @@ function parseList(list: JsonArray, place: Place): TemplateValue {
 }
 
 function parseObject(object: JsonObject, place: Place): TemplateValue {
-  const keys = Object.keys(object).map((key) => parseKey(key, inside(place, key)));
-  const values = Object.entries(object).map(([key, value]) => parseValue(value, inside(place, key)));
+  const written = Object.keys(object);
+  const keys = written.map((key) => parseKey(key, place));
+  const values = written.map((key) => parseValue(object[key] as JsonValue, inside(place, key)));
   if (!values.every(isLiteral)) return { kind: 'object', entries: zip(keys, values) };
   const unchanged = zip(keys, values).every(([key, { value }]) => Object.hasOwn(object, key) && object[key] === value);
   const literals = values.map(({ value }) => value);
@@ -98,7 +113,9 @@ function zip<Value>(keys: readonly string[], values: readonly Value[]): readonly
 }
 
 /** Keys are names, so they are literals; braces in one are refused rather than sent on as they stand. */
-function parseKey(key: string, place: Place): string {
+function parseKey(key: string, around: Place): string {
+  if (key !== '__proto__' && !key.includes('{{')) return key;
+  const place = inside(around, key);
   if (key === '__proto__') refused(place, key.length, '"__proto__" cannot be a key.');
   const parsed = parseTemplate(key);
   if (parsed.ok && parsed.template.kind === 'literal') return parsed.template.value;
@@ -112,6 +129,5 @@ function refused({ problems, pointer }: Place, end: number, message: string, hin
 }
 
 function inside({ pointer, depth, references, problems }: Place, key: string): Place {
-  const token = key.replace(/~/g, '~0').replace(/\//g, '~1');
-  return { pointer: `${pointer}/${token}`, depth: depth + 1, references, problems };
+  return { pointer: `${pointer}/${escapePointerToken(key)}`, depth: depth + 1, references, problems };
 }

@@ -31,6 +31,7 @@ export function findClosingBraces(text: string, from: number): number {
 
 /** Where the first run of more than `limit` prefix operators (`!`, `-`) begins; -1 when there is none. */
 export function findLongPrefixRun(text: string, limit: number): number {
+  if (!/[!-]/.test(text)) return -1;
   let count = 0;
   let start = 0;
   for (let position = 0; position >= 0 && position < text.length; position = skipElement(text, position)) {

@@ -4,6 +4,7 @@ import type { CompiledEdge } from '../compile/compiled-blueprint.js';
 import { documentReferences, type DocumentReference } from '../compile/document-references.js';
 import { fieldOf, type BlockDraft, type DocumentDraft, type NodeDraft } from '../compile/draft.js';
 import { parseFields } from '../compile/parse-fields.js';
+import { plainJsonLimits } from '../compile/plain-json-limits.js';
 import { readDocument } from '../compile/read-document.js';
 import { collectNames } from '../compile/resolve-reference.js';
 import { waiterIn } from '../compile/visibility.js';
@@ -21,7 +22,7 @@ export function graphOf(document: JsonValue): DocumentGraph | null {
   return graphOfDraft(draft, documentReferences(draft, parseFields(draft), collectNames(draft)));
 }
 
-/** The graph of a document that has been taken apart already. */
+/** The graph of a document that has been taken apart already, e.g. by `inspectBlueprint`. */
 export function graphOfDraft(draft: DocumentDraft, references: readonly DocumentReference[]): DocumentGraph {
   return {
     nodes: draft.nodes.map(describeNode),
@@ -29,9 +30,6 @@ export function graphOfDraft(draft: DocumentDraft, references: readonly Document
     edges: edgesOf(draft, references),
   };
 }
-
-/** As deep and large as the compiler reads. */
-const plainJsonLimits = { maxDepth: 64, maxValues: 1_000_000, maxKeyLength: 256 };
 
 function keyOf(node: NodeDraft): string {
   return node.object.pointer;

@@ -7,6 +7,7 @@ export type { SchemaDialect } from './schema-dialect.js';
 export { checkSchema } from './schema-checker.js';
 export { compileSchema } from './value-checker.js';
 export { expandSchema, type ExpandedSchema } from './short-form.js';
+export { expandKnownSchema, knownSchemaProblems } from './known-schema.js';
 export { compileLinearRegex, type LinearRegex, type LinearRegexResult } from './linear-regex.js';
 export { schemaPatternCost } from './schema-patterns.js';
 export { MAX_SCHEMA_BYTES, MAX_SCHEMA_DEPTH, MAX_SUBSCHEMAS } from './schema-limits.js';

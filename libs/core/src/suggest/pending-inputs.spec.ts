@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { catalogEnvironment } from '../compile/testing/catalog-environment.js';
 import { blueprintOf, each, echo } from '../compile/testing/sample-blueprint.js';
 import type { JsonObject } from '../json/json-value.js';
+import { inspectBlueprint } from '../compile/inspect-blueprint.js';
 import { pendingInputs } from './pending-inputs.js';
 
 const environment = catalogEnvironment();
@@ -9,11 +10,9 @@ const load = { id: 'load', type: 'tool', tool_name: 'csv_loader', tool_args: { p
 
 /** Node, place and the expressions that are offered. */
 function pending(document: JsonObject): readonly (readonly [string, string, ...string[]])[] {
-  return pendingInputs(document, environment).map(({ node_id: node, pointer, candidates }) => [
-    node,
-    pointer,
-    ...candidates.map(({ expression }) => expression),
-  ]);
+  return pendingInputs(document, inspectBlueprint(document, environment)).map(
+    ({ node_id: node, pointer, candidates }) => [node, pointer, ...candidates.map(({ expression }) => expression)],
+  );
 }
 
 describe('pending inputs', () => {
@@ -27,7 +26,7 @@ describe('pending inputs', () => {
       load,
       each('rows', 'row', [price], { items: '{{ nodes.load.rows }}', max_items: 5 }),
     ]);
-    expect(pendingInputs(document, environment)).toEqual([
+    expect(pendingInputs(document, inspectBlueprint(document, environment))).toEqual([
       {
         node_id: 'price',
         pointer: '/nodes/1/body/nodes/0/tool_args/cost',
@@ -87,10 +86,8 @@ describe('pending inputs', () => {
   });
 
   it('tell which models may be named', () => {
-    const [model] = pendingInputs(
-      blueprintOf([{ id: 'ask', type: 'llm', prompt: 'Hi', max_output_tokens: 5 }]),
-      environment,
-    );
+    const document = blueprintOf([{ id: 'ask', type: 'llm', prompt: 'Hi', max_output_tokens: 5 }]);
+    const [model] = pendingInputs(document, inspectBlueprint(document, environment));
     expect(model?.schema).toMatchObject({ type: 'string', examples: ['openai/gpt-4o-mini'] });
   });
 });

@@ -1,5 +1,5 @@
 /** What a document still lacks, for a checklist or a canvas: each with what could give it. */
-import type { CompileEnvironment } from '../compile/compile-environment.js';
+import type { Inspection } from '../compile/inspect-blueprint.js';
 import type { JsonObject } from '../json/json-value.js';
 import { schemaOfType } from '../type/index.js';
 import { findPending, type Pending } from './find-pending.js';
@@ -29,9 +29,9 @@ export interface PendingInput {
   readonly candidates: readonly PendingCandidate[];
 }
 
-/** Everything that is missing, in document order; none for what cannot be read as a document. */
-export function pendingInputs(document: JsonObject, environment: CompileEnvironment): readonly PendingInput[] {
-  const study = studyDocument(document, environment);
+/** Everything that is missing from a document that was inspected, in document order; none for what cannot be read as one. */
+export function pendingInputs(document: JsonObject, inspection: Inspection): readonly PendingInput[] {
+  const study = studyDocument(document, inspection);
   return study === null ? [] : findPending(study).map(describe);
 }
 

@@ -1,10 +1,9 @@
 /** Everything that suggestions look at, made once for a document: what the compiler knows of it, and what the catalog has. */
 import { canonicalJson } from '../blueprint/canonical-json.js';
-import { analyse, type Analysis } from '../compile/analysis.js';
-import type { CompileEnvironment } from '../compile/compile-environment.js';
+import type { Analysis } from '../compile/analysis.js';
 import type { Diagnostic } from '../compile/diagnostic.js';
 import { fieldOf, type DocumentDraft, type NodeDraft } from '../compile/draft.js';
-import { inspectBlueprint } from '../compile/inspect-blueprint.js';
+import type { Inspection } from '../compile/inspect-blueprint.js';
 import { reservedWords, rootNames } from '../compile/reserved-names.js';
 import type { DocumentTypes } from '../compile/typing/document-types.js';
 import { itemVariable } from '../compile/visibility.js';
@@ -34,11 +33,10 @@ export interface Study {
   readonly model: string | null;
 }
 
-/** Studies a document; null where it cannot be read as one. */
-export function studyDocument(document: JsonObject, environment: CompileEnvironment): Study | null {
-  const { draft, types, diagnostics } = inspectBlueprint(document, environment);
-  if (draft === null || types === null) return null;
-  const analysis = analyse(draft, environment);
+/** Studies a document that was inspected; null where it cannot be read as one. */
+export function studyDocument(document: JsonObject, { analysis, types, diagnostics }: Inspection): Study | null {
+  if (analysis === null || types === null) return null;
+  const { draft, environment } = analysis;
   const takenByNodes = nodeNames(draft);
   return {
     document,

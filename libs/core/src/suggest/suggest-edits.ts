@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../blueprint/canonical-json.js';
 import type { CompileEnvironment } from '../compile/compile-environment.js';
+import { inspectBlueprint } from '../compile/inspect-blueprint.js';
 import type { JsonObject } from '../json/json-value.js';
 import { keepSound } from './keep-sound.js';
 import { placesOf, type Place } from './place.js';
@@ -20,7 +21,7 @@ import type { Idea, Suggestion } from './suggestion.js';
 
 /** What an author may do next, by confidence, then by id. Empty for what cannot be read as a document. */
 export function suggestEdits(document: JsonObject, environment: CompileEnvironment): readonly Suggestion[] {
-  const study = studyDocument(document, environment);
+  const study = studyDocument(document, inspectBlueprint(document, environment));
   if (study === null) return [];
   const ideas = [
     ...suggestFixes(study),

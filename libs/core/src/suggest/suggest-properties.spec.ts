@@ -7,6 +7,7 @@ import { ask, blueprintOf, each, echo } from '../compile/testing/sample-blueprin
 import { applyPatch } from '../json/apply-patch.js';
 import { extendPointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
+import { inspectBlueprint } from '../compile/inspect-blueprint.js';
 import { pendingInputs } from './pending-inputs.js';
 import { suggestEdits } from './suggest-edits.js';
 
@@ -134,7 +135,9 @@ describe('suggestions of any document', () => {
       fc.property(fc.jsonValue(), (value) => {
         const document = { nodes: value } as JsonObject;
         checkAll(document);
-        expect(pendingInputs(document, environment)).toEqual(pendingInputs(document, environment));
+        expect(pendingInputs(document, inspectBlueprint(document, environment))).toEqual(
+          pendingInputs(document, inspectBlueprint(document, environment)),
+        );
       }),
       { numRuns: 20 },
     );

@@ -13,6 +13,7 @@ export interface RecorderMeans {
 export class Recorder {
   private lastAt = 0;
   private stamp = '';
+  private isReserved = false;
 
   /**
    * @param head what has been recorded so far.
@@ -33,6 +34,13 @@ export class Recorder {
     return this.current;
   }
 
+  /** The time that the next record will carry, in ms: who has to tell it before that tells what the journal will say. */
+  reserveTime(): number {
+    this.timestamp();
+    this.isReserved = true;
+    return this.lastAt;
+  }
+
   /** Milliseconds from a recorded time (null: 0) to now, as events tell it. */
   sinceMs(at: string | null): number {
     return at === null ? 0 : Math.max(0, Date.parse(this.timestamp()) - Date.parse(at));
@@ -41,8 +49,9 @@ export class Recorder {
   /** Records drafts in this order. Resolves when they are durable, with false when another writer has taken the execution over: then
    *  nothing was recorded, and nothing ever will be. Rejects with `IceError` when the store cannot write. */
   async record(drafts: readonly EventDraft[]): Promise<boolean> {
+    const at = this.isReserved ? this.stamp : this.timestamp();
+    this.isReserved = false;
     if (drafts.length === 0) return true;
-    const at = this.timestamp();
     const before = this.current;
     const events = drafts.map((draft, index) => this.number(draft, before.sequence + index + 1, at));
     const result = await this.means.executions.append(before, this.fence, events);

@@ -103,9 +103,9 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private async drive(): Promise<ExecutionHead> {
-    const { scheduler, clock, history } = this.parts;
-    if (history.length > 0) scheduler.resume(history, clock.now());
-    else scheduler.begin(clock.now());
+    const { scheduler, recorder, clock, history } = this.parts;
+    if (history.length > 0) scheduler.resume(history, clock.now(), recorder.reserveTime());
+    else scheduler.begin(clock.now(), recorder.reserveTime());
     this.startTimeout();
     for (;;) {
       const ended = await this.playTurn(scheduler.take());

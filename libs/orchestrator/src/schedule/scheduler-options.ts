@@ -37,7 +37,7 @@ export interface SchedulerOptions {
   readonly kinds: SchedulerKinds;
   /** Attempts at a time when the blueprint does not say. */
   readonly maxConcurrency: number;
-  /** `{id, started_at, usage}` as of now. */
+  /** `{id, usage}` as of now. */
   readonly facts: () => JsonObject;
   /** Spreads a delay; the identity in tests. */
   readonly jitter: (delayMs: number) => number;

@@ -43,7 +43,9 @@ export class Scheduler {
   constructor(private readonly options: SchedulerOptions) {
     const { plan, inputs, facts, jitter } = options;
     const status = (): string => (this.tree.cleanup ? this.verdict.status : 'running');
-    this.tree = new FrameTree(this.book, this.turn, { inputs, facts: () => ({ ...facts(), status: status() }) });
+    const started_at = (): string => new Date(this.startedAt).toISOString();
+    const allFacts = () => ({ ...facts(), status: status(), started_at: started_at() });
+    this.tree = new FrameTree(this.book, this.turn, { inputs, facts: allFacts });
     this.failures = new FailurePath(this.book, this.tree, this.turn, jitter);
     this.control = frameControl(this.tree, this.concluded);
     this.slots = plan.compiled.maxConcurrency ?? options.maxConcurrency;
@@ -54,17 +56,19 @@ export class Scheduler {
     return this.turn.take();
   }
 
-  /** Starts the execution. */
-  begin(now: number): void {
-    this.book.now = this.startedAt = now;
+  /** Starts the execution. `startedAt` is the time that its start will be recorded with: expressions read it before that. */
+  begin(now: number, startedAt: number): void {
+    this.book.now = now;
+    this.startedAt = startedAt;
     this.turn.record({ type: 'execution.started', data: {} });
     this.tree.openRoot(this.options.plan.root);
     this.pump();
   }
 
-  /** Goes on where a journal stops: what was under way begins anew, with the same idempotency key. */
-  resume(history: readonly ExecutionEvent[], now: number): void {
-    if (!history.some((event) => event.type === 'execution.started')) return this.begin(now);
+  /** Goes on where a journal stops: what was under way begins anew, with the same idempotency key. `startedAt` is for one that had not
+   *  started yet. */
+  resume(history: readonly ExecutionEvent[], now: number, startedAt: number): void {
+    if (!history.some((event) => event.type === 'execution.started')) return this.begin(now, startedAt);
     this.state = 'replaying';
     const { book, tree, control } = this;
     const replay = new Replay({ book, tree, control, kinds: this.options.kinds });

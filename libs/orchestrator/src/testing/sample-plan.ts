@@ -15,7 +15,7 @@ export function samplePlan(nodes: readonly JsonObject[], more: JsonObject = {}):
 /** The run of the first of these nodes, in an open root frame that nobody drives. */
 export function sampleRun(nodes: readonly JsonObject[], more: JsonObject = {}, inputs: JsonObject = {}): NodeRun {
   const origin = { owner: null, outer: null, prefix: '', key: '', variables: {} };
-  const facts = { id: 'ex_sample', status: 'running', started_at: null, usage: {} };
+  const facts = { id: 'ex_sample', status: 'running', started_at: '2026-01-01T00:00:00.000Z', usage: {} };
   const frame = new Frame(samplePlan(nodes, more).root, origin, { inputs, facts: () => facts });
   return frame.runs[0] as NodeRun;
 }

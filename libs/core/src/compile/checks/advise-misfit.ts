@@ -1,8 +1,8 @@
 /** What to do about a value that does not fit: a value for null, another field, or a conversion, where only one is meant. */
-import { isPathNode, type Expression } from '../../expression/index.js';
+import { isPathNode, type Expression, type ExpressionNode } from '../../expression/index.js';
 import { misfitOf } from '../../type/misfit.js';
 import { withoutNull } from '../../type/nullability.js';
-import { optionsOf } from '../../type/options-of.js';
+import { isNever, optionsOf } from '../../type/options-of.js';
 import type { ObjectType, Type } from '../../type/type.js';
 import { listOf } from '../describe-value.js';
 import type { Advice } from '../finding.js';
@@ -25,6 +25,7 @@ export function adviseMisfit(found: PartMisfit, wanting: Wanting): Advice {
 
 function adviseNull(found: PartMisfit, expression: Expression, wanting: Wanting): Advice {
   const { source } = expression;
+  if (isNever(withoutNull(found.misfit.found))) return { hint: 'It is null here in any case: give another value.' };
   if (found.misfit.path.length > 0) {
     const isItem = found.misfit.path.join() === '*';
     return {
@@ -36,11 +37,23 @@ function adviseNull(found: PartMisfit, expression: Expression, wanting: Wanting)
   const zero = wanting.fallback === undefined ? zeroOf(found.wanted) : JSON.stringify(wanting.fallback);
   if (zero === undefined)
     return { hint: `Give it a value with default(${source}, …), or test ${source} != null first.` };
-  const text = `default(${source}, ${zero})`;
+  const { start, end } = lastFallback(expression.root);
+  const part = textAt(wanting.field, found.part.pointer).slice(start, end);
+  const text = `default(${part}, ${zero})`;
   return {
-    hint: `Write ${text}, or test ${source} != null first.`,
-    fix: mended(found, wanting, expression, text, 'Give it a value for when it is null'),
+    hint: `Write ${text}, or test ${part} != null first.`,
+    mend: mendText(wanting.field, found.part.pointer, {
+      start,
+      end,
+      text,
+      title: 'Give it a value for when it is null',
+    }),
   };
+}
+
+/** Of `default(a, b)` it can only be `b` that is null. */
+function lastFallback(node: ExpressionNode): ExpressionNode {
+  return node.kind === 'default' ? lastFallback(node.fallback) : node;
 }
 
 const zeros: Readonly<Record<string, string>> = { string: '""', number: '0', boolean: 'false', list: '[]' };
@@ -54,7 +67,7 @@ function zeroOf(wanted: Type): string | undefined {
   return zeros[only.kind];
 }
 
-type Mend = (text: string, title: string) => Advice['fix'];
+type Mend = (text: string, title: string) => Advice['mend'];
 
 function adviseKind(found: Type, wanted: Type, expression: Expression, mend: Mend): Advice {
   const { source } = expression;
@@ -64,7 +77,7 @@ function adviseKind(found: Type, wanted: Type, expression: Expression, mend: Men
     return adviseMember(only, wanted, source, mend);
   }
   if (options.every(({ kind }) => kind === 'number' || kind === 'boolean') && takes(wanted, 'string')) {
-    return { hint: `string(${source}) makes a text of it.`, fix: mend(`string(${source})`, 'Make a text of it') };
+    return { hint: `string(${source}) makes a text of it.`, mend: mend(`string(${source})`, 'Make a text of it') };
   }
   if (options.every(({ kind }) => kind === 'string') && takes(wanted, 'number')) {
     return { hint: `number(${source}) reads it as a number.` };
@@ -86,21 +99,21 @@ function adviseMember(found: ObjectType, wanted: Type, source: string, mend: Men
   const [path] = paths;
   if (path === undefined) return {};
   const hint = `Did you mean ${listOf(paths)}?`;
-  return paths.length === 1 ? { hint, fix: mend(path, `Read ${path}`) } : { hint };
+  return paths.length === 1 ? { hint, mend: mend(path, `Read ${path}`) } : { hint };
 }
 
 function memberText(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
-/** The whole text of the part with its expression replaced. */
+/** Replaces the expression of the part. */
 function mended(
   found: PartMisfit,
   { field }: Wanting,
   expression: Expression,
   text: string,
   title: string,
-): Advice['fix'] {
+): Advice['mend'] {
   const start = textAt(field, found.part.pointer).indexOf(expression.source);
   if (start < 0) return undefined;
   return mendText(field, found.part.pointer, { start, end: start + expression.source.length, text, title });

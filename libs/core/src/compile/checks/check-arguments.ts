@@ -57,7 +57,7 @@ function checkCall(call: Call): readonly Finding[] {
   const { tool, given, place } = call;
   const known = Object.keys(propertiesOf(tool));
   const unknown = unknownKeysOf(given, strangers(call), known, (meant, key) => fitsProperty(meant, key, call));
-  const misfits = onePerPlace(call.check(given)).filter((problem) => isCertain(problem, unknown, call));
+  const misfits = isAllComputed(call) ? [] : onePerPlace(call.check(given)).filter((problem) => isCertain(problem, unknown, call));
   return [
     ...unknown.map((key) => unknownKeyFinding(key, given, place, known)),
     ...missingNames(call, unknown).map((name) => missing(name, call)),
@@ -91,6 +91,12 @@ function isCertain({ pointer, code }: ValueProblem, unknown: readonly UnknownKey
   const [first, second] = parsePointer(pointer) ?? [];
   const isTold = second === undefined && (code === 'property-missing' || code === 'property-unexpected');
   return !isTold && !unknown.some(({ key }) => key === first) && isLiteralAt(parsed, pointer);
+}
+
+/** True when expressions make every argument: what such arguments are to be, no judgement of their texts can tell. */
+function isAllComputed({ parsed }: Call): boolean {
+  const isComputed = ({ kind }: TemplateValue): boolean => kind === 'expression' || kind === 'text';
+  return parsed.kind === 'object' && parsed.entries.every(([, value]) => isComputed(value));
 }
 
 function misfit({ pointer, message }: ValueProblem, { place }: Call): Finding {

@@ -2,9 +2,9 @@
 import { extendPointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
 import {
-  checkSchema,
   compileSchema,
-  expandSchema,
+  expandKnownSchema,
+  knownSchemaProblems,
   schemaPatternCost,
   type JsonSchema,
   type SchemaProblem,
@@ -31,11 +31,14 @@ export function checkSchemas(draft: DocumentDraft): readonly Finding[] {
 function checkFields(fields: readonly Field[]): readonly Finding[] {
   const findings: Finding[] = [];
   const counted = new Set<string>();
+  const seen = new Set<JsonSchema>();
   let room = maxPatternCost;
   for (const field of fields) {
     const checked = checkField(field);
     findings.push(...checked.findings);
-    room -= checked.schema === undefined ? 0 : schemaPatternCost(checked.schema, counted);
+    // The patterns of a schema that was there before are counted already.
+    if (checked.schema === undefined || seen.size === seen.add(checked.schema).size) continue;
+    room -= schemaPatternCost(checked.schema, counted);
     if (room < 0) return [...findings, tooManyPatterns(field)];
   }
   return findings;
@@ -65,8 +68,8 @@ interface CheckedField {
 }
 
 function checkField(field: Field): CheckedField {
-  const expanded = expandSchema(field.value);
-  const problems = expanded.ok ? checkSchema(expanded.schema) : expanded.problems;
+  const expanded = expandKnownSchema(field.value);
+  const problems = knownSchemaProblems(field.value);
   if (expanded.ok && problems.length === 0) return { findings: [], schema: expanded.schema };
   return { findings: onePerPlace(problems).map((problem) => schemaFinding(problem, field)) };
 }
@@ -89,6 +92,6 @@ function checkDefault(field: Field): readonly Finding[] {
 
 /** The schema in full, or undefined where it has findings of its own. */
 function soundSchema(value: JsonValue): JsonSchema | undefined {
-  const expanded = expandSchema(value);
-  return expanded.ok && checkSchema(expanded.schema).length === 0 ? expanded.schema : undefined;
+  const expanded = expandKnownSchema(value);
+  return expanded.ok && knownSchemaProblems(value).length === 0 ? expanded.schema : undefined;
 }

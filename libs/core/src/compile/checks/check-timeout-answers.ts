@@ -1,6 +1,6 @@
 /** Check: the answer that a node gives itself at its deadline is one that could have been given. */
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
-import { checkSchema, compileSchema, expandSchema, type JsonSchema } from '../../schema/index.js';
+import { compileSchema, expandKnownSchema, knownSchemaProblems, type JsonSchema } from '../../schema/index.js';
 import { describePlace } from '../describe-value.js';
 import { fieldOf, type DocumentDraft, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';
@@ -40,6 +40,6 @@ function choiceSchema(choices: JsonValue | undefined): JsonSchema | undefined {
 /** A schema that is none has findings of its own. */
 function soundSchema(value: JsonValue): JsonSchema | undefined {
   if (typeof value !== 'boolean' && !isJsonObject(value)) return undefined;
-  const expanded = expandSchema(value);
-  return expanded.ok && checkSchema(expanded.schema).length === 0 ? expanded.schema : undefined;
+  const expanded = expandKnownSchema(value);
+  return expanded.ok && knownSchemaProblems(value).length === 0 ? expanded.schema : undefined;
 }

@@ -34,7 +34,7 @@ export function checkTypes({ draft, fields }: Analysis, types: TypedDocument): r
 function problemFinding({ code, message, hint, edit, pointer }: LocatedTypeProblem, { field }: ParsedField): Finding {
   const place = { pointer: field.pointer + pointer, nodeId: field.nodeId };
   const sentence = `${describePlace(place.pointer)}: ${message.replace(/\.$/, '')}`;
-  return errorAt(place, code, sentence, () => ({ hint, fix: edit && mendText(field, pointer, edit) }));
+  return errorAt(place, code, sentence, () => ({ hint, mend: edit && mendText(field, pointer, edit) }));
 }
 
 function checkNeed(node: NodeDraft, parsed: ParsedField, types: TypedDocument): readonly Finding[] {

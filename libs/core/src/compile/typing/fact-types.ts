@@ -49,10 +49,10 @@ export const runType: ObjectType = objectOfTypes({
   attempts: integerType,
 });
 
-/** `execution`. Queued and waiting executions evaluate nothing; `started_at` is recorded with the first events only. */
+/** `execution`. Queued and waiting executions evaluate nothing. */
 export const executionType: ObjectType = objectOfTypes({
   id: stringType,
   status: oneOfTexts(['running', 'completed', 'failed', 'cancelled']),
-  started_at: orNull(stringType),
+  started_at: stringType,
   usage: objectOfTypes({ input_tokens: integerType, output_tokens: integerType, cost_usd: numberType }),
 });

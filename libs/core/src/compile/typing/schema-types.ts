@@ -1,6 +1,6 @@
 /** The types that the schemas of a document describe. A schema with a finding of its own describes nothing. */
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
-import { expandSchema } from '../../schema/index.js';
+import { expandKnownSchema } from '../../schema/index.js';
 import { typeOfSchema } from '../../type/type-of-schema.js';
 import { unknownType, type MemberType, type ObjectType, type Type } from '../../type/type.js';
 import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
@@ -45,7 +45,7 @@ export class SchemaTypes {
   #ofField({ value, pointer }: Field): Type {
     const known = this.#known.get(value);
     if (known !== undefined) return known;
-    const expanded = this.#faulty.has(pointer) ? undefined : expandSchema(value);
+    const expanded = this.#faulty.has(pointer) ? undefined : expandKnownSchema(value);
     const type = expanded?.ok ? typeOfSchema(expanded.schema) : unknownType;
     if (isJsonObject(value)) this.#known.set(value, type);
     return type;

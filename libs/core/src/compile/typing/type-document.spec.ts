@@ -10,8 +10,8 @@ const inspect = (nodes: JsonValue, more: JsonObject = { inputs: flag }): Inspect
   inspectBlueprint(blueprintOf(nodes, more), sampleEnvironment());
 
 /** The type of a node's output, in words. */
-function outputOf({ draft, types }: Inspection, id: string): string {
-  const node = draft?.nodeById.get(id);
+function outputOf({ analysis, types }: Inspection, id: string): string {
+  const node = analysis?.draft.nodeById.get(id);
   return node === undefined || types === null ? 'nothing is known' : describeType(types.outputOf(node));
 }
 
@@ -145,8 +145,8 @@ describe('the type of an output', () => {
   });
 
   it('of a loop that tolerates failures has null among its items', () => {
-    const { draft, types } = inspect([loop({ tolerate_failures: 1 })]);
-    const body = draft?.nodeById.get('x')?.blocks[0];
+    const { analysis, types } = inspect([loop({ tolerate_failures: 1 })]);
+    const body = analysis?.draft.nodeById.get('x')?.blocks[0];
     expect(body && describeType(types?.blockOutputOf(body) as Type)).toBe('{ms: integer}');
     expect(outputOf(inspect([loop({ tolerate_failures: 1 })]), 'x')).toContain('{items: ({ms: integer} | null)[]');
     expect(outputOf(inspect([loop({ tolerate_failures: '0%' })]), 'x')).toContain('{items: {ms: integer}[]');
@@ -217,22 +217,22 @@ describe('the type of a state', () => {
         },
       ];
     }
-    const { types, draft } = inspect([
+    const { types, analysis } = inspect([
       { id: 'x', type: 'recursive', state: 0, until: 'iteration > 1', max_iterations: 3, body: { nodes: inner } },
     ]);
-    expect(draft?.nodes.length).toBe(9);
+    expect(analysis?.draft.nodes.length).toBe(9);
     expect(types).not.toBeNull();
   });
 });
 
 describe('what an expression sees', () => {
-  const { draft, types } = inspect([
+  const { analysis, types } = inspect([
     structured('who', { name: 'string?' }, { when: 'inputs.flag' }),
     sleep('a', 1),
     loop({ dependencies: ['a'], when: 'nodes.who != null' }, [echo('b', '{{ row }} {{ nodes.who.name == null }}')]),
   ]);
   const scopeOf = (id: string, field: string) => {
-    const node = draft?.nodeById.get(id);
+    const node = analysis?.draft.nodeById.get(id);
     if (node === undefined || types === null) throw new Error(`no ${id}`);
     return types.scopeAt({ block: node.block, node, field });
   };

@@ -396,6 +396,19 @@ describe('the problems of an expression', () => {
       'inputs.mixed + 1',
       'type-mismatch [inputs.mixed + 1] + needs two numbers, two strings or two lists, got number | string and 1. | Write string(x) to join texts, number(x) to calculate.',
     ],
+    [
+      'nodes.review.body.values()',
+      'possibly-null [nodes.review.body] nodes.review may be null, so its field "body" cannot be read. | Use default(path, value), or test nodes.review != null first.',
+    ],
+    [
+      'inputs.sold ? nodes.review.body : default(nodes.copy.body, nodes.review.body)',
+      'possibly-null [nodes.review.body] nodes.review may be null, so its field "body" cannot be read. | Write default(nodes.review.body, null), or test nodes.review != null first. => inputs.sold ? default(nodes.review.body, null) : default(nodes.copy.body, nodes.review.body)',
+      'possibly-null [nodes.review.body] nodes.review may be null, so its field "body" cannot be read. | Write default(nodes.review.body, null), or test nodes.review != null first. => inputs.sold ? nodes.review.body : default(nodes.copy.body, default(nodes.review.body, null))',
+    ],
+    [
+      'upper(default(inputs.maybe, default(inputs.maybe, inputs.note)))',
+      'possibly-null [inputs.note] inputs.note may be null, which upper() does not take. | Write default(inputs.note, ""), or test inputs.note != null first. => upper(default(inputs.maybe, default(inputs.maybe, default(inputs.note, ""))))',
+    ],
     ['null + 1', 'possibly-null [null] The value is null, which + does not take. | Use default(path, value).'],
     ['inputs.name - 1', 'type-mismatch [inputs.name] inputs.name is string, - needs number.'],
     ['-inputs.name', 'type-mismatch [inputs.name] inputs.name is string, - needs number.'],
@@ -429,7 +442,7 @@ describe('the problems of an expression', () => {
     ],
     [
       'inputs.note == null ? inputs.note.upper() : ""',
-      'possibly-null [inputs.note] inputs.note is null, which upper() does not take. | Write default(inputs.note, ""). => inputs.note == null ? default(inputs.note, "").upper() : ""',
+      'possibly-null [inputs.note] inputs.note is null, which upper() does not take. | Use default(path, value).',
     ],
     [
       'inputs.name < 1',
@@ -462,7 +475,7 @@ describe('the problems of an expression', () => {
     ],
     [
       '"a" in nodes.review',
-      'possibly-null [nodes.review] nodes.review may be null, which in does not take. | Write default(nodes.review, null), or test nodes.review != null first. => "a" in default(nodes.review, null)',
+      'possibly-null [nodes.review] nodes.review may be null, which in does not take. | Use default(path, value), or test nodes.review != null first.',
     ],
     ['inputs.name.map(c, c)', 'type-mismatch [inputs.name] inputs.name is string, map() needs a list.'],
     ['inputs.prices.map(p, p)', 'type-mismatch [inputs.prices] inputs.prices is {*: number}, map() needs a list.'],
@@ -574,7 +587,7 @@ describe('the problems of an expression', () => {
     ],
     [
       'has(inputs.note) ? 1 : inputs.note.upper()',
-      'possibly-null [inputs.note] inputs.note is null, which upper() does not take. | Write default(inputs.note, ""). => has(inputs.note) ? 1 : default(inputs.note, "").upper()',
+      'possibly-null [inputs.note] inputs.note is null, which upper() does not take. | Use default(path, value).',
     ],
     [
       'inputs.zzz + inputs.yyy',

@@ -15,9 +15,15 @@ const inputs = typeOfSchema({
   additionalProperties: false,
 });
 
+const review = typeOfSchema({
+  type: 'object',
+  properties: { kind: { enum: ['book', 'film'] }, count: { type: 'integer' } },
+  required: ['kind', 'count'],
+});
+
 const scope: TypeScope = {
   variable: (name) => (name === 'inputs' ? inputs : unknownType),
-  node: () => orNull(stringType),
+  node: (id) => orNull(id === 'r' ? review : stringType),
   run: () => unknownType,
 };
 
@@ -57,6 +63,18 @@ describe('checkTemplateValue', () => {
       },
       expect.objectContaining({ code: 'possibly-null', start: source.indexOf('nodes.a'), pointer: '/greeting' }),
     ]);
+  });
+
+  it.each([
+    ['nodes.r.kind', 'default(nodes.r.kind, "")'],
+    ['nodes.r.count', 'default(nodes.r.count, "")'],
+    ['default(inputs.note, nodes.r.kind)', 'default(nodes.r.kind, "")'],
+    ['default(inputs.note, inputs.note)', 'default(inputs.note, "")'],
+    ['nodes.r != null ? inputs.name : nodes.r', undefined],
+    ['nodes.r.count + 1', 'default(nodes.r.count, 0)'],
+    ['nodes.r.kind.upper()', undefined],
+  ])('gives a text the empty one for a null: %s', (source, text) => {
+    expect(check(`Hi {{ ${source} }}`).problems.map(({ edit }) => edit?.text)).toEqual([text]);
   });
 
   it('finds every fault of every string, and knows what is around them', () => {

@@ -73,12 +73,7 @@ function checkInText(part: Expression, pointer: string, checking: Checking): voi
   checking.problems.push(Object.freeze({ ...problem, pointer }));
 }
 
-function checkPart(
-  expression: Expression,
-  pointer: string,
-  checking: Checking,
-  isInText: boolean,
-): CheckedExpression {
+function checkPart(expression: Expression, pointer: string, checking: Checking, isInText: boolean): CheckedExpression {
   const checked = checkExpression(expression, checking.scope, isInText);
   for (const problem of checked.problems) checking.problems.push(Object.freeze({ ...problem, pointer }));
   for (const node of checked.required) checking.required.add(node);

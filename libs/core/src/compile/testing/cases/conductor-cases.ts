@@ -74,7 +74,7 @@ export const nestedSwitch = blueprintOf(
 );
 
 /** test-harness/switch_and_fork_join_integration_test: a choice on one side of a fork, and a join of both sides. */
-const forkWithSwitch = blueprintOf(
+export const forkWithSwitch = blueprintOf(
   [
     sideBySide('fork', {
       routed: {

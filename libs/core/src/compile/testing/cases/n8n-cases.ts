@@ -176,7 +176,7 @@ export const stories = blueprintOf([
 const page = recordOf({ id: text, name: text, notes: textOrNull });
 
 /** docsify-example: a page for each workflow, with what a model says of it, else its own notes, else nothing. */
-const describedPages = blueprintOf([
+export const describedPages = blueprintOf([
   httpCall('workflows', { url: 'https://docs.example/workflows' }, listOf(page, { maxItems: 20 })),
   loop(
     'pages',

@@ -11,9 +11,11 @@ import * as others from './other-cases.js';
 
 /** Each family with its blueprints by name. */
 export const soundCases: readonly (readonly [family: string, cases: Readonly<Record<string, JsonObject>>])[] = [
-  ['conductor', { ...conductor, ...conductorModels }],
+  ['conductor', conductor],
+  ['conductor with models', conductorModels],
   ['kestra', kestra],
-  ['n8n', { ...n8n, ...n8nBusiness }],
+  ['n8n', n8n],
+  ['n8n in business', n8nBusiness],
   ['argo', argo],
   ['asl', asl],
   ['gha, dify, flowise and sw', others],
