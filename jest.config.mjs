@@ -65,6 +65,7 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!.*/node_modules/)(?!(?:${esm.join('|')})/)`],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata', '<rootDir>/scripts/coverage/child-coverage-setup.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/property-seed.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['json', 'text-summary'],
   collectCoverageFrom: ['{libs,apps}/*/src/**/*.ts', '!**/*.spec.ts'],

@@ -50,7 +50,7 @@ const environment = {
 };
 
 /** How many nodes are compiled before a row is measured. */
-const warmUpNodes = 20_000;
+const warmUpNodes = 10_000;
 
 /** Prints one row for each size. */
 export async function benchCompile() {
@@ -65,8 +65,8 @@ function printRow(name, size, nodes) {
   const document = { schema_version: '1.0', name: 'bench', nodes };
   const first = compileOnce(document);
   for (let warmed = 0; warmed < warmUpNodes; warmed += size) compileOnce(document);
-  const times = Array.from({ length: 9 }, () => compileOnce(document)).toSorted((left, right) => left - right);
-  const median = times[4] ?? 0;
+  const times = Array.from({ length: 7 }, () => compileOnce(document)).toSorted((left, right) => left - right);
+  const median = times[3] ?? 0;
   const columns = [first, median, (median * 1_000) / size];
   console.log(name.padEnd(16), ...columns.map((value, index) => value.toFixed(1).padStart([9, 10, 11][index] ?? 9)));
 }

@@ -1,6 +1,6 @@
 /** The reference of partial blueprints: its commands work in a row, its actions give the document that it shows. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actionSchemas, type JsonObject } from '@ice/core';
+import { maxActions, partialActionJsonSchema, type JsonObject } from '@ice/core';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -60,7 +60,11 @@ describe('docs/reference/partial-blueprints.md', () => {
 
   it('has a heading and an example for every action', () => {
     const text = page.code.map((block) => block.text).join('\n');
-    for (const name of actionSchemas.keys()) {
+    const schema = partialActionJsonSchema() as { oneOf?: readonly { properties: { action: { const: string } } }[] };
+    const names = (schema.oneOf ?? []).map(({ properties }) => properties.action.const);
+    expect(names).toHaveLength(5);
+    expect(page.prose.join(' ')).toContain(`up to ${maxActions} actions`);
+    for (const name of names) {
       expect(page.anchors).toContain(name);
       expect(text).toContain(`"action": "${name}"`);
     }

@@ -8,6 +8,7 @@ import {
   expandSchema,
   isJsonObject,
   nodeSchemaByKind,
+  misfitOf,
   typeOfSchema,
   type Diagnostic,
   type JsonObject,
@@ -102,6 +103,31 @@ describe('the tables of docs/reference/types.md', () => {
     const expected = code(row['reading another field']);
     expect(expanded.ok && describeType(typeOfSchema(expanded.schema))).toBe(code(row['type']));
     expect(another.map(({ code: name }) => name)).toEqual(expected.includes('-') ? [expected] : []);
+  });
+
+  const listOf = (more: JsonObject): JsonObject => ({ type: 'array', ...more });
+  const pairs: readonly (readonly [rule: string, found: JsonObject, wanted: JsonObject, fits: boolean])[] = [
+    ['kinds', { type: ['number', 'string'] }, { type: 'string' }, false],
+    ['kinds', { type: ['string', 'null'] }, { type: 'string' }, false],
+    ['kinds', { type: 'string' }, { type: ['number', 'string'] }, true],
+    ['listed values', { enum: ['a', 'b'] }, { enum: ['b', 'c'] }, true],
+    ['listed values', { type: 'string' }, { enum: ['b', 'c'] }, true],
+    ['listed values', { enum: ['a'] }, { enum: ['b', 'c'] }, false],
+    ['whole numbers', { type: 'number' }, { type: 'integer' }, true],
+    ['members', { a: 'string?' }, { a: 'string' }, false],
+    ['members', { type: 'object' }, { a: 'string' }, true],
+    ['lengths', listOf({ maxItems: 1 }), listOf({ minItems: 2 }), false],
+    ['lengths', listOf({}), listOf({ minItems: 2 }), true],
+  ];
+
+  it.each(pairs)('say what fits by its %s: %j for %j: %s', (rule, found, wanted, fits) => {
+    const typeOf = (schema: JsonObject) => {
+      const expanded = expandSchema(schema);
+      if (!expanded.ok) throw new Error('A schema of this spec is unsound.');
+      return typeOfSchema(expanded.schema);
+    };
+    expect(page.rows('What fits').map((row) => row[''])).toContain(rule);
+    expect(misfitOf(typeOf(found), typeOf(wanted)) === null).toBe(fits);
   });
 
   it('name every kind under its outputs', () => {

@@ -40,6 +40,28 @@ describe('a cancel', () => {
     expect(events.at(-1)).toMatchObject({ type: 'execution.cancelled', data: { reason: 'too late to begin' } });
   });
 
+  it('before the execution runs leaves its finally block all that it reads', async () => {
+    const engine = new Engine();
+    const value = '{{ runs.a.status + " " + runs.b.status + " " + execution.status }}';
+    const nodes = [sleep('a', 60_000), echo('b', { dependencies: ['a'] })];
+    const bye = echo('bye', { tool_args: { value } });
+    const execution = await engine.open(documentOf(nodes, andFinally(bye)));
+    const cancelled = execution.cancel('too late to begin');
+    const end = await execution.run();
+    await cancelled;
+    const { events, snapshot } = await engine.look(end.execution_id);
+    expect(storyOf(events)).toEqual([
+      'execution.started',
+      'node.started a',
+      'node.cancelled a',
+      'execution.ending',
+      'node.started bye',
+      'node.completed bye',
+      'execution.cancelled',
+    ]);
+    expect(snapshot.nodes.at(-1)).toMatchObject({ output: { value: 'cancelled pending cancelled' } });
+  });
+
   it('after the end changes nothing and gives the end', async () => {
     const engine = new Engine();
     const execution = await engine.open(documentOf([echo('a')]));

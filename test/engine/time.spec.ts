@@ -6,7 +6,7 @@ import type { RunningExecution } from '@ice/orchestrator';
 import { ManualClock } from '@ice/storage';
 import { defineTool } from '@ice/tools';
 import { z } from 'zod';
-import { documentOf, Engine, storyOf } from '../support/start-engine.js';
+import { documentOf, Engine, storyOf, type Played } from '../support/start-engine.js';
 
 const start = Date.UTC(2026, 0, 1);
 
@@ -65,6 +65,44 @@ function timesOf(events: readonly ExecutionEvent[]): readonly string[] {
     (line, index) => `${line} ${Date.parse((events[index + 1] as ExecutionEvent).at) - start}`,
   );
 }
+
+/** Goes on by itself: no two readings are the same. */
+class RestlessClock extends ManualClock {
+  private readings = 0;
+
+  override now(): number {
+    this.readings += 1;
+    return super.now() + this.readings;
+  }
+}
+
+describe('the start', () => {
+  const nodes = ['a', 'b'].map((id, index) => ({
+    id,
+    type: 'tool',
+    tool_name: 'echo',
+    tool_args: { value: '{{ execution.started_at }}' },
+    dependencies: index === 0 ? [] : ['a'],
+  }));
+  const outputsOf = ({ snapshot }: Played): unknown => snapshot.nodes.map(({ output }) => output);
+
+  it('is the same to the first node, to the last one and to whoever reads the snapshot', async () => {
+    const played = await new Engine({ clock: new RestlessClock(start) }).play(documentOf(nodes));
+    const value = played.snapshot.started_at;
+    expect(played.snapshot.status).toBe('completed');
+    expect(outputsOf(played)).toEqual([{ value }, { value }]);
+  });
+
+  it.each([1, 2, 3])('stays what it was when another process goes on after %i events', async (count) => {
+    const engine = new Engine({ clock: new RestlessClock(start) });
+    const { events } = await engine.play(documentOf(nodes));
+    const later = new Engine({ clock: new RestlessClock(start + 60_000) });
+    const played = await later.resumeFrom(documentOf(nodes), events.slice(0, count));
+    const value = played.snapshot.started_at;
+    expect(outputsOf(played)).toEqual([{ value }, { value }]);
+    expect(value === events[1]?.at).toBe(count > 1);
+  });
+});
 
 describe('a retry', () => {
   it.each<[string, JsonObject, JsonObject, readonly number[]]>([

@@ -374,14 +374,13 @@ const documents: readonly (readonly [string, JsonValue, readonly Finding[]])[] =
     ],
   ],
   [
-    'the time at which nothing has begun yet',
-    blueprintOf([echo('b', '{{ execution.started_at }}!')]),
+    'the time of the start, which is a text',
+    blueprintOf([echo('a', '{{ execution.started_at }}!'), echo('b', '{{ execution.started_at + 1 }}')]),
     [
       [
-        'possibly-null',
-        '/nodes/0/tool_args/value',
-        'nodes[0].tool_args.value: execution.started_at may be null, which cannot stand in a text',
-        '{{ default(execution.started_at, "") }}!',
+        'type-mismatch',
+        '/nodes/1/tool_args/value',
+        'nodes[1].tool_args.value: + needs two numbers, two strings or two lists, got string and 1',
       ],
     ],
   ],

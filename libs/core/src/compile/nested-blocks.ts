@@ -14,7 +14,9 @@ type BlockFinder = (object: ObjectDraft) => readonly NestedBlock[];
 /** The sound blocks of a node; for an unknown kind (null) all that look like blocks. */
 export function nestedBlocks(object: ObjectDraft, kind: NodeKind | null): readonly NestedBlock[] {
   const finders = kind === null ? allFinders : findersByKind[kind];
-  return [...finders, handleBlock].flatMap((find) => find(object));
+  const handle = handleBlock(object);
+  // Most kinds have no block of their own, and most nodes no handle.
+  return finders.length === 0 ? handle : [...finders.flatMap((find) => find(object)), ...handle];
 }
 
 const body: BlockFinder = (object) => fieldBlock(object, 'body');

@@ -65,7 +65,10 @@ interface FieldPath {
 }
 
 const pathsByKind = Object.fromEntries(
-  Object.entries(templateFields).map(([kind, fields]) => [kind, [...pathsOf(sharedTemplateFields), ...pathsOf(fields)]]),
+  Object.entries(templateFields).map(([kind, fields]) => [
+    kind,
+    [...pathsOf(sharedTemplateFields), ...pathsOf(fields)],
+  ]),
 ) as unknown as Readonly<Record<NodeKind, readonly FieldPath[]>>;
 
 function pathsOf(fields: TemplateFields): readonly FieldPath[] {
@@ -78,9 +81,12 @@ function pathsOf(fields: TemplateFields): readonly FieldPath[] {
 
 /** Parses the sound fields at a path, under their names in `CompiledNode.fields`. */
 function parseAt(path: FieldPath, object: ObjectDraft, parsed: ParsedField[], findings: Finding[]): void {
+  const field = fieldOf(object, path.name);
+  if (field !== undefined) parseInside(field, path, parsed, findings);
+}
+
+function parseInside(field: Field, path: FieldPath, parsed: ParsedField[], findings: Finding[]): void {
   const { form, name, isList, inner } = path;
-  const field = fieldOf(object, name);
-  if (field === undefined) return;
   const add = (named: string, at: Field): void => void parsed.push(parseField(named, at, form, findings));
   if (inner === undefined) return add(name, field);
   if (!isList) return addMember(field, inner, name === 'on_error' ? inner : name, add);

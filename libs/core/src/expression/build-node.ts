@@ -17,10 +17,20 @@ import { refuse } from './expression-problem.js';
 export function buildNode(cel: ASTNode, offset: number, depth = 0): ExpressionNode {
   if (depth > expressionLimits.depth)
     refuse(cel, `The expression is nested deeper than ${expressionLimits.depth} levels.`);
-  const place: BuildPlace = { build: (child) => buildNode(child, offset, depth + 1) };
-  // Object.assign: a spread with more keys behind it is fifty times slower here, and blueprints hold thousands of nodes.
-  return Object.freeze(Object.assign(buildKind(cel, place), { start: cel.start + offset, end: cel.end + offset }));
+  const place = cel.op === 'value' || cel.op === 'id' ? leaf : placeInside(offset, depth);
+  const node: Unplaced & { -readonly [Bound in keyof Span]?: number } = buildKind(cel, place);
+  // Assigned: a spread is fifty times slower here, and blueprints hold thousands of nodes.
+  node.start = cel.start + offset;
+  node.end = cel.end + offset;
+  return Object.freeze(node as Unplaced & Span);
 }
+
+function placeInside(offset: number, depth: number): BuildPlace {
+  return { build: (child) => buildNode(child, offset, depth + 1) };
+}
+
+/** Nothing is built inside of literals and names. */
+const leaf: BuildPlace = placeInside(0, 0);
 
 function buildKind(cel: ASTNode, place: BuildPlace): Unplaced {
   switch (cel.op) {

@@ -70,10 +70,13 @@ function visitPath(node: PathNode, context: Visit): void {
 
 /** The base of a path and the members and indexes that follow it, from left to right. */
 function unfold(node: PathNode): { base: ExpressionNode; steps: readonly (MemberNode | IndexNode)[] } {
-  const steps: (MemberNode | IndexNode)[] = [];
+  let count = 0;
+  for (let at: ExpressionNode = node; at.kind === 'member' || at.kind === 'index'; at = at.object) count += 1;
+  // Of its size at once: a list that grows by itself has room for seventeen.
+  const steps = new Array<MemberNode | IndexNode>(count);
   let base: ExpressionNode = node;
   while (base.kind === 'member' || base.kind === 'index') {
-    steps.unshift(base);
+    steps[(count -= 1)] = base;
     base = base.object;
   }
   return { base, steps };
@@ -81,17 +84,13 @@ function unfold(node: PathNode): { base: ExpressionNode; steps: readonly (Member
 
 function report(base: VariableNode | ReferenceNode, steps: readonly (MemberNode | IndexNode)[], context: Visit): void {
   if (base.kind === 'variable' && context.bound.includes(base.name)) return;
-  const path: (string | number)[] = [];
-  let last: Span = base;
-  for (const step of steps) {
-    const key = staticKey(step);
-    if (key === undefined) break;
-    path.push(key);
-    last = step;
-  }
-  const head = base.kind === 'reference' ? { root: base.root, id: base.id } : { root: base.name };
-  const rest = { path: Object.freeze(path), absorbed: context.absorbed, start: base.start, end: last.end };
-  context.found(Object.assign(head, rest));
+  const end = steps.findIndex((step) => staticKey(step) === undefined);
+  const read = end < 0 ? steps : steps.slice(0, end);
+  const path = Object.freeze(read.map((step) => staticKey(step) as string | number));
+  const last: Span = read.at(-1) ?? base;
+  const { absorbed } = context;
+  if (base.kind === 'variable') context.found({ root: base.name, path, absorbed, start: base.start, end: last.end });
+  else context.found({ root: base.root, id: base.id, path, absorbed, start: base.start, end: last.end });
 }
 
 function staticKey(step: MemberNode | IndexNode): string | number | undefined {

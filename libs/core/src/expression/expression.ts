@@ -18,7 +18,7 @@ export interface Expression {
 
 /** Makes an expression of a tree. */
 export function createExpression(source: string, root: ExpressionNode): Expression {
-  return freezeExpression({ source, root, references: collectReferences(root) }, compileLater(root));
+  return new CompiledExpression(source, root, collectReferences(root));
 }
 
 /**
@@ -27,15 +27,25 @@ export function createExpression(source: string, root: ExpressionNode): Expressi
  */
 export function withRequiredKeys(expression: Expression, required: ReadonlySet<ExpressionNode>): Expression {
   const { source, root, references } = expression;
-  return freezeExpression({ source, root, references }, compileLater(root, required));
+  return new CompiledExpression(source, root, references, required);
 }
 
-/** Compiled when it is evaluated for the first time: many expressions are only checked, or taken over with keys required. */
-function compileLater(root: ExpressionNode, required?: ReadonlySet<ExpressionNode>): Evaluator {
-  let compiled: Evaluator | undefined;
-  return (evaluation) => (compiled ??= compileExpression(root, required))(evaluation);
-}
+/** Compiled when it is evaluated for the first time: many expressions are only checked, or made again with keys required. */
+class CompiledExpression implements Expression {
+  readonly #required: ReadonlySet<ExpressionNode> | undefined;
+  #evaluator: Evaluator | undefined;
 
-function freezeExpression(data: Omit<Expression, 'evaluator'>, evaluator: Evaluator): Expression {
-  return Object.freeze(Object.defineProperty(data, 'evaluator', { value: evaluator }) as Expression);
+  constructor(
+    readonly source: string,
+    readonly root: ExpressionNode,
+    readonly references: readonly Reference[],
+    required?: ReadonlySet<ExpressionNode>,
+  ) {
+    this.#required = required;
+    Object.freeze(this);
+  }
+
+  get evaluator(): Evaluator {
+    return (this.#evaluator ??= compileExpression(this.root, this.#required));
+  }
 }

@@ -17,6 +17,8 @@ export type ParsedTemplate =
  */
 export function parseTemplate(text: string): ParsedTemplate {
   if (!text.includes('{{')) return { ok: true, template: { kind: 'literal', value: text } };
+  const lone = lonePiece(text);
+  if (lone !== undefined) return parseLone(lone);
   const { pieces, problem } = cutTemplate(text);
   const problems: ExpressionProblem[] = [];
   const parts: (string | Expression)[] = [];
@@ -27,6 +29,20 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
   if (problem) problems.push(problem);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, template: createTemplate(parts) };
+}
+
+/** The piece of a text that is one pair of braces and nothing else, as most are that hold an expression at all. */
+function lonePiece(text: string): ExpressionPiece | undefined {
+  if (!text.startsWith('{{') || findClosingBraces(text, 2) !== text.length - 2) return undefined;
+  return { text: text.slice(2, -2), start: 2 };
+}
+
+function parseLone(piece: ExpressionPiece): ParsedTemplate {
+  const problems: ExpressionProblem[] = [];
+  const expression = parsePiece(piece, problems);
+  return expression === undefined
+    ? { ok: false, problems }
+    : { ok: true, template: { kind: 'expression', expression } };
 }
 
 /** The text between one pair of braces. */

@@ -1,5 +1,5 @@
 /** Checks the regular expressions of a schema: each must run in linear time, all together must be small. */
-import { isJsonObject } from '../json/json-value.js';
+import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from './json-schema.js';
 import { compileLinearRegex } from './linear-regex.js';
 import { MAX_PATTERN_PROGRAM } from './schema-limits.js';
@@ -29,6 +29,7 @@ export function findPatternProblems(places: readonly SchemaPlace[]): readonly Sc
  * @param counted patterns that cost nothing more; those of this schema are added
  */
 export function schemaPatternCost(schema: JsonSchema, counted: Set<string>): number {
+  if (!mentionsPattern(schema)) return 0;
   let cost = 0;
   for (const { pattern } of new SchemaDocument(
     schema,
@@ -40,6 +41,16 @@ export function schemaPatternCost(schema: JsonSchema, counted: Set<string>): num
     cost += INSTRUCTIONS_OF_ANY_PATTERN + (result.ok ? result.regex.programSize : 0);
   }
   return cost;
+}
+
+/** False where nothing in it can be a pattern: telling so costs far less than reading the schema. */
+function mentionsPattern(value: JsonValue): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  for (const key of Object.keys(value)) {
+    if (key === 'pattern' || key === 'patternProperties') return true;
+    if (mentionsPattern((value as Readonly<Record<string, JsonValue>>)[key] as JsonValue)) return true;
+  }
+  return false;
 }
 
 /** What the smallest pattern takes, as instructions of a large one. */

@@ -30,25 +30,32 @@ export interface Misfit {
 
 /** Where a value of type `found` does not fit `wanted`; null when it does, as far as anyone knows. */
 export function misfitOf(found: Type, wanted: Type): Misfit | null {
-  return compare(found, wanted, { known: new Map(), depth: 0 });
+  return found === wanted ? null : compare(found, wanted, { known: undefined, depth: 0 });
 }
 
 interface Comparison {
-  /** What has been compared: types share their parts, and no pair is looked at twice. */
-  readonly known: Map<Type, Map<Type, Misfit | null>>;
-  readonly depth: number;
+  /** What has been compared: types share their parts, and no pair is looked at twice. Made when there is something to remember. */
+  known: Map<Type, Map<Type, Misfit | null>> | undefined;
+  depth: number;
 }
 
 function compare(found: Type, wanted: Type, comparison: Comparison): Misfit | null {
   if (found === wanted || comparison.depth > typeLimits.depth) return null;
   if (isScalar(found) && isScalar(wanted)) return compareOptions(found, wanted, comparison);
-  const known = comparison.known.get(found) ?? new Map<Type, Misfit | null>();
-  comparison.known.set(found, known);
-  const before = known.get(wanted);
+  const before = comparison.known?.get(found)?.get(wanted);
   if (before !== undefined) return before;
-  const misfit = compareOptions(found, wanted, { ...comparison, depth: comparison.depth + 1 });
-  known.set(wanted, misfit);
+  comparison.depth += 1;
+  const misfit = compareOptions(found, wanted, comparison);
+  comparison.depth -= 1;
+  // The outermost pair stands for the whole, and is never met again within itself.
+  if (comparison.depth > 0) remember(found, wanted, misfit, comparison);
   return misfit;
+}
+
+function remember(found: Type, wanted: Type, misfit: Misfit | null, comparison: Comparison): void {
+  const known = (comparison.known ??= new Map<Type, Map<Type, Misfit | null>>());
+  const ofFound = known.get(found) ?? new Map<Type, Misfit | null>();
+  known.set(found, ofFound.set(wanted, misfit));
 }
 
 /** What has no parts costs less to compare than to remember. */
@@ -57,15 +64,28 @@ function isScalar({ kind }: Type): boolean {
 }
 
 function compareOptions(found: Type, wanted: Type, comparison: Comparison): Misfit | null {
-  const [foundOptions, wantedOptions] = [optionsOf(found), optionsOf(wanted)];
+  if (isSingle(found) && isSingle(wanted) && found.kind === wanted.kind)
+    return compareSingle(found, wanted, comparison);
+  const foundOptions = optionsOf(found);
+  const wantedOptions = optionsOf(wanted);
   if (foundOptions === null || wantedOptions === null) return null;
-  for (const option of [...foundOptions].sort(byNullLast)) {
+  for (const option of foundOptions.length > 1 ? [...foundOptions].sort(byNullLast) : foundOptions) {
     const same = wantedOptions.filter(({ kind }) => kind === option.kind);
     if (same.length === 0) return misfitAt([], found, wanted, option.kind === 'null' ? 'null' : 'kind');
     const misfit = bestOf(same.map((other) => compareKind(option, other, comparison)));
     if (misfit !== null) return misfit.path.length > 0 ? misfit : misfitAt([], found, wanted, misfit.reason);
   }
   return null;
+}
+
+function isSingle(type: Type): type is KnownType {
+  return type.kind !== 'unknown' && type.kind !== 'union';
+}
+
+/** Two of one kind, as most pairs are. */
+function compareSingle(found: KnownType, wanted: KnownType, comparison: Comparison): Misfit | null {
+  const misfit = compareKind(found, wanted, comparison);
+  return misfit === null || misfit.path.length > 0 ? misfit : misfitAt([], found, wanted, misfit.reason);
 }
 
 /** That a value may be null as well says less than that it is of another kind. */
@@ -86,7 +106,8 @@ function compareKind(found: KnownType, wanted: KnownType, comparison: Comparison
 }
 
 function doValuesMeet(found: KnownType, wanted: KnownType): boolean {
-  const [values, taken] = [valuesOf(found), valuesOf(wanted)];
+  const values = valuesOf(found);
+  const taken = valuesOf(wanted);
   if (values === undefined) return true;
   if (taken !== undefined) return values.some((value) => taken.includes(value));
   return wanted.kind !== 'number' || !wanted.integer || values.some(Number.isInteger);

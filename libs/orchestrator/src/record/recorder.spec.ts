@@ -147,6 +147,21 @@ describe('the time of an event', () => {
     expect(notebook.entries.map(({ at }) => Date.parse(at) - 1_000_000)).toEqual([0, 0, 5_000, 5_000, 5_000, 5_001]);
   });
 
+  it('is what was told before of the next turn, and of that one only', async () => {
+    const { recorder, clock, notebook } = open();
+    clock.advance(1_000);
+    const told = recorder.reserveTime();
+    clock.advance(1_000);
+    await recorder.record([started, log('together')]);
+    await recorder.record([log('later')]);
+    recorder.reserveTime();
+    await recorder.record([]);
+    clock.advance(1_000);
+    await recorder.record([log('after a turn with nothing to say')]);
+    expect(told).toBe(1_001_000);
+    expect(notebook.entries.map(({ at }) => Date.parse(at) - told)).toEqual([0, 0, 1_000, 2_000]);
+  });
+
   it('is never before what was recorded by an earlier owner whose clock was ahead', async () => {
     const { means, notebook } = open();
     const created_at = new Date(9_000_000).toISOString();

@@ -1,7 +1,7 @@
 /** Decides what happens next in one execution: state in, wishes out (`take`). No clock, no promise, no I/O: whoever drives it says
  *  what time it is and how attempts ended. Each completion touches only its successors, so the cost of a node does not grow
  *  with the blueprint. */
-import type { ExecutionEvent, Failure, SkipReason } from '@ice/core';
+import type { ExecutionEvent, SkipReason } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
 import type { ContainerKind, FrameControl } from './container-kind.js';
 import { evaluateTemplate } from './evaluate-field.js';
@@ -17,6 +17,7 @@ import { frameResult } from './frame-result.js';
 import { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
 import { notBoolean } from './not-boolean.js';
+import { outcomeUnknown } from './outcome-unknown.js';
 import { recordable } from './recordable.js';
 import { Replay } from './replay.js';
 import { joinOf, RunBook } from './run-book.js';
@@ -43,8 +44,7 @@ export class Scheduler {
   constructor(private readonly options: SchedulerOptions) {
     const { plan, inputs, facts, jitter } = options;
     const status = (): string => (this.tree.cleanup ? this.verdict.status : 'running');
-    const started_at = (): string => new Date(this.startedAt).toISOString();
-    const allFacts = () => ({ ...facts(), status: status(), started_at: started_at() });
+    const allFacts = () => ({ ...facts(), status: status(), started_at: new Date(this.startedAt).toISOString() });
     this.tree = new FrameTree(this.book, this.turn, { inputs, facts: allFacts });
     this.failures = new FailurePath(this.book, this.tree, this.turn, jitter);
     this.control = frameControl(this.tree, this.concluded);
@@ -115,7 +115,7 @@ export class Scheduler {
     this.pump();
   }
 
-  /** Ends the execution early: nothing starts any more but its `finally` block. A second time ends that too. */
+  /** Ends an execution that has begun early: nothing starts any more but its `finally` block. A second time ends that too. */
   stop(verdict: EarlyVerdict, now: number): void {
     if (this.state === 'ended') return;
     this.book.now = now;
@@ -296,9 +296,4 @@ export class Scheduler {
 
 function modelFacts({ usage, quality }: Extract<Outcome, { ok: true }>) {
   return { ...(usage && { usage }), ...(quality && { quality }) };
-}
-
-function outcomeUnknown(): Failure {
-  const message = 'The process ended while this ran; whether it took effect is not known.';
-  return { code: 'outcome-unknown', message, retryable: false };
 }

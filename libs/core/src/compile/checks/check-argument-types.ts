@@ -21,10 +21,8 @@ export function checkArgumentTypes(analysis: Analysis, types: TypedDocument): re
     if (parsed === undefined || whole === undefined || whole.template.kind !== 'object') return [];
     const declared = types.schemaOf(node, 'input_schema');
     const tool = toolOf(node, analysis);
-    return [
-      ...(tool === undefined ? [] : judgeCall(parsed, whole, tool)),
-      ...(declared === undefined ? [] : judgeDeclared(node, parsed, whole, declared)),
-    ];
+    const called = tool === undefined ? [] : judgeCall(parsed, whole, tool);
+    return declared === undefined ? called : [...called, ...judgeDeclared(node, parsed, whole, declared)];
   });
 }
 
@@ -34,7 +32,8 @@ function toolOf(node: NodeDraft, { environment }: Analysis): ToolDescription | u
 }
 
 function judgeCall({ field }: ParsedField, whole: TypedPart, tool: ToolDescription): readonly Finding[] {
-  return judgePart(whole, typeOfSchema(tool.input), 'computed').map((found) => {
+  const misfits = judgePart(whole, typeOfSchema(tool.input), 'computed');
+  return misfits.map((found) => {
     const [name] = found.path;
     const isArgument = found.path.length === 1 && typeof name === 'string';
     return misfitFinding(found, { field, name: tool.name, fallback: isArgument ? defaultOf(tool, name) : undefined });

@@ -56,14 +56,22 @@ function callOf(node: NodeDraft, tool: ToolDescription, check: ValueChecker, fie
 function checkCall(call: Call): readonly Finding[] {
   const { tool, given, place } = call;
   const known = Object.keys(propertiesOf(tool));
-  const unknown = unknownKeysOf(given, strangers(call), known, (meant, key) => fitsProperty(meant, key, call));
-  const misfits = isAllComputed(call) ? [] : onePerPlace(call.check(given)).filter((problem) => isCertain(problem, unknown, call));
+  const strange = strangers(call);
+  const unknown =
+    strange.length === 0
+      ? noKeys
+      : unknownKeysOf(given, strange, known, (meant, key) => fitsProperty(meant, key, call));
+  const misfits = isAllComputed(call)
+    ? []
+    : onePerPlace(call.check(given)).filter((problem) => isCertain(problem, unknown, call));
   return [
     ...unknown.map((key) => unknownKeyFinding(key, given, place, known)),
     ...missingNames(call, unknown).map((name) => missing(name, call)),
     ...(misfits.length > 0 ? misfits.map((problem) => misfit(problem, call)) : ownRules(call)),
   ];
 }
+
+const noKeys: readonly UnknownKey[] = [];
 
 function propertiesOf({ input }: ToolDescription): JsonObject {
   const properties = isJsonObject(input) && Object.hasOwn(input, 'properties') ? input['properties'] : undefined;

@@ -33,6 +33,8 @@ const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
   effect: ['tool', 'llm', 'agent'],
 };
 
+const rarelyHonoured = Object.keys(honouredBy);
+
 function checkNode(node: NodeDraft): readonly Finding[] {
   return node.kind === null ? [] : [...checkKind(node.kind, node), ...checkFields(node.kind, node)];
 }
@@ -47,12 +49,15 @@ function checkKind(kind: NodeKind, { object }: NodeDraft): readonly Finding[] {
 }
 
 function checkFields(kind: NodeKind, node: NodeDraft): readonly Finding[] {
-  return Object.entries(honouredBy).flatMap(([name, kinds]) => {
+  const findings: Finding[] = [];
+  for (const name of rarelyHonoured) {
+    const kinds = honouredBy[name] ?? [];
     const field = kinds.includes(kind) ? undefined : fieldOf(node.object, name);
-    if (field === undefined) return [];
+    if (field === undefined) continue;
     const where = kinds.length === 0 ? '' : ` on a node of type "${kind}"`;
-    return [unsupported(field, `"${name}" is not supported${where} yet`, removal(field))];
-  });
+    findings.push(unsupported(field, `"${name}" is not supported${where} yet`, removal(field)));
+  }
+  return findings;
 }
 
 function unsupported(field: Field, what: string, fix: Advice['fix']): Finding {

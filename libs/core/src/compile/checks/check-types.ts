@@ -23,7 +23,7 @@ export function checkTypes({ draft, fields }: Analysis, types: TypedDocument): r
   for (const node of draft.nodes) {
     for (const parsed of fields.byNode[node.order] ?? []) {
       add(parsed);
-      findings.push(...checkNeed(node, parsed, types));
+      for (const finding of checkNeed(node, parsed, types)) findings.push(finding);
     }
   }
   for (const parsed of fields.blockOutputs.values()) add(parsed);
@@ -57,7 +57,8 @@ function nameOf({ id, kind, object }: NodeDraft, { field }: ParsedField): string
 /** `cases.0` counts as `cases`. */
 function wantedOf({ kind }: NodeDraft, name: string): WantedField | undefined {
   if (kind === null) return undefined;
-  const [base = ''] = name.split('.');
+  const dot = name.indexOf('.');
+  const base = dot < 0 ? name : name.slice(0, dot);
   return sharedWantedFields[base] ?? wantedFields[kind][base];
 }
 

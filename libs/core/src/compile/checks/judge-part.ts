@@ -40,15 +40,19 @@ function judgeObject(
   judged: Judged,
   path: PartMisfit['path'],
 ): readonly PartMisfit[] {
+  const found: PartMisfit[] = judged === 'all' ? missingMembers(part, wanted, path) : [];
+  for (const [key, inner] of part.parts) {
+    const type = wanted.members.get(String(key))?.type ?? wanted.rest;
+    if (type !== null) found.push(...judgePart(inner, type, judged, [...path, key]));
+    else if (judged === 'all') found.push(unexpected(inner, [...path, key]));
+  }
+  return found;
+}
+
+function missingMembers(part: TypedPart, wanted: ObjectType, path: PartMisfit['path']): PartMisfit[] {
   const names = new Set(part.parts.map(([key]) => key));
   const absent = [...wanted.members].filter(([name, { required }]) => required && !names.has(name));
-  const missing = judged === 'all' ? absent.map((member) => missingMember(part, member, path)) : [];
-  const inside = part.parts.flatMap(([key, inner]) => {
-    const type = wanted.members.get(String(key))?.type ?? wanted.rest;
-    if (type !== null) return judgePart(inner, type, judged, [...path, key]);
-    return judged === 'all' ? [unexpected(inner, [...path, key])] : [];
-  });
-  return [...missing, ...inside];
+  return absent.map((member) => missingMember(part, member, path));
 }
 
 function judgeList(part: TypedPart, wanted: ListType, judged: Judged, path: PartMisfit['path']): readonly PartMisfit[] {

@@ -30,13 +30,9 @@ export class Presence {
   add(node: NodeDraft): void {
     const before = this.#requiredBy(node);
     const join = joinOf(node);
-    const [own, joined] = [
-      this.whenOf(node),
-      skippingByJoin(
-        join,
-        before.map((other) => this.skippingOf(other)),
-      ),
-    ];
+    const own = this.whenOf(node);
+    const skippings = before.map((other) => this.skippingOf(other));
+    const joined = skippingByJoin(join, skippings);
     const skipping = own === 'always' || joined === 'always' ? 'always' : own === 'maybe' ? own : joined;
     const above = this.#classAbove(join, before);
     this.#skipping[node.order] = skipping;

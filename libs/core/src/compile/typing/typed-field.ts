@@ -41,12 +41,13 @@ const noKeys: TypedField['required'] = new Set();
 interface Reading {
   readonly scope: TypeScope;
   readonly problems: LocatedTypeProblem[];
-  readonly required: Set<ExpressionNode>;
+  required: Set<ExpressionNode> | undefined;
 }
 
 function typeParts(template: TemplateValue, scope: TypeScope): TypedField {
-  const reading: Reading = { scope, problems: [], required: new Set() };
-  return { whole: typePart(template, '', reading), problems: reading.problems, required: reading.required };
+  const reading: Reading = { scope, problems: [], required: undefined };
+  const whole = typePart(template, '', reading);
+  return { whole, problems: reading.problems, required: reading.required ?? noKeys };
 }
 
 /** Recursion goes no deeper than documents may. */
@@ -77,9 +78,11 @@ function objectOfParts(parts: readonly (readonly [string, TypedPart])[]): Type {
   return Object.freeze({ kind: 'object', members, rest: null });
 }
 
-function typeText(template: TemplateValue, { scope, problems, required }: Reading): Type {
-  const checked = checkTemplateValue(template, scope);
-  for (const problem of checked.problems) problems.push(problem);
-  for (const key of checked.required) required.add(key);
-  return checked.type;
+function typeText(template: TemplateValue, reading: Reading): Type {
+  const { type, problems, required } = checkTemplateValue(template, reading.scope);
+  for (const problem of problems) reading.problems.push(problem);
+  if (required.size === 0) return type;
+  reading.required ??= new Set();
+  for (const key of required) reading.required.add(key);
+  return type;
 }

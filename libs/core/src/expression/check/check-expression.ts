@@ -21,19 +21,22 @@ import type { TypeScope } from './type-scope.js';
 /** Checks an expression; `isInText` when its value becomes a part of a text. Every fault is reported once: what has one inside is unknown to all that reads it. */
 export function checkExpression(expression: Expression, scope: TypeScope, isInText = false): CheckedExpression {
   const problems: TypeProblem[] = [];
-  const required = new Set<ExpressionNode>();
+  let required: Set<ExpressionNode> | undefined;
   const check = (node: ExpressionNode, context: CheckContext): Type => {
     const before = problems.length;
     const type = checkNode(node, context);
     return problems.length > before ? unknownType : type;
   };
   const report = (problem: TypeProblem): void => void problems.push(Object.freeze(problem));
-  const require = (node: ExpressionNode): void => void required.add(node);
+  const require = (node: ExpressionNode): void => void (required ??= new Set()).add(node);
   const narrowed = new NarrowedScopes();
   const { root } = expression;
   const type = check(root, { scope, isAbsorbed: false, root, isInText, narrowed, check, report, require });
-  return { type, problems, required };
+  return { type, problems, required: required ?? noKeys };
 }
+
+/** Most expressions require none. */
+const noKeys: ReadonlySet<ExpressionNode> = new Set();
 
 function checkNode(node: ExpressionNode, context: CheckContext): Type {
   switch (node.kind) {

@@ -42,6 +42,9 @@ export function readName(
   step: MemberNode | IndexNode,
   context: CheckContext,
 ): Type {
+  const [only] = options;
+  const known = options.length === 1 ? only?.members.get(name) : undefined;
+  if (known?.required) return known.type;
   const lacking = options.filter(({ members, rest }) => rest === null && !members.has(name));
   if (lacking.length > 0 && !context.isAbsorbed) {
     reportUnknown(options, lacking, name, step, context);

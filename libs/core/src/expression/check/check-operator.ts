@@ -51,6 +51,7 @@ function narrowed(condition: ExpressionNode, outcome: boolean, context: CheckCon
 
 /** Judges what decides something, and says how to compare what does not. */
 export function needBoolean(node: ExpressionNode, found: Type, who: string, context: CheckContext): void {
+  if (found.kind === 'boolean') return;
   const [only] = optionsOf(found) ?? [];
   const hint = only === undefined ? undefined : comparisons[only.kind];
   needType(
@@ -143,6 +144,10 @@ function checkIn({ node, left, right, context }: Operands): Type {
 /** Both sides are of one kind, the same. */
 function checkPair({ node, left, right, context }: Operands, allowed: Type, words: string): Type {
   const who = node.operator;
+  // Two numbers or two texts are what nearly every pair is, and both are allowed wherever a pair is.
+  if (left.kind === right.kind && (left.kind === 'number' || left.kind === 'string')) {
+    return who === '+' ? addedType(left, right) : booleanType;
+  }
   const wanted = [partnerOf(right, allowed), partnerOf(left, allowed)] as const;
   const [leftKinds, rightKinds] = [kindsOf(left), kindsOf(right)];
   const isMixed = leftKinds !== null && rightKinds !== null && isMix(new Set([...leftKinds, ...rightKinds]), allowed);

@@ -17,7 +17,8 @@ export function checkPath(node: PathNode, context: CheckContext): Type {
   if (node.kind === 'variable' || node.kind === 'reference') return checkRoot(node, context);
   const { base, steps } = unfold(node);
   let type = context.check(base, context);
-  for (const [index, step] of steps.entries()) {
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index] as AccessNode;
     if (isNullable(type) && !context.isAbsorbed) return checkBehindNull(type, steps.slice(index), context);
     // Behind a null an absorbed path ends: whatever is read further is read from something that is there.
     type = checkStep(withoutNull(type), step, context);
@@ -32,13 +33,16 @@ function checkRoot(node: PathNode, context: CheckContext): Type {
 
 /** The base of a path and its steps, from left to right. */
 function unfold(node: AccessNode): { base: ExpressionNode; steps: readonly AccessNode[] } {
-  const steps: AccessNode[] = [];
+  let count = 0;
+  for (let at: ExpressionNode = node; at.kind === 'member' || at.kind === 'index'; at = at.object) count += 1;
+  // Of its size at once: a list that grows by itself has room for seventeen.
+  const steps = new Array<AccessNode>(count);
   let base: ExpressionNode = node;
   while (base.kind === 'member' || base.kind === 'index') {
-    steps.push(base);
+    steps[(count -= 1)] = base;
     base = base.object;
   }
-  return { base, steps: steps.reverse() };
+  return { base, steps };
 }
 
 function checkStep(container: Type, step: AccessNode, context: CheckContext): Type {

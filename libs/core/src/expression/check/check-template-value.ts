@@ -27,16 +27,19 @@ export interface CheckedTemplateValue {
 
 /** Checks a value. A lone expression keeps its type; in a text a null is a problem, everything else stands as text. */
 export function checkTemplateValue(value: TemplateValue, scope: TypeScope): CheckedTemplateValue {
-  const checking: Checking = { scope, problems: [], required: new Set() };
+  const checking: Checking = { scope, problems: [], required: undefined };
   const type = typeOfTemplate(value, checking);
-  return { type, problems: checking.problems, required: checking.required };
+  return { type, problems: checking.problems, required: checking.required ?? noKeys };
 }
 
 interface Checking {
   readonly scope: TypeScope;
   readonly problems: LocatedTypeProblem[];
-  readonly required: Set<ExpressionNode>;
+  required: Set<ExpressionNode> | undefined;
 }
+
+/** Most values require none. */
+const noKeys: ReadonlySet<ExpressionNode> = new Set();
 
 function typeOfTemplate(value: TemplateValue, checking: Checking): Type {
   switch (value.kind) {
@@ -76,6 +79,8 @@ function checkInText(part: Expression, pointer: string, checking: Checking): voi
 function checkPart(expression: Expression, pointer: string, checking: Checking, isInText: boolean): CheckedExpression {
   const checked = checkExpression(expression, checking.scope, isInText);
   for (const problem of checked.problems) checking.problems.push(Object.freeze({ ...problem, pointer }));
+  if (checked.required.size === 0) return checked;
+  checking.required ??= new Set();
   for (const node of checked.required) checking.required.add(node);
   return checked;
 }

@@ -8,12 +8,14 @@ import type { TypeScope } from './type-scope.js';
 
 /** Made for one check, and forgotten with it: a scope is only known not to change meanwhile. */
 export class NarrowedScopes {
-  readonly #known = new WeakMap<TypeScope, Map<ExpressionNode, Map<boolean, TypeScope>>>();
+  /** Made when it is needed: most expressions hold no condition. */
+  #known: WeakMap<TypeScope, Map<ExpressionNode, Map<boolean, TypeScope>>> | undefined;
 
   /** The scope where the condition came out so. */
   narrow(scope: TypeScope, condition: ExpressionNode, outcome: boolean): TypeScope {
-    const ofScope = this.#known.get(scope) ?? new Map<ExpressionNode, Map<boolean, TypeScope>>();
-    this.#known.set(scope, ofScope);
+    const known = (this.#known ??= new WeakMap());
+    const ofScope = known.get(scope) ?? new Map<ExpressionNode, Map<boolean, TypeScope>>();
+    known.set(scope, ofScope);
     const ofCondition = ofScope.get(condition) ?? new Map<boolean, TypeScope>();
     ofScope.set(condition, ofCondition);
     const narrowed = ofCondition.get(outcome) ?? this.#make(scope, condition, outcome);
