@@ -16,7 +16,7 @@ const values: readonly JsonValue[] = [
   'no schema',
 ];
 
-const copyOf = (value: JsonValue): JsonValue => freezeJson(structuredClone(value) as JsonValue);
+const copyOf = (value: JsonValue): JsonValue => freezeJson(structuredClone(value));
 
 describe('a known schema', () => {
   it.each(values)('expands as it does alone, the first time and again (case %#)', (value) => {
