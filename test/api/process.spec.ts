@@ -15,7 +15,7 @@ describe('the server process', () => {
   });
 
   it('ends with code 0 on SIGTERM although a client never finishes its request', async () => {
-    const server = await startApiProcess();
+    const server = await startApiProcess({ isMeasured: true });
     const port = Number(new URL(server.url).port);
     await server.request('POST', '/api/v1/blueprints', { json: echoBlueprint() });
     const half = requestBytes('POST', '/api/v1/blueprints', {

@@ -32,7 +32,10 @@ describe('two servers on one data folder', () => {
   let second: ApiProcess;
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'ice-take-over-'));
-    [first, second] = await Promise.all([startApiProcess({ dataDir, env }), startApiProcess({ dataDir, env })]);
+    [first, second] = await Promise.all([
+      startApiProcess({ dataDir, env }),
+      startApiProcess({ dataDir, env, isMeasured: true }),
+    ]);
   });
   afterAll(async () => {
     await Promise.all([first.kill('SIGTERM'), second.kill('SIGTERM')]);

@@ -78,7 +78,10 @@ const document = documentOf([
       slow: { nodes: [{ id: 'lose', type: 'tool', tool_name: 'sleep', tool_args: { ms: 60_000 } }] },
     },
   },
-  echo('last', '{{ nodes.ask.text }}', { dependencies: ['each', 'fails', 'late', 'race'], join: 'all_settled' }),
+  echo('last', "{{ default(nodes.ask.text, '') }}", {
+    dependencies: ['each', 'fails', 'late', 'race'],
+    join: 'all_settled',
+  }),
 ]);
 
 describe('a thousand executions', () => {

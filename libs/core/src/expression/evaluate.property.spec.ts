@@ -17,6 +17,9 @@ import {
   type Span,
 } from './index.js';
 
+/** `ICE_LONG=1` tries many more cases. */
+const times = process.env['ICE_LONG'] === '1' ? 10 : 1;
+
 const name = fc.constantFrom('inputs', 'a', 'b', 'item', 'row', 'state');
 const key = fc.constantFrom('a', 'b', 'toString', 'size', '__proto__', 'constructor', '0', 'é');
 const literal = fc.oneof(
@@ -116,7 +119,7 @@ describe('the expression language, for any input', () => {
         const parsed = parseExpression(text);
         if (parsed.ok) expectSound(evaluate(parsed.expression, values, fuel), text.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 * times },
     );
   });
 
@@ -132,7 +135,7 @@ describe('the expression language, for any input', () => {
         if (parsed.ok)
           expect(evaluate(parsed.expression, values, fuel)).toEqual(evaluate(parsed.expression, values, fuel));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 * times },
     );
   });
 
@@ -149,7 +152,7 @@ describe('the expression language, for any input', () => {
           else expectLocated(parsed.problem, text.length);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 * times },
     );
   });
 
@@ -166,7 +169,7 @@ describe('the expression language, for any input', () => {
         if (parsed.ok) expectSound(renderTemplate(parsed.template, values, fuel), source.length);
         else for (const problem of parsed.problems) expectLocated(problem, source.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 * times },
     );
   });
 
@@ -179,7 +182,7 @@ describe('the expression language, for any input', () => {
         if (!JSON.stringify(value).includes('{{')) expect(result.ok && result.value).toBe(value);
         else expectSound(result, Infinity);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 * times },
     );
   });
 });

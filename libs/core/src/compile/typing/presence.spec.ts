@@ -112,7 +112,7 @@ describe('the presence of outputs', () => {
           expect(promised.filter((other) => !seen.has(other))).toEqual([]);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -124,7 +124,7 @@ describe('the presence of outputs', () => {
         const skipped = nodes.filter(({ order }) => ends[order] === 'skipped');
         expect(skipped.map((node) => presence.skippingOf(node))).not.toContain('never');
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
