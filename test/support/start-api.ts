@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+const shutdownGraceMs = 100;
+
 /** How the API is to be started. */
 export interface ApiOptions {
   /** Settings that differ from the defaults. Without one, `store` is `memory`, and nothing is logged. */
@@ -48,7 +50,9 @@ export interface ApiAnswer {
 export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ice-api-')));
   const settings = { ...readAppConfig({ PORT: '0', ICE_STORE: 'memory', ICE_LOG_LEVEL: 'silent' }), dataDir };
-  const config: AppConfig = Object.freeze({ ...settings, ...options.config });
+  // Nobody waits here for what is still under way when a test is over.
+  const http = { ...settings.http, ...options.config?.http, shutdownGraceMs };
+  const config: AppConfig = Object.freeze({ ...settings, ...options.config, http });
   const app = await createApp(config);
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.getHttpServer().address() as AddressInfo;
