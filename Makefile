@@ -18,7 +18,7 @@ build: install ## compile what changed
 demo: build ## run the seller assistant through the real API; the result is the JSON on stdout
 	@node scripts/demo.mjs
 
-test: build ## every check and every test (about 5 minutes)
+test: build ## every check and every test (about 7 minutes)
 	@node scripts/check.mjs
 
 verify: build ## the long suites: chaos, long property runs, benchmarks
