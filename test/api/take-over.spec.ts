@@ -85,6 +85,22 @@ describe('two servers on one data folder', () => {
     expect(await Promise.all(ids.map(journalOf))).toEqual(ids.map(() => expect.objectContaining({ resumed: [] })));
   });
 
+  it('either cancels what the other runs, running tools included', async () => {
+    const ids = await start(first, naps(600_000), 2);
+    const asked = await Promise.all(ids.map((id) => second.request('POST', `/api/v1/executions/${id}/cancel`)));
+    expect(asked.map(({ status, body }) => [status, body.execution_id])).toEqual(ids.map((id) => [202, id]));
+    const status = async (id: string): Promise<string> =>
+      (await second.request('GET', `/api/v1/executions/${id}`)).body.status as string;
+    for (const id of ids)
+      while ((await status(id)) !== 'cancelled') await new Promise((resolve) => setTimeout(resolve, 50));
+
+    const journals = await Promise.all(ids.map(journalOf));
+    expect(journals.map(({ types }) => types.slice(-2))).toEqual(
+      ids.map(() => ['node.cancelled first', 'execution.cancelled']),
+    );
+    expect(journals.flatMap(({ resumed }) => resumed)).toEqual([]);
+  });
+
   it('one goes on at once with what the other ran when it was killed', async () => {
     const ids = await start(first, naps(1_000), 5);
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { WorkerRepository, type Store } from '@ice/core';
+import { CancelRequestRepository, WorkerRepository, type Store } from '@ice/core';
 import { ManualClock, MemoryStore, SqliteStore, UlidSource } from '@ice/storage';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'workers-'));
@@ -51,5 +51,20 @@ describe.each(stores)('workers on %s', (_name, open) => {
     const renewed = await workers.renew(seen, 1_000, null);
     expect(await workers.end(seen, 'lost')).toBeNull();
     expect((await workers.list()).find(({ id }) => id === seen.id)).toEqual(renewed);
+  });
+
+  it('are told which executions others want cancelled, until that was obeyed', async () => {
+    const requests = new CancelRequestRepository(store, new UlidSource());
+    await requests.add('ex_1', 'first');
+    await requests.add('ex_1', 'second');
+    await requests.add('ex_2', 'enough');
+    const [first, other] = await requests.list();
+    expect([first, other]).toMatchObject([
+      { executionId: 'ex_1', reason: 'first' },
+      { executionId: 'ex_2', reason: 'enough' },
+    ]);
+    await requests.remove(first!);
+    await requests.remove(first!);
+    expect(await requests.list()).toEqual([other]);
   });
 });

@@ -28,6 +28,7 @@ export * from './port/store.js';
 export * from './port/worker-presence.js';
 export type { HistoryEntry, HistoryQuery } from './repository/blueprint-history.js';
 export * from './repository/blueprint-repository.js';
+export * from './repository/cancel-request-repository.js';
 export * from './repository/execution-repository.js';
 export * from './repository/page.js';
 export * from './repository/partial-repository.js';

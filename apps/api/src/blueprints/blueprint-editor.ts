@@ -5,7 +5,14 @@ import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
 import { blueprintIdPattern } from './blueprint-id.js';
-import { checkCreateLock, checkLock, lockConflict, type LockedResource, type Wanted } from '../http/lock/check-lock.js';
+import {
+  checkCreateLock,
+  checkLock,
+  lockConflict,
+  wantedBy,
+  type LockedResource,
+  type Wanted,
+} from '../http/lock/check-lock.js';
 import type { LockClaim, NamedVersion } from '../http/lock/lock-claim.js';
 
 const resource: LockedResource<StoredBlueprint> = {
@@ -37,7 +44,7 @@ export class BlueprintEditor {
   /** Replaces the document by what `edit` makes of it. */
   async change(id: string, claim: LockClaim, edit: (current: JsonObject) => JsonObject): Promise<StoredBlueprint> {
     const current = await this.get(id);
-    const wanted: Wanted<StoredBlueprint> = (stored) => attempt(() => edit(documentOf(stored)));
+    const wanted = wantedBy<StoredBlueprint>((stored) => edit(documentOf(stored)));
     checkLock(resource, claim, current, wanted);
     const { blueprint, revision } = await this.compiler.compile(edit(documentOf(current)));
     return settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
@@ -68,16 +75,6 @@ function settle(write: BlueprintWrite, { id, claim, wanted }: Change): StoredBlu
 
 function documentOf({ blueprint }: StoredBlueprint): JsonObject {
   return blueprint as unknown as JsonObject;
-}
-
-/** A patch that does not fit the newer version says nothing about where the two differ. */
-function attempt(edit: () => JsonObject): JsonObject | null {
-  try {
-    return edit();
-  } catch (error) {
-    if (error instanceof ProblemException) return null;
-    throw error;
-  }
 }
 
 function refuseUnknown(id: string): never {

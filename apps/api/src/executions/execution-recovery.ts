@@ -6,6 +6,7 @@ import {
   EventFeed,
   ExecutionRepository,
   isFinalStatus,
+  isIceError,
   WorkerPresence,
   WorkerRepository,
   type ExecutionHead,
@@ -41,7 +42,7 @@ interface Orphan {
 export class ExecutionRecovery {
   private readonly logger = new Logger(ExecutionRecovery.name);
   private suspects: Promise<void> = Promise.resolve();
-  /** Orphans that are being taken over, wait for their turn, or could not be taken over here: nothing is tried twice. */
+  /** Orphans that are being taken over, wait for their turn, or cannot go on here at all: none of them is tried again. */
   private readonly seen = new Set<string>();
 
   constructor(
@@ -57,9 +58,10 @@ export class ExecutionRecovery {
 
   /** At start: also executions that no known worker runs. */
   async recoverLeftBehind(taker: Taker): Promise<void> {
+    // In this order: a worker announces itself before it runs anything, so whoever runs one of these heads is known afterwards.
+    const heads = (await Promise.all(unfinished.map((status) => this.headsOf({ status })))).flat();
     const ended = await this.endedWorkers(taker.id);
     const known = new Map((await this.workers.list()).map((worker) => [worker.id, worker]));
-    const heads = (await Promise.all(unfinished.map((status) => this.headsOf({ status })))).flat();
     const orphans = heads.flatMap((head): Orphan[] => {
       const worker = known.get(head.worker ?? '');
       return worker?.state === 'alive' ? [] : [{ head, handover: handoverOf(head, worker) }];
@@ -115,12 +117,18 @@ export class ExecutionRecovery {
     if (suspects.length > 0) this.suspects = this.suspects.then(() => this.adoptOneByOne(suspects, taker));
   }
 
+  /** Whatever could not be watched is tried again with the next sign of life. */
   private async adoptOneByOne(suspects: readonly Orphan[], taker: Taker): Promise<void> {
-    for (const suspect of suspects) {
-      await taker.watch(suspect.head.execution_id);
-      await this.adoptWatched(suspect, taker);
+    try {
+      for (const suspect of suspects) {
+        await taker.watch(suspect.head.execution_id);
+        await this.adoptWatched(suspect, taker);
+      }
+      await taker.watch(null);
+    } catch (fault) {
+      this.logger.error(`Suspects could not be watched: ${fault instanceof Error ? fault.message : String(fault)}`);
+      for (const { head } of suspects) this.seen.delete(head.execution_id);
     }
-    await taker.watch(null);
   }
 
   /** Until the first end of a node run of it, or as long as a suspicion lasts. */
@@ -138,6 +146,7 @@ export class ExecutionRecovery {
   /** What one execution has wrong keeps no other from going on. */
   private async adopt({ head, handover }: Orphan, taker: Taker): Promise<void> {
     const id = head.execution_id;
+    if (this.supervisor.isEnding) return;
     try {
       const compiled = await this.compiler.compiledOf(head.revision);
       if (!compiled) return this.logger.error(`${id} cannot go on: its revision is not there.`);
@@ -147,6 +156,7 @@ export class ExecutionRecovery {
       if (result.kind === 'taken') this.supervisor.adopt(id, this.factory.open({ compiled, ...result.execution }));
       if (result.kind === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
     } catch (fault) {
+      if (isIceError(fault) && fault.retryable) this.seen.delete(id);
       this.logger.error(`${id} cannot go on: ${fault instanceof Error ? fault.message : String(fault)}`);
     }
   }

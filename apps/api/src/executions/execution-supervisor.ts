@@ -2,6 +2,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   BlueprintRepository,
+  CancelRequestRepository,
   Clock,
   EventFeed,
   ExecutionRepository,
@@ -34,6 +35,7 @@ export class ExecutionSupervisor {
   constructor(
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
+    @Inject(CancelRequestRepository) private readonly cancelRequests: CancelRequestRepository,
     @Inject(ExecutionFactory) private readonly factory: ExecutionFactory,
     @Inject(EventFeed) private readonly feed: EventFeed,
     @Inject(Clock) private readonly clock: Clock,
@@ -73,16 +75,34 @@ export class ExecutionSupervisor {
     return head;
   }
 
+  /** True once nothing may begin here any more. */
+  get isEnding(): boolean {
+    return this.isDraining;
+  }
+
   /** Runs an execution that was opened elsewhere, to its end. */
   adopt(id: string, execution: RunningExecution): void {
     this.running.set(id, execution);
     void this.run(id, execution);
   }
 
-  /** Cancels and gives the head afterwards; one that has ended already stays as it is. Null for an unknown execution. */
+  /** Cancels and gives the head afterwards; one that has ended already stays as it is. One that another process runs is cancelled at
+   *  that one's next sign of life. Null for an unknown execution. */
   async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
     await this.running.get(id)?.cancel(reason);
-    return this.executions.head(id);
+    const head = await this.executions.head(id);
+    if (head && !isFinalStatus(head.status) && !this.running.has(id)) await this.cancelRequests.add(id, reason);
+    return head;
+  }
+
+  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */
+  async obeyCancelRequests(): Promise<void> {
+    for (const request of await this.cancelRequests.list()) {
+      const execution = this.running.get(request.executionId);
+      await execution?.cancel(request.reason);
+      const isOver = isFinalStatus((await this.executions.head(request.executionId))?.status ?? 'cancelled');
+      if (execution || isOver) await this.cancelRequests.remove(request);
+    }
   }
 
   /** Waits until the execution has ended, at most `limitMs`; true when it has. */

@@ -52,11 +52,15 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
+    if (this.worker !== null) this.presence.leave(this.worker.id);
+  }
+
+  /** What was not drained in time would be taken for lost. */
+  private async sayGoodbye(): Promise<void> {
     if (this.worker === null) return;
-    await this.workers
-      .end(this.worker, 'drained')
-      .catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
-    this.presence.leave(this.worker.id);
+    const ended = await this.workers.end(this.worker, 'drained');
+    if (ended === null) this.logger.warn(`Worker ${this.worker.id} was declared lost before it had ended.`);
   }
 
   private async begin(): Promise<void> {
@@ -71,6 +75,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
       void this.inTurn(() => this.renew())
         .then(() => this.recovery.recoverLost(this.taker()))
+        .then(() => this.supervisor.obeyCancelRequests())
         .catch((fault: unknown) => this.tell('missed a sign of life', fault))
         .then(() => this.waitForNextBeat());
     });

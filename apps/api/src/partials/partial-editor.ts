@@ -7,6 +7,7 @@ import {
   checkLock,
   checkNamed,
   lockConflict,
+  wantedBy,
   type LockedResource,
   type Wanted,
 } from '../http/lock/check-lock.js';
@@ -52,7 +53,7 @@ export class PartialEditor {
   /** Replaces the document by what `update` makes of it. */
   async change(id: string, claim: LockClaim, update: PartialUpdate): Promise<StoredPartial> {
     const current = await this.get(id);
-    const wanted: Wanted<StoredPartial> = ({ document }) => attempt(() => update(document));
+    const wanted = wantedBy<StoredPartial>(({ document }) => update(document));
     checkChangeable(claim, current, wanted);
     const document = checkDocument(update(current.document), this.config.http);
     const write = await this.partials.replace(current, document);
@@ -108,16 +109,6 @@ function checkChangeable(
 function tooLate(current: StoredPartial | null, { id, claim, wanted }: Change): ProblemException {
   if (!current) return unknownPartial(id);
   return current.finalizedAs === null ? lockConflict(resource, claim, current, wanted) : alreadyFinalized(current);
-}
-
-/** An update that does not fit the newer version says nothing about where the two differ. */
-function attempt(edit: () => JsonObject): JsonObject | null {
-  try {
-    return edit();
-  } catch (error) {
-    if (error instanceof ProblemException) return null;
-    throw error;
-  }
 }
 
 function unknownPartial(id: string): ProblemException {

@@ -2,6 +2,7 @@
 import { Global, Module, type FactoryProvider } from '@nestjs/common';
 import {
   BlueprintRepository,
+  CancelRequestRepository,
   Clock,
   EventFeed,
   ExecutionRepository,
@@ -31,6 +32,11 @@ const providers: readonly FactoryProvider[] = [
     provide: WorkerRepository,
     inject: [Store, Clock, IdSource],
     useFactory: (store: Store, clock: Clock, ids: IdSource) => new WorkerRepository(store, clock, ids),
+  },
+  {
+    provide: CancelRequestRepository,
+    inject: [Store, IdSource],
+    useFactory: (store: Store, ids: IdSource) => new CancelRequestRepository(store, ids),
   },
   { provide: WorkerPresence, inject: [APP_CONFIG], useFactory: openPresence },
   { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },

@@ -25,6 +25,18 @@ export interface LockedResource<T extends LockedVersion> {
 /** What a change would have stored; null where it removes, or cannot be told. */
 export type Wanted<T> = (current: T) => JsonValue | null;
 
+/** The `Wanted` of an edit; one that does not fit the newer version says nothing about where the two differ. */
+export function wantedBy<T>(edit: (current: T) => JsonValue): Wanted<T> {
+  return (current) => {
+    try {
+      return edit(current);
+    } catch (error) {
+      if (error instanceof ProblemException) return null;
+      throw error;
+    }
+  };
+}
+
 /** Refuses a change that does not hold the current lock. */
 export function checkLock<T extends LockedVersion>(
   resource: LockedResource<T>,
