@@ -1,13 +1,9 @@
 // Two servers on one data folder. Each is killed with SIGKILL after a random while and starts again, whatever the other one does: now
 // and then both are dead.
-import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import path from 'node:path';
+import { launchServer } from './launch-server.mjs';
 
-const main = path.resolve(import.meta.dirname, '../../../apps/api/dist/main.js');
-const startLimitMs = 60_000;
-
-/** @typedef {{ url: string, child: import('node:child_process').ChildProcess }} Server */
+/** @typedef {import('./launch-server.mjs').Server} Server */
 
 /** The two servers. */
 export class KillingPair {
@@ -72,18 +68,8 @@ export class KillingPair {
   }
 
   /** @returns {Promise<Server>} */
-  async #launch() {
-    const env = {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      ICE_DATA_DIR: this.dataDir,
-      ICE_LOG_LEVEL: 'silent',
-      ICE_LEASE_MS: '3000',
-      ICE_HTTP_TOOL_ALLOW: this.ledgerAddress,
-    };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    return { child, url: await listening(child) };
+  #launch() {
+    return launchServer(this.dataDir, this.ledgerAddress);
   }
 
   /** @param {Server | null} server @param {NodeJS.Signals} signal */
@@ -110,20 +96,4 @@ async function ask(
   } catch {
     return null;
   }
-}
-
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */
-function listening(child) {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`The server did not start in time.\n${said}`)), startLimitMs);
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.\n${said}`)));
-    child.stderr?.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const match = /listens on (http:\/\/[^\s]+)/.exec(said);
-      if (!match) return;
-      clearTimeout(timer);
-      resolve(/** @type {string} */ (match[1]));
-    });
-  });
 }
