@@ -24,7 +24,8 @@ interface Read {
 
 const read: fc.Arbitrary<Read> = fc.record({ back: fc.nat(3), field: fc.nat(99), absorbed: fc.boolean() });
 
-/** Inputs of every random blueprint; `spare` may be left out. */
+/** Inputs of every random blueprint; `spare` may be left out. All are closed: what an undeclared field holds is unknown, so that a path
+ *  through it is judged at run time only. */
 export const typedInputs: JsonObject = {
   flag: { type: 'boolean' },
   count: { type: 'integer', minimum: 0, maximum: 5 },
@@ -39,7 +40,12 @@ export const typedInputs: JsonObject = {
       properties: { name: { type: 'string' }, price: { type: 'number' }, note: { type: ['string', 'null'] } },
     },
   },
-  spare: { type: ['object', 'null'], default: null, properties: { depth: { type: 'number' } } },
+  spare: {
+    type: ['object', 'null'],
+    default: null,
+    additionalProperties: false,
+    properties: { depth: { type: 'number' } },
+  },
 };
 
 /** Values for these inputs. No text is empty: that an argument is too short is no matter of types. */
