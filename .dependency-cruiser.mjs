@@ -1,6 +1,6 @@
 // The law of imports, as docs and reviewers may quote it: interface → orchestrator → core, never back.
 //
-//   apps ──▶ plugin, builder, client, orchestrator, tools, models, storage ──▶ core ──▶ zod, re2js, the expression parser
+//   apps ──▶ plugin, builder, client, orchestrator, tools, models, sandbox, storage ──▶ core ──▶ zod, re2js, the expression parser
 //
 // Checked by `node scripts/check.mjs imports`, and by test/architecture/import-law.spec.ts, which also breaks every rule once.
 

@@ -45,6 +45,7 @@ const environment = {
   findTool: (name) => tools.get(name),
   toolNames: [...tools.keys()],
   modelNames: [],
+  findBlueprint: () => undefined,
   decideModel: () => ({ allowed: false, reason: '' }),
   limits: defaultCompileLimits,
 };

@@ -3,8 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { compileBlueprint, defaultCompileLimits, ExecutionRepository } from '@ice/core';
+import { CacheRepository, compileBlueprint, defaultCompileLimits, ExecutionRepository } from '@ice/core';
 import { acceptExecution, ExecutionFactory, SlotPool } from '@ice/orchestrator';
+import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SqliteStore, SystemClock, UlidSource } from '@ice/storage';
 import { chain, fanOut, randomDag, runByHand } from './workloads.mjs';
 
@@ -36,6 +37,7 @@ const environment = {
   findTool: tools.find,
   toolNames: ['noop'],
   modelNames: [],
+  findBlueprint: () => undefined,
   decideModel: models.decide,
   limits: defaultCompileLimits,
 };
@@ -86,7 +88,9 @@ function engineRunner(nodes, store) {
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics[0]));
   const executions = new ExecutionRepository(store);
   const [feed, clock, ids] = [new InProcessFeed(), new SystemClock(), new UlidSource()];
-  const factory = new ExecutionFactory({ executions, feed, clock, tools, models, slots: new SlotPool(100_000) });
+  const [sandbox, slots] = [new QuickJsSandbox(), new SlotPool(100_000)];
+  const cache = new CacheRepository(store, clock, ids, 'test');
+  const factory = new ExecutionFactory({ executions, feed, clock, tools, models, sandbox, cache, slots });
   const { compiled } = result;
   return async () => {
     const facts = { name: 'bench', revision: compiled.revision, inputs: {} };

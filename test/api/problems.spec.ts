@@ -82,7 +82,7 @@ describe('a request that is none', () => {
     expectProblem(await ask(requestBytes('GET', '/health', { 'x-long': 'a'.repeat(9_000) })), 431, 'headers-too-large');
     expectProblem(await ask(requestBytes('GET', `/health?x=${'a'.repeat(17_000)}`, {})), 431, 'headers-too-large');
     expectProblem(
-      await exchange(api.port, requestBytes('GET', `${blueprints}/${'a'.repeat(300)}`, {})),
+      await exchange(api.port, requestBytes('GET', `${blueprints}/${'a'.repeat(1_001)}`, {})),
       414,
       'uri-too-long',
     );

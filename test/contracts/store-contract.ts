@@ -4,7 +4,9 @@ import type { Store } from '@ice/core';
 import fc from 'fast-check';
 import { durabilityContract, lifetimeContract } from './store/lifetime-contract.js';
 import type { OpenedStore } from './store/opened-store.js';
+import { payloadContract } from './store/payload-contract.js';
 import { recordContract } from './store/record-contract.js';
+import { removeContract } from './store/remove-contract.js';
 import { scanContract } from './store/scan-contract.js';
 import { storeCommands, type RealStore } from './store/store-commands.js';
 import { StoreModel } from './store/store-model.js';
@@ -43,8 +45,9 @@ export function storeContract(
       opened.clear();
     });
     const openStore = async (): Promise<Store> => (await openTracked()).store;
-    for (const contract of [recordContract, scanContract, streamContract, valueContract, lifetimeContract])
+    for (const contract of [recordContract, scanContract, streamContract, payloadContract, removeContract])
       contract(openStore);
+    for (const contract of [valueContract, lifetimeContract]) contract(openStore);
     if (options.isDurable) durabilityContract(openTracked);
     behaviour(openTracked, options);
   });

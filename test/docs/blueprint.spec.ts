@@ -1,7 +1,9 @@
 /** The reference of the blueprint knows every field of the schema, the limits and the defaults of the code. */
 import { describe, expect, it } from '@jest/globals';
+import { fromYaml } from '@ice/builder';
 import {
   BlueprintSchema,
+  compileBlueprint,
   defaultAgentBounds,
   defaultCompileLimits,
   defaultMaxDepth,
@@ -13,6 +15,7 @@ import {
   templateFields,
 } from '@ice/core';
 import type { z } from 'zod';
+import { Engine } from '../support/start-engine.js';
 import { codeWords, MarkdownPage } from './markdown-page.js';
 
 const page = new MarkdownPage('docs/reference/blueprint.md');
@@ -22,7 +25,7 @@ const keysOf = (schema: z.ZodType): readonly string[] => Object.keys((schema as 
 const shared = keysOf(nodeSchemaByKind.group).filter((key) => key !== 'nodes' && key !== 'output');
 
 /** Fields that the compiler refuses by name in this version, and that have no row. */
-const refused = ['monitors', 'cache', 'expected_items'];
+const refused = ['expected_items'];
 
 const days = (count: number): number => count * 86_400_000;
 
@@ -40,7 +43,16 @@ function without(keys: readonly string[], others: readonly string[]): readonly s
   return keys.filter((key) => !others.includes(key));
 }
 
+const engine = new Engine();
+const examples = page.code.flatMap(({ language, line, text }) => (language === 'yaml' ? [[line, text] as const] : []));
+
 describe('docs/reference/blueprint.md', () => {
+  it.each(examples)('has an example at line %d that compiles without a finding', (_line, text) => {
+    const read = fromYaml(text);
+    if (!read.ok) throw new Error(`${read.line}:${read.column}: ${read.message}`);
+    expect(compileBlueprint(read.document, engine.environment).diagnostics).toEqual([]);
+  });
+
   it('has a row for every field of the document', () => {
     expect([...fieldsUnder('Document')].sort()).toEqual(without(keysOf(BlueprintSchema), refused));
   });

@@ -8,11 +8,15 @@ import { defineTool } from '@ice/tools';
 import { z } from 'zod';
 import { documentOf, Engine } from '../support/start-engine.js';
 
-/** Classes whose instances the process has one of: connections, catalogs, and the pool of slots. None holds state of an execution. */
+/** Classes whose instances the process has one of: connections, catalogs, the pools of slots and of threads, and the cache, whose
+ *  calls under way executions share by intent. None holds state of an execution. */
 const sharedClasses = [
+  'AttemptCache',
+  'CacheRepository',
   'ExecutionRepository',
   'InProcessFeed',
   'ModelRegistry',
+  'QuickJsSandbox',
   'SlotPool',
   'SystemClock',
   'ToolRegistry',

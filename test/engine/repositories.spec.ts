@@ -115,6 +115,8 @@ describe('executions', () => {
     ['a blueprint', { blueprintId: 'bp_1' }, ['ex_4', 'ex_1']],
     ['a blueprint and a tag', { blueprintId: 'bp_1', tag: 'red' }, ['ex_1']],
     ['a first id', { from: 'ex_3' }, ['ex_4', 'ex_3']],
+    ['the other order', { order: 'oldest-first' }, ['ex_1', 'ex_2', 'ex_3', 'ex_4']],
+    ['the other order after an id', { order: 'oldest-first', after: 'ex_2' }, ['ex_3', 'ex_4']],
   ])('are filtered by %s', async (_what, query, expected) => {
     const { executions, queue } = open();
     await queue('ex_1', { tags: ['red'], blueprint_id: 'bp_1' });
@@ -124,6 +126,50 @@ describe('executions', () => {
     if (third.ok) await executions.append(third.head, 1, [event('ex_3', 2, 'execution.started')]);
     const page = await executions.list({ limit: 10, ...query });
     expect(page.data.map((head) => head.execution_id)).toEqual(expected);
+  });
+
+  it('have the payloads that were written with their events', async () => {
+    const { executions, queue } = open();
+    const first = await queue('ex_1');
+    if (!first.ok) throw new Error('refused');
+    await executions.append(first.head, 1, [log('ex_1', 2)], [{ hash: 'sha256:1', text: '[1]' }]);
+    expect(await executions.payload('ex_1', 'sha256:1')).toBe('[1]');
+    expect([await executions.payload('ex_1', 'sha256:2'), await executions.payload('ex_2', 'sha256:1')]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  it('are removed once they have ended, with all that they have', async () => {
+    const { executions, queue } = open();
+    const first = await queue('ex_1');
+    await queue('ex_2');
+    if (!first.ok) throw new Error('refused');
+    expect(await executions.remove('ex_1')).toBe(false);
+    await executions.append(first.head, 1, [event('ex_1', 2, 'execution.completed')], [{ hash: 'h', text: '1' }]);
+    expect([await executions.remove('ex_1'), await executions.remove('ex_1')]).toEqual([true, false]);
+    const found = [
+      await executions.head('ex_1'),
+      await executions.snapshot('ex_1'),
+      await executions.payload('ex_1', 'h'),
+    ];
+    expect(found).toEqual([null, null, null]);
+    expect(await executions.events('ex_1', 0, 9)).toEqual([]);
+    expect((await executions.list({ limit: 9 })).data.map((head) => head.execution_id)).toEqual(['ex_2']);
+  });
+
+  it('stay as long as their parent has not ended, and go when it has, or is gone itself', async () => {
+    const { executions, queue } = open();
+    const parent = await queue('ex_1');
+    const parentLink = { parent: { execution_id: 'ex_1', path: 'call', depth: 1 } };
+    for (const id of ['ex_2', 'ex_3']) {
+      const child = await executions.append(emptyState(id).head, 1, [queued(id, parentLink)]);
+      if (child.ok) await executions.append(child.head, 1, [event(id, 2, 'execution.completed')]);
+    }
+    expect(await executions.remove('ex_2')).toBe(false);
+    if (parent.ok) await executions.append(parent.head, 1, [event('ex_1', 2, 'execution.completed')]);
+    expect(await executions.remove('ex_2')).toBe(true);
+    expect([await executions.remove('ex_1'), await executions.remove('ex_3')]).toEqual([true, true]);
   });
 });
 

@@ -132,7 +132,9 @@ const everything = documentOf(
 /** What must be the same wherever the cut was. Attempts are not: one that was under way is made again. */
 function outcome({ snapshot }: Played) {
   const { status, outputs, failure } = snapshot;
-  const nodes = snapshot.nodes.map((node) => [node.path, node.status, node.output, node.failure?.code]);
+  const nodes = snapshot.nodes.map(({ path, status, output, output_ref, failure: own }) => {
+    return [path, status, output ?? output_ref, own?.code];
+  });
   return { status, outputs, failure: failure?.code, nodes: nodes.toSorted() };
 }
 
@@ -190,6 +192,34 @@ describe('an execution that is resumed', () => {
     const whole = await engine.play(everything);
     expect(whole.head.status).toBe('completed');
     await resumeEverywhere(engine, appends.get(whole.head.execution_id) ?? [], everything, whole);
+  });
+
+  it('works on with outputs that were too large for their events', async () => {
+    const engine = new Engine({ tools: [shaky] });
+    const appends = watchAppends(engine);
+    const text = 'é'.repeat(3_000);
+    const body = { nodes: [echo('inner', text), shakyNode('try_it', 2, { dependencies: ['inner'] })] };
+    const document = documentOf([
+      echo('large', [text, text]),
+      echo('length', '{{ size(nodes.large.value[1]) }}'),
+      echo('sure', text.repeat(2), { dependencies: ['length'] }),
+      { ...broken('replaced'), dependencies: ['sure'], on_error: { fallback: '{{ nodes.large.value }}' } },
+      {
+        id: 'each',
+        type: 'loop',
+        items: '{{ nodes.replaced }}',
+        max_items: 5,
+        item_var: 'item',
+        body: { ...body, output: '{{ nodes.inner.value + item }}' },
+      },
+      echo('last', '{{ nodes.each.items[1] }}'),
+    ]);
+    const whole = await engine.play(document);
+    expect(whole.head.status).toBe('completed');
+    expect((whole.snapshot.outputs as { last: JsonObject }).last).toEqual({ value: text + text });
+    const referred = whole.events.filter(({ type, data }) => type === 'node.completed' && 'output_ref' in data);
+    expect(referred.map(({ path }) => path)).toEqual(['large', 'sure', 'replaced', 'each', 'last']);
+    await resumeEverywhere(engine, appends.get(whole.head.execution_id) ?? [], document, whole);
   });
 
   it('that failed comes to the same failure', async () => {

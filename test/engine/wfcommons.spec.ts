@@ -138,6 +138,7 @@ function diagnosticsOf(dag: GenericDag): readonly Diagnostic[] {
     toolNames: tools.list().map((tool) => tool.name),
     decideModel: () => ({ allowed: false, reason: 'none is needed' }),
     modelNames: [],
+    findBlueprint: () => undefined,
     limits: defaultCompileLimits,
   });
   return result.diagnostics;

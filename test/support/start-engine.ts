@@ -1,11 +1,21 @@
 /** The real engine on the memory store: compile a document, run it, look at what was recorded. Only the models are scripted. */
 import {
+  AnswerRepository,
+  applyEvent,
+  CacheRepository,
+  CancelRequestRepository,
   compileBlueprint,
   defaultCompileLimits,
   emptyState,
   ExecutionRepository,
+  interfaceOf,
   resolveInputs,
+  snapshotOf,
+  WakeUpRepository,
+  type AnswerAddress,
+  type BlueprintInterface,
   type Clock,
+  type CodeSandbox,
   type CompiledBlueprint,
   type CompileEnvironment,
   type ExecutionEvent,
@@ -15,11 +25,21 @@ import {
   type JsonValue,
   type LanguageModel,
   type ModelCatalog,
+  type SignalAnswer,
   type Store,
+  type StreamPayload,
   type ToolDefinition,
 } from '@ice/core';
 import { createModelRegistry, SyntheticModel, type PriceBook } from '@ice/models';
-import { acceptExecution, ExecutionFactory, type RunningExecution, SlotPool } from '@ice/orchestrator';
+import {
+  acceptExecution,
+  ExecutionFactory,
+  ExecutionSupervisor,
+  type RunningExecution,
+  SlotPool,
+  takeOver,
+} from '@ice/orchestrator';
+import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
 import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry } from '@ice/tools';
 
@@ -29,11 +49,17 @@ export interface EngineOptions {
   readonly clock?: Clock;
   readonly store?: Store;
   readonly slots?: number;
+  /** Waits that end by themselves within this time are waited for in memory, in ms. Default: 5,000. */
+  readonly parkAfterMs?: number;
   /** Who answers for every provider. Default: synthetic models. */
   readonly model?: (prices: PriceBook) => LanguageModel;
   /** Where `mock://bin` leads. */
   readonly mockBinUrl?: string;
+  /** Where code runs. Default: one for all engines of the test file, which starts nothing before the first program. */
+  readonly sandbox?: CodeSandbox;
 }
+
+const sharedSandbox = new QuickJsSandbox();
 
 /** How an execution went. */
 export interface Played {
@@ -51,6 +77,11 @@ export class Engine {
   readonly factory: ExecutionFactory;
   /** What its documents are compiled with. */
   readonly environment: CompileEnvironment;
+  readonly answers: AnswerRepository;
+  readonly supervisor: ExecutionSupervisor;
+  /** What the supervisor had to tell. */
+  readonly told: string[] = [];
+  private readonly compiled = new Map<string, CompiledBlueprint>();
   private readonly ids = new UlidSource();
   private readonly tools: ToolRegistry;
   private readonly models: ModelCatalog;
@@ -71,6 +102,7 @@ export class Engine {
       toolNames: this.tools.list().map((tool) => tool.name),
       decideModel: (name) => this.models.decide(name),
       modelNames: this.models.list().map((model) => model.name),
+      findBlueprint: (reference) => this.interfaceOf(reference),
       limits: defaultCompileLimits,
     };
     this.factory = new ExecutionFactory({
@@ -79,18 +111,46 @@ export class Engine {
       tools: this.tools,
       models: this.models,
       clock: this.clock,
+      sandbox: options.sandbox ?? sharedSandbox,
+      cache: new CacheRepository(this.store, this.clock, this.ids, 'test'),
       slots: new SlotPool(options.slots ?? 256),
       jitter: (delayMs) => delayMs,
     });
+    this.answers = new AnswerRepository(this.store, this.ids);
+    this.supervisor = this.supervise(options.parkAfterMs);
+  }
+
+  /** A supervisor over this engine's store, in the name of a worker. Several are several processes. */
+  supervise(parkAfterMs?: number, worker = 'wk_test'): ExecutionSupervisor {
+    const { executions, answers, factory, feed, clock, ids } = this;
+    const supervisor = new ExecutionSupervisor({
+      ...{ executions, answers, factory, feed, clock, ids },
+      cancelRequests: new CancelRequestRepository(this.store, this.ids),
+      wakeUps: new WakeUpRepository(this.store, this.ids),
+      compiledOf: (revision) => Promise.resolve(this.compiled.get(revision) ?? null),
+      tell: (message) => void this.told.push(message),
+      ...(parkAfterMs !== undefined && { parkAfterMs }),
+    });
+    supervisor.actAs(worker);
+    return supervisor;
   }
 
   /** Compiles, or throws with all findings. */
   compile(document: JsonValue): CompiledBlueprint {
     const result = compileBlueprint(document, this.environment);
-    if (result.ok) return result.compiled;
+    if (result.ok) {
+      this.compiled.set(result.compiled.revision, result.compiled);
+      return result.compiled;
+    }
     throw new Error(
       result.diagnostics.map((finding) => `${finding.code} ${finding.pointer}: ${finding.message}`).join('\n'),
     );
+  }
+
+  /** A blueprint may run whatever was compiled here before it, by its revision. */
+  private interfaceOf(revision: string): BlueprintInterface | undefined {
+    const compiled = this.compiled.get(revision);
+    return compiled && interfaceOf(compiled);
   }
 
   /** Accepts and opens an execution without running it. */
@@ -103,6 +163,31 @@ export class Engine {
     return this.factory.open({ compiled, head, inputs: resolved.inputs });
   }
 
+  /** Starts an execution under the supervisor, which goes on with it whenever it is woken; gives its id. */
+  async start(document: JsonValue, inputs: JsonObject = {}): Promise<string> {
+    const compiled = this.compile(document);
+    const resolved = resolveInputs(compiled, inputs);
+    if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
+    const head = await this.supervisor.start({ compiled, blueprintId: null, inputs: resolved.inputs });
+    return head.execution_id;
+  }
+
+  /** Resolves with what was recorded as soon as the execution is as wanted; fails after some seconds. */
+  async until(id: string, isWanted: (played: Played) => boolean): Promise<Played> {
+    for (let tries = 0; tries < 1_000; tries += 1) {
+      const played = await this.look(id);
+      if (isWanted(played)) return played;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`${id} never got there: ${JSON.stringify((await this.look(id)).snapshot)}`);
+  }
+
+  /** Answers a signal of an execution, opened or still to come. */
+  async answer(id: string, address: AnswerAddress, answer: SignalAnswer): Promise<string> {
+    const stored = await this.answers.add(id, address, answer);
+    return stored ? this.supervisor.deliver(stored) : 'taken';
+  }
+
   /** Runs a document to its end. */
   async play(document: JsonValue, inputs: JsonObject = {}): Promise<Played> {
     const execution = await this.open(document, inputs);
@@ -113,23 +198,35 @@ export class Engine {
   /** Goes on, under a new id, with an execution whose process ended after these events. */
   async resumeFrom(document: JsonValue, recorded: readonly ExecutionEvent[]): Promise<Played> {
     const compiled = this.compile(document);
-    const [queued, ...history] = recorded;
-    if (queued?.type !== 'execution.queued') throw new Error('A journal begins with execution.queued.');
     const id = this.ids.next('ex');
     const renamed = recorded.map((event) => ({ ...event, execution_id: id }));
-    const appended = await this.executions.append(emptyState(id).head, 1, renamed);
+    const payloads = await this.payloadsOf(recorded);
+    const appended = await this.executions.append(emptyState(id).head, 1, renamed, payloads);
     if (!appended.ok) throw new Error('The journal could not be written.');
-    const head = (await this.executions.head(id)) as ExecutionHead;
-    await this.factory.open({ compiled, head, inputs: queued.data.inputs, history }).run();
+    const result = await takeOver(this, appended.head, 'wk_resuming', 'drained');
+    if (result.kind !== 'taken') throw new Error(`The execution was ${result.kind}.`);
+    await this.factory.open({ compiled, ...result.execution }).run();
     return this.look(id);
+  }
+
+  /** What these events speak of by reference. */
+  private async payloadsOf(events: readonly ExecutionEvent[]): Promise<readonly StreamPayload[]> {
+    const payloads: StreamPayload[] = [];
+    for (const event of events) {
+      if (event.type !== 'node.completed' || !event.data.output_ref) continue;
+      const { hash } = event.data.output_ref;
+      payloads.push({ hash, text: (await this.executions.payload(event.execution_id, hash)) as string });
+    }
+    return payloads;
   }
 
   /** What was recorded of an execution. */
   async look(id: string): Promise<Played> {
     const events: ExecutionEvent[] = [];
     for await (const event of this.executions.journal(id)) events.push(event);
-    const [head, snapshot] = await Promise.all([this.executions.head(id), this.executions.snapshot(id)]);
-    return { head: head as ExecutionHead, snapshot: snapshot as ExecutionSnapshot, events };
+    const state = emptyState(id);
+    for (const event of events) applyEvent(state, event);
+    return { head: state.head, snapshot: snapshotOf(state), events };
   }
 }
 

@@ -10,6 +10,7 @@ import { HttpModule } from './http/http.module.js';
 import type { Logger } from './logging/create-logger.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { PartialsModule } from './partials/partials.module.js';
+import { SignalsModule } from './signals/signals.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         BlueprintsModule,
         PartialsModule,
         ExecutionsModule,
+        SignalsModule,
         StreamModule,
         HealthModule,
       ],

@@ -11,7 +11,7 @@ export async function startServer(config: AppConfig): Promise<NestFastifyApplica
   const logger = createLogger(config.logLevel);
   logFaults(logger);
   const app = await createApp(config, logger);
-  warmUp(app);
+  await warmUp(app);
   await app.listen({ port: config.port, host: config.host });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   process.stderr.write(`iceOS listens on ${url} — docs at /docs\n`);

@@ -6,11 +6,11 @@ import { BlueprintCompiler } from './blueprints/blueprint-compiler.js';
 import { MODEL_CATALOG } from './catalog/catalog.tokens.js';
 
 /** Uses each of them once. Nothing is stored, run or charged. */
-export function warmUp(app: INestApplicationContext): void {
+export async function warmUp(app: INestApplicationContext): Promise<void> {
   const models = app.get<ModelCatalog>(MODEL_CATALOG);
   const [model] = models.list();
   if (model) models.countTokens(model.name, 'Good morning.');
-  app.get(BlueprintCompiler).judge(sample);
+  await app.get(BlueprintCompiler).judge(sample);
 }
 
 /** Touches every part of the compiler that loads late: schemas, patterns, templates. */

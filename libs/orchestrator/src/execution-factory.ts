@@ -5,21 +5,27 @@ import {
   parseUsd,
   sealJson,
   usdToNano,
+  type CacheRepository,
   type Clock,
+  type CodeSandbox,
   type CompiledBlueprint,
   type EventFeed,
   type ExecutionEvent,
   type ExecutionHead,
   type ExecutionRepository,
+  type Failure,
   type JsonObject,
   type ModelCatalog,
   type ToolCatalog,
 } from '@ice/core';
+import { AttemptCache } from './cache/attempt-cache.js';
+import type { ReusedOutputs } from './rerun/reused-outputs.js';
 import { planBlueprint, type Plan } from './plan/plan.js';
 import { schedulerKinds } from './node-kind/node-kinds.js';
 import { Recorder } from './record/recorder.js';
 import { ExecutionMeans } from './run/execution-means.js';
-import { RunningExecution } from './run/running-execution.js';
+import type { ChildExecutions } from './run/child-executions.js';
+import { RunningExecution, type Parking } from './run/running-execution.js';
 import { SlotPool } from './run/slot-pool.js';
 import { Scheduler } from './schedule/scheduler.js';
 
@@ -30,6 +36,9 @@ export interface FactorySources {
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
   readonly clock: Clock;
+  readonly sandbox: CodeSandbox;
+  /** Outputs that may be used again. */
+  readonly cache: CacheRepository;
   /** Attempts at a time in this process. Default: 256. */
   readonly slots?: SlotPool;
   /** Spreads retry delays; default full jitter. */
@@ -43,19 +52,42 @@ export interface OpenRequest {
   readonly head: ExecutionHead;
   /** Complete inputs: defaults filled in, judged by their schemas. */
   readonly inputs: JsonObject;
-  /** What an earlier owner recorded after `execution.queued`, to go on from there. Default: nothing, a fresh start. */
+  /** What an earlier owner recorded after `execution.queued`, as `takeOver` gives it, to go on from there. Default: nothing, a fresh
+   *  start. */
   readonly history?: readonly ExecutionEvent[];
+  /** Outputs that a rerun uses again; default none. */
+  readonly reused?: ReusedOutputs;
+  /** Default: children fail, since nobody supervises them. */
+  readonly children?: ChildExecutions;
+  /** Default: it stays in memory while it waits. */
+  readonly parking?: Parking;
 }
+
+const nobodySupervises: Failure = {
+  code: 'engine-fault',
+  message: 'Nobody here supervises child executions.',
+  retryable: false,
+};
+
+const unsupervised: Required<Pick<OpenRequest, 'children' | 'parking'>> = Object.freeze({
+  children: Object.freeze({
+    run: () => Promise.resolve({ ok: false as const, failure: nobodySupervises }),
+    cancel: () => Promise.resolve(),
+  }),
+  parking: Object.freeze({ afterMs: Infinity, wakeAt: () => Promise.resolve() }),
+});
 
 /** Makes running executions. */
 export class ExecutionFactory {
   private readonly plans = new WeakMap<CompiledBlueprint, Plan>();
   private readonly sources: FactorySources;
   private readonly slots: SlotPool;
+  private readonly cache: AttemptCache;
 
   constructor(sources: FactorySources) {
     this.sources = Object.freeze({ ...sources });
     this.slots = sources.slots ?? new SlotPool();
+    this.cache = new AttemptCache(sources.cache, sources.clock);
   }
 
   /**
@@ -63,34 +95,38 @@ export class ExecutionFactory {
    * @throws IceError `inputs-invalid` for inputs that are no plain JSON.
    */
   open(request: OpenRequest): RunningExecution {
-    const { compiled, head, inputs, history = [] } = request;
+    const { compiled, head, history = [], children, parking } = { ...unsupervised, ...request };
     const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at);
-    const budget = head.budget_usd ?? compiled.blueprint.budget_usd;
-    const scheduler = new Scheduler({
+    const { clock } = this.sources;
+    const { timeoutMs, pins } = compiled;
+    return new RunningExecution({
+      ...{ recorder, clock, history, timeoutMs, pins, children, parking },
+      scheduler: this.schedulerOf(request, recorder),
+      means: this.meansOf(request, recorder),
+      slots: this.slots,
+    });
+  }
+
+  private schedulerOf({ compiled, head, inputs, reused }: OpenRequest, recorder: Recorder): Scheduler {
+    return new Scheduler({
       plan: this.planOf(compiled),
+      executionId: head.execution_id,
+      depth: head.parent?.depth ?? 0,
+      reused: reused ?? new Map(),
+      rerunOf: head.rerun?.execution_id ?? '',
       inputs: ownCopyOf(inputs),
       kinds: schedulerKinds,
       maxConcurrency: this.slots.size,
       facts: () => factsOf(recorder.head),
       jitter: this.sources.jitter ?? fullJitter,
     });
+  }
+
+  private meansOf({ compiled, head }: OpenRequest, recorder: Recorder): ExecutionMeans {
+    const budget = head.budget_usd ?? compiled.blueprint.budget_usd;
     const spent = (): number => parseUsd(recorder.head.cost_usd);
-    const means = new ExecutionMeans(
-      head.execution_id,
-      this.sources,
-      spent,
-      budget === undefined ? null : usdToNano(budget),
-    );
-    const { clock } = this.sources;
-    return new RunningExecution({
-      scheduler,
-      recorder,
-      means,
-      clock,
-      slots: this.slots,
-      history,
-      timeoutMs: compiled.timeoutMs,
-    });
+    const limit = budget === undefined ? null : usdToNano(budget);
+    return new ExecutionMeans(head, { ...this.sources, cache: this.cache }, spent, limit);
   }
 
   private planOf(compiled: CompiledBlueprint): Plan {

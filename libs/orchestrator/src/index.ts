@@ -2,6 +2,16 @@
 export { ExecutionFactory, type FactorySources, type OpenRequest } from './execution-factory.js';
 export { acceptExecution } from './record/accept-execution.js';
 export { isProgress, takeOver, type Handover, type TakenOver, type TakeOverResult } from './recover/take-over.js';
+export { maxOutputBytes } from './run/make-attempt.js';
 export type { RecorderMeans } from './record/recorder.js';
 export { RunningExecution } from './run/running-execution.js';
+export type { OldRun, RerunPlan } from './rerun/plan-rerun.js';
+export { planOf } from './rerun/reused-outputs.js';
 export { SlotPool } from './run/slot-pool.js';
+export {
+  ExecutionSupervisor,
+  maxRunning,
+  type Delivery,
+  type SupervisorSources,
+} from './supervise/execution-supervisor.js';
+export type { StartRequest } from './supervise/start-request.js';

@@ -5,7 +5,8 @@ import type { OpenedStore, OpenStore } from './opened-store.js';
 
 const next = { value: { text: 'é😀' }, lock: 'l1', labels: { color: 'red', tags: ['a', 'b'] } };
 const record = { collection: 'sums', key: 's', value: { count: 2 }, labels: { status: 'running' } };
-const append = { stream: 's', expectedSequence: 0, fence: 3, entries: [{ n: 1 }, { n: 2 }], record };
+const payloads = [{ hash: 'h', text: '"é😀"' }];
+const append = { stream: 's', expectedSequence: 0, fence: 3, entries: [{ n: 1 }, { n: 2 }], payloads, record };
 
 /** Registers the tests of `check` and `close`. */
 export function lifetimeContract(open: OpenStore): void {
@@ -42,7 +43,7 @@ export function lifetimeContract(open: OpenStore): void {
 /** Registers the tests of a store that outlives its process. */
 export function durabilityContract(open: () => Promise<Required<OpenedStore>>): void {
   describe('closing and opening again', () => {
-    it('keeps records, entries, labels and locks to the byte', async () => {
+    it('keeps records, entries, payloads, labels and locks to the byte', async () => {
       const { store, reopen } = await open();
       await store.compareAndSet({ collection: 'notes', key: 'one', expect: 'absent', next });
       await store.append(append);
@@ -77,6 +78,8 @@ function operationsOf(store: Store): readonly (() => Promise<unknown>)[] {
     () => store.scan({ collection: 'notes', limit: 1 }),
     () => store.append(append),
     () => store.range('s', 0, 1),
+    () => store.payload('s', 'h'),
+    () => store.remove({ stream: 's', record: { collection: 'sums', key: 's', lock: 'l' } }),
     () => store.check(),
   ];
 }
@@ -88,5 +91,6 @@ async function contents(store: Store): Promise<string> {
     await store.scan({ collection: 'notes', labels: { color: 'red', tags: 'b' }, limit: 9 }),
     await store.scan({ collection: 'sums', labels: { status: 'running' }, limit: 9 }),
     await store.range('s', 0, 9),
+    await store.payload('s', 'h'),
   ]);
 }

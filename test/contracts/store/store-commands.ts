@@ -19,12 +19,13 @@ export function storeCommands(isDurable: boolean): readonly fc.Arbitrary<Command
       expect(await real.store.get(collection, key)).toEqual(model.get(collection, key));
     }),
   );
-  return [get, compareAndSet, scan, append, range, ...(isDurable ? [reopen] : [])];
+  return [get, compareAndSet, scan, append, range, payload, remove, ...(isDurable ? [reopen] : [])];
 }
 
 const collections = fc.constantFrom('c', 'cc');
 const keys = fc.constantFrom('', 'a', 'b', 'b:', 'é', '\uffff', '😀');
 const streams = fc.constantFrom('s', 's:', '*');
+const hashes = fc.constantFrom('h', 'hh', 'é');
 const sizes = fc.constantFrom('s', 'm', 'l');
 const labels = fc.record(
   { size: sizes, color: fc.array(fc.constantFrom('red', 'blue'), { maxLength: 2 }) },
@@ -79,14 +80,15 @@ const append = fc
     drift: fc.constantFrom(0, 0, 0, 0, -1, 1),
     rise: fc.constantFrom(0, 0, 0, 1, -1),
     entries: fc.array(values, { maxLength: 70, size: 'max' }),
+    payloads: fc.array(fc.record({ hash: hashes, text: fc.json() }), { maxLength: 3 }),
     collection: collections,
     key: keys,
     value: values,
     labels: fc.option(labels),
   })
-  .map(({ stream, drift, rise, entries, collection, key, value, labels: given }) =>
+  .map(({ stream, drift, rise, entries, payloads, collection, key, value, labels: given }) =>
     toCommand(
-      `append ${entries.length} to ${stream}, sequence ${drift}, fence ${rise}, record ${collection}/${key}`,
+      `append ${entries.length} and ${payloads.length} payloads to ${stream}, sequence ${drift}, fence ${rise}, record ${collection}/${key}`,
       async (model, real) => {
         const record = { collection, key, value, ...(given && { labels: given as Labels }) };
         const expectedSequence = Math.max(0, model.sequenceOf(stream) + drift);
@@ -95,6 +97,7 @@ const append = fc
           expectedSequence,
           fence: Math.max(0, model.fenceOf(stream) + rise),
           entries,
+          payloads,
           record,
         };
         await compareAppends(request, model, real);
@@ -107,6 +110,23 @@ const range = fc.tuple(streams, fc.nat({ max: 150 }), fc.integer({ min: 1, max: 
     expect(await real.store.range(stream, after, limit)).toEqual(model.range(stream, after, limit));
   }),
 );
+
+const payload = fc.tuple(streams, hashes).map(([stream, hash]) =>
+  toCommand(`payload ${stream} ${hash}`, async (model, real) => {
+    expect(await real.store.payload(stream, hash)).toEqual(model.payload(stream, hash));
+  }),
+);
+
+const remove = fc
+  .record({ stream: streams, collection: collections, key: keys, by: fc.constantFrom('current', 'current', 'old') })
+  .map(({ stream, collection, key, by }) =>
+    toCommand(`remove ${stream} with ${collection}/${key} by ${by} lock`, async (model, real) => {
+      const expected = toExpectation(by, model, collection, key);
+      const lock = typeof expected === 'object' ? expected.lock : 'never';
+      const request = { stream, record: { collection, key, lock } };
+      expect(await real.store.remove(request)).toEqual(model.remove(request));
+    }),
+  );
 
 const reopen = fc.constant(
   toCommand('reopen', async (_, real) => {

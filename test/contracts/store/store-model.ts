@@ -5,16 +5,18 @@ import type {
   AppendResult,
   JsonObject,
   RecordWrite,
+  RemoveRequest,
   ScanRequest,
   StoredRecord,
   WriteResult,
 } from '@ice/core';
 
-/** A store in two lists. Promises nothing about speed. */
+/** A store in a few lists. Promises nothing about speed. */
 export class StoreModel {
   #records: readonly StoredRecord[] = [];
-  readonly #entries: { readonly stream: string; readonly entry: JsonObject }[] = [];
-  readonly #fences: { readonly stream: string; readonly fence: number }[] = [];
+  #entries: readonly { readonly stream: string; readonly entry: JsonObject }[] = [];
+  #fences: readonly { readonly stream: string; readonly fence: number }[] = [];
+  #payloads: readonly { readonly stream: string; readonly hash: string; readonly text: string }[] = [];
   /** Every lock that any record ever had. */
   readonly locks = new Set<string>();
 
@@ -45,12 +47,16 @@ export class StoreModel {
   }
 
   /** `lock` is what the adapter gave the record. */
-  append({ stream, expectedSequence, fence, entries, record }: AppendRequest, lock: string): AppendResult {
+  append(
+    { stream, expectedSequence, fence, entries, payloads = [], record }: AppendRequest,
+    lock: string,
+  ): AppendResult {
     const sequence = this.sequenceOf(stream);
     if (fence < this.fenceOf(stream)) return { ok: false, reason: 'fence', sequence };
     if (expectedSequence !== sequence) return { ok: false, reason: 'sequence', sequence };
-    for (const entry of entries) this.#entries.push({ stream, entry });
-    this.#fences.push({ stream, fence });
+    this.#entries = [...this.#entries, ...entries.map((entry) => ({ stream, entry }))];
+    this.#payloads = [...this.#payloads, ...payloads.map((payload) => ({ stream, ...payload }))];
+    this.#fences = [...this.#fences, { stream, fence }];
     this.compareAndSet({ ...record, expect: 'any', next: { labels: {}, ...record, lock } });
     return { ok: true };
   }
@@ -58,6 +64,21 @@ export class StoreModel {
   range(stream: string, after: number, limit: number): readonly JsonObject[] {
     const entries = this.#entries.filter((one) => one.stream === stream).map(({ entry }) => entry);
     return entries.slice(after, after + limit);
+  }
+
+  /** The first one that came under this hash. */
+  payload(stream: string, hash: string): string | null {
+    return this.#payloads.find((one) => one.stream === stream && one.hash === hash)?.text ?? null;
+  }
+
+  remove({ stream, record: { collection, key, lock } }: RemoveRequest): WriteResult {
+    const result = this.compareAndSet({ collection, key, expect: { lock }, next: null });
+    if (!result.ok) return result;
+    const isOther = (one: { readonly stream: string }): boolean => one.stream !== stream;
+    this.#entries = this.#entries.filter(isOther);
+    this.#payloads = this.#payloads.filter(isOther);
+    this.#fences = this.#fences.filter(isOther);
+    return result;
   }
 
   sequenceOf(stream: string): number {

@@ -15,23 +15,16 @@ import {
   Res,
 } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import {
-  BlueprintRepository,
-  type Blueprint,
-  type CompileEnvironment,
-  type JsonObject,
-  type Page,
-  type StoredBlueprint,
-} from '@ice/core';
+import { BlueprintRepository, type Blueprint, type JsonObject, type Page, type StoredBlueprint } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { COMPILE_ENVIRONMENT } from '../catalog/catalog.tokens.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiBlueprintId, ApiDocument, ApiFacts, ApiLock, factHeaderTexts } from './api-blueprints.decorator.js';
+import { BlueprintCompiler } from './blueprint-compiler.js';
 import { BlueprintEditor } from './blueprint-editor.js';
 import { blueprintExample, patchExample, rowExample } from './blueprint-examples.js';
 import { blueprintIdPattern } from './blueprint-id.js';
@@ -53,7 +46,7 @@ const cloneExample = { name: 'greeting for the shop' };
 export class BlueprintsController {
   constructor(
     @Inject(BlueprintEditor) private readonly editor: BlueprintEditor,
-    @Inject(COMPILE_ENVIRONMENT) private readonly environment: CompileEnvironment,
+    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
   ) {}
 
@@ -188,8 +181,9 @@ export class BlueprintsController {
     example: judgementExample,
   })
   @ApiProblems('malformed-json', 'unsupported-media-type')
-  validate(@JsonDocument() document: JsonObject): Judgement {
-    return judgeDocument(document, this.environment);
+  async validate(@JsonDocument() document: JsonObject): Promise<Judgement> {
+    const { environment, others } = await this.compiler.prepare(document);
+    return judgeDocument(document, environment, others);
   }
 }
 

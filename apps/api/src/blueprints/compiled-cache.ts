@@ -1,5 +1,5 @@
-/** Compiled blueprints by revision, the least recently used ones making room. What is in it is frozen and shared by all executions of
- *  its revision. */
+/** Compiled blueprints by revision and pins, the least recently used ones making room: the same revision compiled with another child
+ *  is another one. What is in it is frozen and shared by all executions. */
 import type { CompiledBlock, CompiledBlueprint } from '@ice/core';
 
 /** Nodes of all blueprints in the cache together: what their memory grows with. */
@@ -19,32 +19,38 @@ export class CompiledCache {
   constructor(private readonly maxNodes = defaultMaxNodes) {}
 
   /** The compiled blueprint, which is now the most recently used one, or undefined. */
-  find(revision: string): CompiledBlueprint | undefined {
-    const entry = this.#entries.get(revision);
+  find(revision: string, pins: CompiledBlueprint['pins']): CompiledBlueprint | undefined {
+    const key = keyOf(revision, pins);
+    const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    this.#entries.delete(revision);
-    this.#entries.set(revision, entry);
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
     return entry.compiled;
   }
 
-  /** Keeps it, and gives the one to use: the one that was there already, if any. */
-  keep(compiled: CompiledBlueprint): CompiledBlueprint {
-    const known = this.find(compiled.revision);
+  /** Keeps it under the pins that it was compiled with, and gives the one to use: the one that was there already, if any. */
+  keep(compiled: CompiledBlueprint, pins: CompiledBlueprint['pins']): CompiledBlueprint {
+    const known = this.find(compiled.revision, pins);
     if (known) return known;
     const nodes = countNodes(compiled.root) + (compiled.finally ? countNodes(compiled.finally) : 0);
-    this.#entries.set(compiled.revision, { compiled, nodes });
+    this.#entries.set(keyOf(compiled.revision, pins), { compiled, nodes });
     this.#nodes += nodes;
     this.#makeRoom();
     return compiled;
   }
 
   #makeRoom(): void {
-    for (const [revision, { nodes }] of this.#entries) {
+    for (const [key, { nodes }] of this.#entries) {
       if (this.#nodes <= this.maxNodes) return;
-      this.#entries.delete(revision);
+      this.#entries.delete(key);
       this.#nodes -= nodes;
     }
   }
+}
+
+function keyOf(revision: string, pins: CompiledBlueprint['pins']): string {
+  const entries = Object.entries(pins).sort(([left], [right]) => (left < right ? -1 : 1));
+  return [revision, ...entries.flat()].join(' ');
 }
 
 function countNodes({ nodes }: CompiledBlock): number {

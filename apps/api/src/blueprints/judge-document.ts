@@ -3,6 +3,7 @@ import {
   capabilitiesOf,
   inspectBlueprint,
   type Capabilities,
+  type CompiledBlueprint,
   type CompileEnvironment,
   type Diagnostic,
   type JsonObject,
@@ -26,15 +27,23 @@ export interface Judgement {
   readonly graph: GraphAnswer | null;
 }
 
-/** Judges any document. */
-export function judgeDocument(document: JsonValue, environment: CompileEnvironment): Judgement {
+/**
+ * Judges any document.
+ *
+ * @param others the blueprints that it runs, at any depth: what they may do, it may do.
+ */
+export function judgeDocument(
+  document: JsonValue,
+  environment: CompileEnvironment,
+  others: readonly CompiledBlueprint[] = [],
+): Judgement {
   const inspection = inspectBlueprint(document, environment);
   const { compiled, diagnostics } = inspection;
   return {
     ok: compiled !== null,
     diagnostics,
     revision: compiled && compiled.revision,
-    capabilities: compiled && capabilitiesOf(compiled, environment),
+    capabilities: compiled && capabilitiesOf(compiled, environment, others),
     types: presentTypes(inspection),
     graph: presentGraph(inspection),
   };

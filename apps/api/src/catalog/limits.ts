@@ -1,7 +1,7 @@
 /** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
-import { maxActions, type CompileLimits } from '@ice/core';
+import { codeMemoryBytes, longestCodeSeconds, maxActions, maxSourceBytes, type CompileLimits } from '@ice/core';
 import type { HttpLimits } from '../config/app-config.js';
-import { maxRunning } from '../executions/execution-supervisor.js';
+import { maxOutputBytes, maxRunning } from '@ice/orchestrator';
 import type { StreamLimits } from '../stream/stream-limits.js';
 
 /** One limit. */
@@ -16,6 +16,7 @@ export interface Limit {
     | 'ms'
     | 'nodes'
     | 'edges'
+    | 'blueprints'
     | 'actions'
     | 'executions'
     | 'findings'
@@ -45,11 +46,16 @@ export function listLimits({
     { name: 'json_key', value: http.json.maxKeyLength, unit: 'characters', code: 'key-too-long' },
     { name: 'blueprint_nodes', value: compile.maxNodes, unit: 'nodes', code: 'too-many-nodes' },
     { name: 'blueprint_edges', value: compile.maxEdges, unit: 'edges', code: 'too-many-edges' },
+    { name: 'blueprint_children', value: compile.maxBlueprints, unit: 'blueprints', code: 'too-many-blueprints' },
     { name: 'blueprint_nesting', value: compile.maxNesting, unit: 'levels', code: 'nesting-too-deep' },
+    { name: 'code_source', value: maxSourceBytes, unit: 'bytes', code: 'validation-failed' },
     { name: 'partial_actions', value: maxActions, unit: 'actions', code: 'validation-failed' },
     { name: 'diagnostics_shown', value: compile.maxDiagnostics, unit: 'findings', code: 'blueprint-invalid' },
     { name: 'open_streams', value: stream.maxSockets, unit: 'sockets', code: 'subscription-limit' },
     { name: 'socket_subscriptions', value: stream.maxSubscriptions, unit: 'subscriptions', code: 'subscription-limit' },
     { name: 'running_executions', value: maxRunning, unit: 'executions', code: 'too-many-executions' },
+    { name: 'node_output', value: maxOutputBytes, unit: 'bytes', code: 'output-too-large' },
+    { name: 'code_memory', value: codeMemoryBytes, unit: 'bytes', code: 'code-memory-exceeded' },
+    { name: 'code_time', value: longestCodeSeconds * 1_000, unit: 'ms', code: 'timeout' },
   ];
 }

@@ -32,6 +32,8 @@ export interface Settings {
   readonly concurrency: number;
   /** How long a worker is believed to be alive after its last sign of life, in ms. */
   readonly leaseMs: number;
+  /** Days for which executions are kept after they have ended; null = for ever. */
+  readonly retentionDays: number | null;
   readonly logLevel: LogLevel;
   /** Host names, beside the loopback ones, that requests may name in `Host`. */
   readonly allowedHosts: readonly string[];

@@ -101,6 +101,13 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
       'How long, in ms, a worker is believed to be alive after its last sign of life; then others take over.',
     read: wholeNumber(1_000, 600_000),
   },
+  retentionDays: {
+    name: 'ICE_RETENTION_DAYS',
+    default: '',
+    description:
+      'Days for which executions are kept after they have ended, with their events and outputs. Default: for ever.',
+    read: readRetention,
+  },
   logLevel: {
     name: 'ICE_LOG_LEVEL',
     default: 'info',
@@ -133,6 +140,10 @@ function readTestMode(text: string): Reading<boolean> {
 
 function readModels(text: string): Reading<readonly string[] | null> {
   return text === '' ? accepted(null) : listOf(anyText, 'names of models, commas between')(text);
+}
+
+function readRetention(text: string): Reading<number | null> {
+  return text === '' ? accepted(null) : wholeNumber(1, 3_650)(text);
 }
 
 function readFolders(text: string): Reading<readonly string[]> {

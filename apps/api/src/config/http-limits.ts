@@ -6,7 +6,8 @@ import type { HttpLimits } from './app-config.js';
 export const defaultHttpLimits: HttpLimits = Object.freeze({
   maxBodyBytes: 1_048_576,
   maxHeaderBytes: 8_192,
-  maxParamLength: 200,
+  // Paths of node runs are the longest: eight levels of ids and indices.
+  maxParamLength: 1_000,
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   idleTimeoutMs: 10_000,

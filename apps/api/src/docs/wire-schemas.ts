@@ -61,6 +61,49 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
     'hint',
     'fix',
   ),
+  OpenSignal: object(
+    {
+      signal_id: text,
+      kind: { enum: ['human', 'signal', 'timer'] },
+      path: { ...text, description: 'The node run that waits.' },
+      name: { ...text, description: 'Of a `signal`: it may be answered under this name too.' },
+      prompt: text,
+      assignee: text,
+      choices: texts,
+      answer_schema: { ...anySchema, description: 'Judges the value of an answer; absent: any JSON.' },
+      expires_at: { ...time, type: ['string', 'null'] },
+    },
+    'name',
+    'prompt',
+    'assignee',
+    'choices',
+    'answer_schema',
+  ),
+  Rerun: object({
+    execution_id: text,
+    status: text,
+    parent_execution_id: text,
+    reused_nodes: { ...texts, description: 'Paths of node runs that are used again.' },
+    nodes_to_run_again: { ...texts, description: 'Paths of node runs that had begun, and begin anew.' },
+    repeated_effects: {
+      type: 'array',
+      items: object({ path: text, effect: { enum: ['idempotent', 'at_most_once'] } }),
+      description: 'Of those that run again: whose effect on the world is repeated.',
+    },
+    links: { type: 'object', additionalProperties: text },
+  }),
+  Answered: object(
+    {
+      execution_id: text,
+      signal_id: text,
+      status: {
+        enum: ['applied', 'kept', 'accepted'],
+        description:
+          '`applied`: the journal has it. `kept`: for the next signal at this place. `accepted`: the process that runs the execution finds it.',
+      },
+    },
+    'signal_id',
+  ),
   Fix: fix,
   CatalogedProblem: object({
     type: text,

@@ -10,6 +10,7 @@ import {
 } from '@ice/core';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { refuseInputs } from './refuse-inputs.js';
 import type { StartExecutionDto } from './start-execution.dto.js';
 
 /** An execution that may start. */
@@ -38,12 +39,7 @@ export class ExecutionAdmission {
       const isStored = request.blueprint === undefined;
       return { compiled, blueprintId: request.blueprint_id ?? null, isStored, inputs: resolved.inputs };
     }
-    const errors = resolved.problems.map(({ pointer, code, message }) => ({
-      pointer: `/inputs${pointer}`,
-      code,
-      detail: message,
-    }));
-    throw new ProblemException('inputs-invalid', `${errors.length} of the inputs cannot be used.`, { errors });
+    throw refuseInputs(resolved.problems, '/inputs');
   }
 
   private find(request: StartExecutionDto): Promise<CompiledBlueprint> {

@@ -1,6 +1,14 @@
 /** The one factory provider: it injects what all executions share, and gives a factory that makes everything else anew. */
 import type { FactoryProvider } from '@nestjs/common';
-import { Clock, EventFeed, ExecutionRepository, type ModelCatalog, type ToolCatalog } from '@ice/core';
+import {
+  CacheRepository,
+  Clock,
+  CodeSandbox,
+  EventFeed,
+  ExecutionRepository,
+  type ModelCatalog,
+  type ToolCatalog,
+} from '@ice/core';
 import { ExecutionFactory, SlotPool } from '@ice/orchestrator';
 import { MODEL_CATALOG, TOOL_CATALOG } from '../catalog/catalog.tokens.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
@@ -9,13 +17,27 @@ import type { AppConfig } from '../config/app-config.js';
 /** Provides `ExecutionFactory`. */
 export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
   provide: ExecutionFactory,
-  inject: [ExecutionRepository, EventFeed, TOOL_CATALOG, MODEL_CATALOG, Clock, APP_CONFIG],
+  inject: [
+    ExecutionRepository,
+    EventFeed,
+    TOOL_CATALOG,
+    MODEL_CATALOG,
+    Clock,
+    CodeSandbox,
+    CacheRepository,
+    APP_CONFIG,
+  ],
   useFactory: (
     executions: ExecutionRepository,
     feed: EventFeed,
     tools: ToolCatalog,
     models: ModelCatalog,
     clock: Clock,
+    sandbox: CodeSandbox,
+    cache: CacheRepository,
     config: AppConfig,
-  ) => new ExecutionFactory({ executions, feed, tools, models, clock, slots: new SlotPool(config.concurrency) }),
+  ) => {
+    const slots = new SlotPool(config.concurrency);
+    return new ExecutionFactory({ executions, feed, tools, models, clock, sandbox, cache, slots });
+  },
 };

@@ -4,11 +4,17 @@ import type { ExecutionHead, ExecutionSnapshot } from '@ice/core';
 /** Where to go from an execution. Paths, so that they hold behind any host. */
 function linksOf(id: string): Readonly<Record<string, string>> {
   const self = `/api/v1/executions/${id}`;
-  return { self, events: `${self}/events`, cancel: `${self}/cancel`, stream: `/ws/executions/${id}` };
+  return {
+    self,
+    events: `${self}/events`,
+    signals: `${self}/signals`,
+    cancel: `${self}/cancel`,
+    stream: `/ws/executions/${id}`,
+  };
 }
 
 /** The answer of a start. */
-export function startedAnswer(head: ExecutionHead): object {
+export function startedAnswer(head: ExecutionHead): Readonly<Record<'execution_id' | 'status' | 'links', unknown>> {
   return { execution_id: head.execution_id, status: head.status, links: linksOf(head.execution_id) };
 }
 

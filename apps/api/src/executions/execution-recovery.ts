@@ -2,7 +2,6 @@
  *  on one at a time, so that the one that ends processes takes no other one with it. */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
-  Clock,
   EventFeed,
   ExecutionRepository,
   isFinalStatus,
@@ -14,9 +13,7 @@ import {
   type ExecutionStatus,
   type Worker,
 } from '@ice/core';
-import { ExecutionFactory, isProgress, takeOver, type Handover } from '@ice/orchestrator';
-import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
-import { ExecutionSupervisor } from './execution-supervisor.js';
+import { ExecutionSupervisor, isProgress, type Handover } from '@ice/orchestrator';
 
 const unfinished: readonly ExecutionStatus[] = ['running', 'queued'];
 const pageSize = 500;
@@ -49,11 +46,8 @@ export class ExecutionRecovery {
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
     @Inject(WorkerRepository) private readonly workers: WorkerRepository,
     @Inject(WorkerPresence) private readonly presence: WorkerPresence,
-    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
-    @Inject(ExecutionFactory) private readonly factory: ExecutionFactory,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
     @Inject(EventFeed) private readonly feed: EventFeed,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** At start: also executions that no known worker runs. */
@@ -112,7 +106,7 @@ export class ExecutionRecovery {
     if (fresh.length === 0) return;
     this.logger.log(`${fresh.length} executions of workers that are gone go on here.`);
     for (const { head } of fresh) this.seen.add(head.execution_id);
-    for (const orphan of fresh.filter((each) => !isSuspect(each))) await this.adopt(orphan, taker);
+    for (const orphan of fresh.filter((each) => !isSuspect(each))) await this.adopt(orphan);
     const suspects = fresh.filter(isSuspect).sort((left, right) => left.head.crashes - right.head.crashes);
     if (suspects.length > 0) this.suspects = this.suspects.then(() => this.adoptOneByOne(suspects, taker));
   }
@@ -122,7 +116,7 @@ export class ExecutionRecovery {
     try {
       for (const suspect of suspects) {
         await taker.watch(suspect.head.execution_id);
-        await this.adoptWatched(suspect, taker);
+        await this.adoptWatched(suspect);
       }
       await taker.watch(null);
     } catch (fault) {
@@ -132,33 +126,37 @@ export class ExecutionRecovery {
   }
 
   /** Until the first end of a node run of it, or as long as a suspicion lasts. */
-  private async adoptWatched(suspect: Orphan, taker: Taker): Promise<void> {
+  private async adoptWatched(suspect: Orphan): Promise<void> {
     const id = suspect.head.execution_id;
     let stop: () => void = () => undefined;
     const progressed = new Promise<void>((resolve) => {
       stop = this.feed.subscribe(id, { events: (_id, events) => void (events.some(isProgress) && resolve()) });
     });
-    await this.adopt(suspect, taker);
+    await this.adopt(suspect);
     await Promise.race([progressed, this.supervisor.waitFor(id, suspicionMs)]);
     stop();
   }
 
   /** What one execution has wrong keeps no other from going on. */
-  private async adopt({ head, handover }: Orphan, taker: Taker): Promise<void> {
+  private async adopt({ head, handover }: Orphan): Promise<void> {
     const id = head.execution_id;
     if (this.supervisor.isEnding) return;
     try {
-      const compiled = await this.compiler.compiledOf(head.revision);
-      if (!compiled) return this.logger.error(`${id} cannot go on: its revision is not there.`);
-      const means = { executions: this.executions, feed: this.feed, clock: this.clock };
-      const result = await takeOver(means, head, taker.id, handover);
+      const result = await this.supervisor.resume(head, handover);
+      if (result === null) return this.logger.error(`${id} cannot go on: its revision is not there.`);
       this.seen.delete(id);
-      if (result.kind === 'taken') this.supervisor.adopt(id, this.factory.open({ compiled, ...result.execution }));
-      if (result.kind === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
+      if (result === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
+      if (result === 'taken') await this.endWithParent(head);
     } catch (fault) {
       if (isIceError(fault) && fault.retryable) this.seen.delete(id);
       this.logger.error(`${id} cannot go on: ${fault instanceof Error ? fault.message : String(fault)}`);
     }
+  }
+
+  /** A parent that ended while nobody could tell its child so is obeyed now. */
+  private async endWithParent({ execution_id, parent }: ExecutionHead): Promise<void> {
+    const above = parent && (await this.executions.head(parent.execution_id));
+    if (above && isFinalStatus(above.status)) await this.supervisor.cancel(execution_id, 'parent');
   }
 
   /** Whoever is named by no execution any more is forgotten; what could not be taken over keeps its worker's name. */

@@ -9,10 +9,10 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Clock, WorkerPresence, WorkerRepository, type Worker } from '@ice/core';
+import { ExecutionSupervisor } from '@ice/orchestrator';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ExecutionRecovery, type Taker } from './execution-recovery.js';
-import { ExecutionSupervisor } from './execution-supervisor.js';
 
 /** Renewals in a lease: one may be late, or fail, without harm. */
 const renewalsPerLease = 3;
@@ -40,6 +40,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   async onApplicationBootstrap(): Promise<void> {
     await this.begin();
     await this.recovery.recoverLeftBehind(this.taker());
+    await this.supervisor.lookAround();
     this.waitForNextBeat();
   }
 
@@ -75,7 +76,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
       void this.inTurn(() => this.renew())
         .then(() => this.recovery.recoverLost(this.taker()))
-        .then(() => this.supervisor.obeyCancelRequests())
+        .then(() => this.supervisor.lookAround())
         .catch((fault: unknown) => this.tell('missed a sign of life', fault))
         .then(() => this.waitForNextBeat());
     });

@@ -1,18 +1,25 @@
 /** REST of executions: start, list, get, cancel, events as pages. Commands only; watching live is the stream's business. */
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ExecutionRepository, IceError, type ExecutionEvent, type ExecutionQuery } from '@ice/core';
+import { ExecutionRepository, type ExecutionEvent, type ExecutionQuery } from '@ice/core';
+import { ExecutionSupervisor } from '@ice/orchestrator';
 import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { readCursor } from '../http/validation/read-cursor.js';
+import { ApiIdempotencyKey, replayedHeader } from './api-idempotency-key.decorator.js';
 import { ExecutionAdmission } from './execution-admission.js';
+import { ExecutionEnd } from './execution-end.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
-import { ExecutionSupervisor } from './execution-supervisor.js';
 import { firstIdAt } from './first-id-at.js';
+import { readIdempotencyKey } from './idempotency-key.js';
+import { IdempotentStart } from './idempotent-start.js';
 import { ListExecutionsDto } from './list-executions.dto.js';
 import { preferredWaitMs } from './prefer-wait.js';
 import { StartExecutionDto } from './start-execution.dto.js';
+import { unknownExecution } from './unknown-execution.js';
 
 const defaultLimit = 50;
+const startRefusals = ['validation-failed', 'blueprint-invalid', 'inputs-invalid', 'idempotency-key-reused'];
 const idPattern = /^ex_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 @ApiTags('executions')
@@ -20,6 +27,8 @@ const idPattern = /^ex_[0-9A-HJKMNP-TV-Z]{26}$/;
 export class ExecutionsController {
   constructor(
     @Inject(ExecutionAdmission) private readonly admission: ExecutionAdmission,
+    @Inject(IdempotentStart) private readonly starter: IdempotentStart,
+    @Inject(ExecutionEnd) private readonly ends: ExecutionEnd,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
   ) {}
@@ -33,25 +42,29 @@ export class ExecutionsController {
     required: false,
     description: '`wait=N` answers with the snapshot when it ends within N seconds (at most 60).',
   })
-  @ApiResponse({ status: 202, description: 'Accepted: it survives a crash of the server.' })
-  @ApiResponse({ status: 200, description: 'Waited for, or a dry run.' })
+  @ApiIdempotencyKey()
+  @ApiResponse({
+    status: 202,
+    description: 'Accepted: it survives a crash of the server.',
+    headers: replayedHeader,
+  })
+  @ApiResponse({ status: 200, description: 'Waited for, or a dry run.', headers: replayedHeader })
+  @ApiProblems('idempotency-key-malformed', 'not-found', ...startRefusals, 'too-many-executions', 'store-unavailable')
   async start(
     @Body() request: StartExecutionDto,
+    @Headers('idempotency-key') keyText: string | undefined,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const admitted = await this.admission.admit(request);
-    if (request.dry_run) return this.dryRun(admitted.compiled.revision, reply);
-    const facts = {
-      ...(request.tags && { tags: request.tags }),
-      ...(request.budget_usd !== undefined && { budgetUsd: request.budget_usd }),
-    };
-    const head = await this.supervisor.start(admitted, facts);
+    const key = readIdempotencyKey(keyText);
+    if (request.dry_run) return this.dryRun((await this.admission.admit(request)).compiled.revision, reply);
+    const { head, isReplayed } = await this.starter.start(request, key);
     reply.header('Location', `/api/v1/executions/${head.execution_id}`);
+    if (isReplayed) reply.header('Idempotency-Replayed', 'true');
     const waitMs = preferredWaitMs(prefer);
     if (waitMs === null) return startedAnswer(head);
     reply.header('Preference-Applied', `wait=${waitMs / 1_000}`);
-    if (!(await this.supervisor.waitFor(head.execution_id, waitMs))) return startedAnswer(head);
+    if (!(await this.ends.waitFor(head.execution_id, waitMs))) return startedAnswer(head);
     reply.status(200);
     return snapshotAnswer(await this.snapshotOf(head.execution_id));
   }
@@ -106,11 +119,6 @@ export class ExecutionsController {
     for await (const event of this.executions.journal(id)) events.push(event);
     return events;
   }
-}
-
-/** The same words wherever an execution is not there. */
-export function unknownExecution(id: string): IceError {
-  return new IceError('not-found', `There is no execution "${id.slice(0, 64)}".`);
 }
 
 function queryOf(query: ListExecutionsDto): ExecutionQuery {

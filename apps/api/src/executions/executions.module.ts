@@ -1,18 +1,46 @@
 /** Executions: admission, supervision, REST. */
 import { Module } from '@nestjs/common';
+import { ExecutionSupervisor } from '@ice/orchestrator';
 import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { codeSandboxProvider } from './code-sandbox.provider.js';
+import { CompareController } from './compare.controller.js';
 import { ExecutionAdmission } from './execution-admission.js';
+import { ExecutionComparer } from './execution-comparer.js';
+import { ExecutionEnd } from './execution-end.js';
 import { executionFactoryProvider } from './execution-factory.provider.js';
 import { ExecutionRecovery } from './execution-recovery.js';
-import { ExecutionSupervisor } from './execution-supervisor.js';
+import { ExecutionRetention } from './execution-retention.js';
+import { ExecutionStarter } from './execution-starter.js';
+import { executionSupervisorProvider } from './execution-supervisor.provider.js';
 import { ExecutionWorker } from './execution-worker.js';
 import { ExecutionsController } from './executions.controller.js';
+import { IdempotentStart } from './idempotent-start.js';
+import { NodeIoController } from './node-io.controller.js';
+import { NodeIoReader } from './node-io-reader.js';
+import { RerunDesk } from './rerun-desk.js';
+import { RerunController } from './rerun.controller.js';
+import { SandboxCloser } from './sandbox-closer.js';
 
 @Module({
   imports: [BlueprintsModule, CatalogModule],
-  controllers: [ExecutionsController],
-  providers: [executionFactoryProvider, ExecutionAdmission, ExecutionSupervisor, ExecutionRecovery, ExecutionWorker],
+  controllers: [ExecutionsController, CompareController, RerunController, NodeIoController],
+  providers: [
+    codeSandboxProvider,
+    executionFactoryProvider,
+    executionSupervisorProvider,
+    ExecutionAdmission,
+    ExecutionStarter,
+    IdempotentStart,
+    ExecutionEnd,
+    ExecutionComparer,
+    ExecutionRecovery,
+    ExecutionWorker,
+    ExecutionRetention,
+    NodeIoReader,
+    RerunDesk,
+    SandboxCloser,
+  ],
   exports: [ExecutionSupervisor],
 })
 export class ExecutionsModule {}

@@ -74,7 +74,7 @@ export class PartialEditor {
   async finalize(id: string, claim: LockClaim): Promise<StoredBlueprint> {
     const current = await this.get(id);
     checkChangeable(claim, current, nothing);
-    const result = this.inspector.judge(current.document);
+    const result = await this.inspector.judge(current.document);
     if (!result.ok) throw refuseBlueprint(result.diagnostics);
     const { blueprint, revision } = result.compiled;
     const outcome = await this.partials.finalize(current, blueprint, revision);

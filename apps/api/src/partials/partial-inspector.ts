@@ -12,7 +12,6 @@ import {
   type Suggestion,
 } from '@ice/core';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
-import { COMPILE_ENVIRONMENT } from '../catalog/catalog.tokens.js';
 
 /** What keeps a document from being finished. */
 export interface UnfinishedParts {
@@ -23,27 +22,29 @@ export interface UnfinishedParts {
 
 @Injectable()
 export class PartialInspector {
-  constructor(
-    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
-    @Inject(COMPILE_ENVIRONMENT) private readonly environment: CompileEnvironment,
-  ) {}
+  constructor(@Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler) {}
+
+  /** What the document is judged in: also what it becomes by an edit that names no other blueprint. */
+  async environmentOf(document: JsonObject): Promise<CompileEnvironment> {
+    return (await this.compiler.prepare(document)).environment;
+  }
 
   /** The compiled blueprint, or everything that keeps it from being one. */
-  judge(document: JsonObject): CompileResult {
-    const result = this.compiler.judge(document);
+  async judge(document: JsonObject): Promise<CompileResult> {
+    const result = await this.compiler.judge(document);
     return result.ok ? result : { ok: false, diagnostics: tellEmpty(document, result.diagnostics) };
   }
 
   /** What is wrong, and what is missing. */
-  inspect(document: JsonObject): UnfinishedParts {
-    const inspection = inspectBlueprint(document, this.environment);
+  async inspect(document: JsonObject): Promise<UnfinishedParts> {
+    const inspection = inspectBlueprint(document, await this.environmentOf(document));
     const diagnostics = tellEmpty(document, inspection.diagnostics);
     return { diagnostics, pending: pendingInputs(document, inspection) };
   }
 
   /** What could be done next, the likeliest first. */
-  suggest(document: JsonObject): readonly Suggestion[] {
-    return suggestEdits(document, this.environment);
+  async suggest(document: JsonObject): Promise<readonly Suggestion[]> {
+    return suggestEdits(document, await this.environmentOf(document));
   }
 }
 

@@ -33,9 +33,9 @@ export class PartialPresenter {
   constructor(@Inject(PartialInspector) private readonly inspector: PartialInspector) {}
 
   /** The whole of it. */
-  answerOf(stored: StoredPartial): PartialAnswer {
+  async answerOf(stored: StoredPartial): Promise<PartialAnswer> {
     const { id, lock, document } = stored;
-    const { diagnostics, pending } = this.inspector.inspect(document);
+    const { diagnostics, pending } = await this.inspector.inspect(document);
     const answer = { id, version_lock: lock, blueprint: document, diagnostics, pending_inputs: pending };
     return { ...answer, ...finalizedAs(stored) };
   }

@@ -154,7 +154,7 @@ export class PartialsController {
     return factsOf(blueprint);
   }
 
-  private show(stored: StoredPartial, reply: FastifyReply): PartialAnswer {
+  private async show(stored: StoredPartial, reply: FastifyReply): Promise<PartialAnswer> {
     reply.headers(partialHeaders(stored));
     return this.presenter.answerOf(stored);
   }

@@ -1,7 +1,7 @@
 /** REST of suggestions for partial blueprints: reading them changes nothing; committing some is an edit like any other. */
 import { Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { JsonObject, Suggestion } from '@ice/core';
+import { compileBlueprint, suggestEdits, type CompileEnvironment, type JsonObject, type Suggestion } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiLock } from '../blueprints/api-blueprints.decorator.js';
@@ -60,7 +60,7 @@ export class SuggestionsController {
     if (ids !== null) throw refuseEdit([onlyWithCommit]);
     const { document, lock } = await this.editor.get(id);
     reply.header('x-version-lock', lock);
-    return { suggestions: this.inspector.suggest(document).slice(0, top_k) };
+    return { suggestions: (await this.inspector.suggest(document)).slice(0, top_k) };
   }
 
   private async commit(
@@ -69,22 +69,22 @@ export class SuggestionsController {
     headers: IncomingHttpHeaders,
     reply: FastifyReply,
   ): Promise<PartialAnswer> {
-    const update = (document: JsonObject): JsonObject => this.apply(document, ids);
+    const environment = await this.inspector.environmentOf((await this.editor.get(id)).document);
+    const update = (document: JsonObject): JsonObject => applyAll(document, ids, environment);
     const stored = await this.editor.change(id, readLockClaim(headers), update);
     reply.headers(partialHeaders(stored));
     return this.presenter.answerOf(stored);
   }
+}
 
-  /** Each suggestion leaves no error that was not there before; several in a row might. */
-  private apply(document: JsonObject, ids: readonly string[] | null): JsonObject {
-    const edited = applySuggestions(document, this.inspector.suggest(document), ids);
-    if (ids !== null && ids.length > 1 && this.errors(edited) > this.errors(document)) throw refuseTogether();
-    return edited;
-  }
-
-  private errors(document: JsonObject): number {
-    return this.inspector.judge(document).diagnostics.filter(({ severity }) => severity === 'error').length;
-  }
+/** Each suggestion leaves no error that was not there before; several in a row might. */
+function applyAll(document: JsonObject, ids: readonly string[] | null, environment: CompileEnvironment): JsonObject {
+  const edited = applySuggestions(document, suggestEdits(document, environment), ids);
+  const errorsOf = (one: JsonObject): number => {
+    return compileBlueprint(one, environment).diagnostics.filter(({ severity }) => severity === 'error').length;
+  };
+  if (ids !== null && ids.length > 1 && errorsOf(edited) > errorsOf(document)) throw refuseTogether();
+  return edited;
 }
 
 const onlyWithCommit = {

@@ -1,18 +1,23 @@
 /** The adapters of core's ports, and the repositories above the store. Each is injected by its abstract class. */
 import { Global, Module, type FactoryProvider } from '@nestjs/common';
 import {
+  AnswerRepository,
   BlueprintRepository,
+  CacheRepository,
   CancelRequestRepository,
   Clock,
   EventFeed,
   ExecutionRepository,
+  IdempotencyRepository,
   IdSource,
   Store,
   WorkerPresence,
+  WakeUpRepository,
   WorkerRepository,
 } from '@ice/core';
 import { InProcessFeed, SystemClock, UlidSource } from '@ice/storage';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import type { AppConfig } from '../config/app-config.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
 import { openPresence, openStore } from './open-store.js';
@@ -34,9 +39,30 @@ const providers: readonly FactoryProvider[] = [
     useFactory: (store: Store, clock: Clock, ids: IdSource) => new WorkerRepository(store, clock, ids),
   },
   {
+    provide: CacheRepository,
+    inject: [Store, Clock, IdSource, APP_CONFIG],
+    useFactory: (store: Store, clock: Clock, ids: IdSource, { testMode }: AppConfig) =>
+      new CacheRepository(store, clock, ids, testMode ? 'test' : 'live'),
+  },
+  {
     provide: CancelRequestRepository,
     inject: [Store, IdSource],
     useFactory: (store: Store, ids: IdSource) => new CancelRequestRepository(store, ids),
+  },
+  {
+    provide: AnswerRepository,
+    inject: [Store, IdSource],
+    useFactory: (store: Store, ids: IdSource) => new AnswerRepository(store, ids),
+  },
+  {
+    provide: WakeUpRepository,
+    inject: [Store, IdSource],
+    useFactory: (store: Store, ids: IdSource) => new WakeUpRepository(store, ids),
+  },
+  {
+    provide: IdempotencyRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new IdempotencyRepository(store, clock, ids),
   },
   { provide: WorkerPresence, inject: [APP_CONFIG], useFactory: openPresence },
   { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
-import { unknownExecution } from '../executions/executions.controller.js';
+import { unknownExecution } from '../executions/unknown-execution.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { refuseQuery } from '../http/validation/refuse-query.js';
 import { acceptsEventStream } from './accepts-event-stream.js';

@@ -11,7 +11,7 @@ import {
   type ExecutionSnapshot,
   type FeedListener,
 } from '@ice/core';
-import { unknownExecution } from '../executions/executions.controller.js';
+import { unknownExecution } from '../executions/unknown-execution.js';
 import { cursorAhead } from './cursor-ahead.js';
 import { EventBatch } from './event-batch.js';
 import type { EventFilter } from './event-filter.js';

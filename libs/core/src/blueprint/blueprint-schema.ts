@@ -1,7 +1,7 @@
 /** The blueprint document: what canvas, builder, compiler, engine and client share. Unknown keys are refused. */
 import { z } from 'zod';
 import type { JsonObject } from '../json/json-value.js';
-import { JsonValueSchema, nodeIdPattern } from './node-fields.js';
+import { JsonValueSchema, nodeIdPattern, TemplateSchema } from './node-fields.js';
 import { BlockSchema, BlueprintNodeSchema, type Block, type BlueprintNode } from './node-schema.js';
 
 /** Free, but for `tags`: whoever lists blueprints by them needs them flat. */
@@ -36,13 +36,16 @@ export const BlueprintSchema = z
     monitors: z
       .array(
         z.strictObject({
-          when: z.string().min(1),
+          when: TemplateSchema,
           action: z.enum(['alert', 'pause', 'cancel']),
-          message: z.string().min(1),
+          message: TemplateSchema,
         }),
       )
       .max(50)
-      .optional(),
+      .optional()
+      .describe(
+        'What watches the execution after every event: a condition, what is done when it holds, and what is told.',
+      ),
     nodes: z.array(BlueprintNodeSchema).min(1).max(10_000),
     finally: BlockSchema.optional().describe('Runs once when all else has settled, whatever the status.'),
   })

@@ -2,6 +2,7 @@
 export { blueprintJsonSchema, BlueprintSchema, type Blueprint } from './blueprint-schema.js';
 export { blueprintRevision } from './blueprint-revision.js';
 export { canonicalJson } from './canonical-json.js';
+export { codeMemoryBytes, longestCodeSeconds, maxSourceBytes } from './code-fields.js';
 export {
   defaultAgentBounds,
   defaultMaxDepth,

@@ -11,6 +11,10 @@ export const runnableNodeKinds = [
   'parallel',
   'group',
   'fail',
+  'workflow',
+  'code',
+  'human',
+  'wait',
 ] as const satisfies readonly NodeKind[];
 
 /** The name of a kind that has an executor. */

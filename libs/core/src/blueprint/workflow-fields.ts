@@ -13,7 +13,9 @@ export const workflowFields = {
   blueprint: z
     .string()
     .regex(workflowPattern)
-    .describe('The id or the revision of a stored blueprint, pinned when this one compiles; or "self".'),
+    .describe(
+      'The id of a stored blueprint, which stands for its revision of the moment when an execution starts; a revision; or "self".',
+    ),
   inputs: z
     .record(z.string().regex(nodeIdPattern), JsonValueSchema)
     .optional()

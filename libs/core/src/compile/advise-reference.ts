@@ -49,7 +49,7 @@ function namesHint(names: readonly string[]): string {
 
 function adviseMember(found: DocumentReference): Advice {
   const { root, id, path } = found.reference;
-  const known = root === 'runs' ? runMembers : executionMembers;
+  const known = root === 'runs' ? runMembers : executionMembers(found.site);
   const hint = `It has ${listOf(known, 'and')}.${root === 'runs' ? ` The output is \`nodes.${id ?? ''}\`.` : ''}`;
   const near = nearestName(String(path[0]), known);
   return near === undefined ? { hint } : { hint, mend: mend(found, String(path[0]), near) };

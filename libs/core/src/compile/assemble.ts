@@ -9,6 +9,7 @@ import { expandKnownSchema, type JsonSchema } from '../schema/index.js';
 import type { Analysis } from './analysis.js';
 import type { Edges } from './build-edges.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
+import { childOf, childrenOf, pinsOf } from './children-of.js';
 import type { BlockDraft, NodeDraft } from './draft.js';
 import { freezeTemplate } from './freeze-template.js';
 import type { ParsedField } from './parse-field.js';
@@ -21,6 +22,7 @@ export function assemble(analysis: Analysis, types: TypedDocument): CompiledBlue
   const source: Source = { analysis, types };
   const document = draft.object.values;
   const blueprint = document as unknown as Blueprint;
+  const children = childrenOf(analysis);
   return Object.freeze({
     revision: blueprintRevision(document),
     blueprint,
@@ -30,7 +32,24 @@ export function assemble(analysis: Analysis, types: TypedDocument): CompiledBlue
     inputs: expandAll(blueprint.inputs ?? {}),
     maxConcurrency: blueprint.max_concurrency ?? null,
     timeoutMs: blueprint.timeout_s === undefined ? null : Math.max(1, Math.round(blueprint.timeout_s * 1000)),
+    output: types.output,
+    monitors: compileMonitors(blueprint, source),
+    pins: pinsOf(children),
+    children,
   });
+}
+
+function compileMonitors({ monitors = [] }: Blueprint, { analysis, types }: Source): CompiledBlueprint['monitors'] {
+  const compiled = analysis.fields.monitors.map(({ when, message }, index) => {
+    const action = monitors[index]?.action ?? 'alert';
+    return Object.freeze({
+      index,
+      when: compileTemplate(when, types),
+      action,
+      message: compileTemplate(message, types),
+    });
+  });
+  return Object.freeze(compiled);
 }
 
 /** What a sound document is compiled from. */
@@ -110,7 +129,22 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
     inputSchema: node.input_schema === undefined ? null : expand(node.input_schema),
     outputSchema: node.output_schema === undefined ? null : expand(node.output_schema),
     stateSchema: node.type === 'recursive' && node.state_schema !== undefined ? expand(node.state_schema) : null,
+    cache: cacheOf(node),
+    child: childOf(node, analysis),
+    answerSchema: answerSchemaOf(node),
   });
+}
+
+function answerSchemaOf(node: RunnableNode): JsonSchema | null {
+  if (node.type === 'wait') return node.answer_schema === undefined ? null : expand(node.answer_schema);
+  if (node.type !== 'human') return null;
+  if (node.approval === 'approve_reject') return Object.freeze({ enum: Object.freeze(['approve', 'reject']) });
+  if (node.approval === 'choice') return Object.freeze({ enum: node.choices ?? [] });
+  return node.answer_schema === undefined ? null : expand(node.answer_schema);
+}
+
+function cacheOf({ cache }: RunnableNode): CompiledNode['cache'] {
+  return cache === undefined ? null : Object.freeze({ ttlMs: cache.ttl_s * 1000, scope: cache.scope ?? 'blueprint' });
 }
 
 const noBlocks: CompiledNode['blocks'] = Object.freeze({});

@@ -179,9 +179,19 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     [['validation-failed', '/inputs/x/default/1']],
   ],
   [
-    'a cache',
-    blueprintOf([echo('a', 1, { cache: { ttl_s: 5 } })]),
+    'a cache of a container',
+    blueprintOf([recursive({ cache: { ttl_s: 5 } })]),
     [['not-supported-yet', '/nodes/0/cache', patch.remove('/nodes/0/cache')]],
+  ],
+  [
+    'a cache of what its tool does at most once',
+    blueprintOf([{ id: 'a', type: 'tool', tool_name: 'charge_card', tool_args: { cents: 1 }, cache: { ttl_s: 5 } }]),
+    [['validation-failed', '/nodes/0/cache', patch.remove('/nodes/0/cache')]],
+  ],
+  [
+    'a cache of what it says it does at most once',
+    blueprintOf([ask('a', 'hi', { effect: 'at_most_once', cache: { ttl_s: 5, scope: 'organisation' } })]),
+    [['validation-failed', '/nodes/0/cache', patch.remove('/nodes/0/cache')]],
   ],
   [
     'an expected number of items',
@@ -197,11 +207,6 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     'an effect of a container',
     blueprintOf([recursive({ effect: 'pure' })]),
     [['not-supported-yet', '/nodes/0/effect', patch.remove('/nodes/0/effect')]],
-  ],
-  [
-    'monitors',
-    blueprintOf([echo('a')], { monitors: [{ when: 'true', action: 'alert', message: 'm' }] }),
-    [['not-supported-yet', '/monitors', patch.remove('/monitors')]],
   ],
   [
     'a pause at the budget',

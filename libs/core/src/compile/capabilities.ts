@@ -3,12 +3,12 @@
 import type { Effect } from '../blueprint/node-fields.js';
 import type { BlueprintNode } from '../blueprint/node-schema.js';
 import { blueprintReferencePattern } from '../blueprint/workflow-fields.js';
-import type { Expression, TemplateValue } from '../expression/index.js';
+import { expressionsIn, type Expression, type TemplateValue } from '../expression/index.js';
 import type { ToolDescription } from '../tool/tool.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledNode } from './compiled-blueprint.js';
 import type { CompileEnvironment } from './compile-environment.js';
 
-/** The capabilities of a blueprint, without those of its child blueprints. Every list is sorted and names each thing once. */
+/** The capabilities of a blueprint and of what it runs. Every list is sorted and names each thing once. */
 export interface Capabilities {
   readonly tools: readonly string[];
   readonly toolkits: readonly string[];
@@ -18,37 +18,68 @@ export interface Capabilities {
   readonly hosts: readonly string[];
   /** What running its nodes twice may do. */
   readonly effects: readonly Effect[];
-  /** True when it may change something outside: it calls a tool that is not pure, or a blueprint of which nothing is known here. */
+  /** True when it may change something outside: it calls a tool that is not pure, or runs a blueprint of which nothing is known. */
   readonly side_effects: boolean;
   /** True when it runs code of its own. */
   readonly code: boolean;
   /** True when it may wait for a person. */
   readonly human: boolean;
-  /** Blueprints that it runs, by id or revision; `self` for itself. */
+  /** Blueprints that it runs, at any depth, by id or revision; `self` for itself. */
   readonly child_blueprints: readonly string[];
   /** Names of the secrets that it uses. */
   readonly secrets: readonly string[];
 }
 
-/** The capabilities of a compiled blueprint in the environment it was compiled in. */
-export function capabilitiesOf(compiled: CompiledBlueprint, environment: CompileEnvironment): Capabilities {
-  const blocks = [compiled.root, ...(compiled.finally ? [compiled.finally] : [])].flatMap(withInnerBlocks);
+/**
+ * The capabilities of a compiled blueprint in the environment it was compiled in.
+ *
+ * @param others what it runs, at any depth. Of what is not among them nothing is known.
+ */
+export function capabilitiesOf(
+  compiled: CompiledBlueprint,
+  environment: CompileEnvironment,
+  others: readonly CompiledBlueprint[] = [],
+): Capabilities {
+  const all = [compiled, ...others];
+  const blocks = all.flatMap(blocksOf);
   const nodes = blocks.flatMap((block) => block.nodes);
   const calls = nodes.map(({ node }) => callsOf(node));
   const tools = [...new Set(calls.flatMap((call) => call.tools))].flatMap((name) => environment.findTool(name) ?? []);
-  const children = sorted(calls.flatMap((call) => call.blueprints));
   return {
     tools: sorted(tools.map(({ name }) => name)),
     toolkits: sorted(tools.map(({ toolkit }) => toolkit)),
     models: sorted(calls.flatMap((call) => call.models).map((name) => fullName(name, environment))),
     hosts: sorted(tools.flatMap(({ hosts = [] }) => hosts)),
     effects: sorted(nodes.map(({ effect }) => effect)),
-    side_effects: changesOutside(nodes, tools) || children.some((child) => child !== 'self'),
+    side_effects: changesOutside(nodes, tools) || runsUnknown(all),
     code: nodes.some(({ node }) => isOfKind(node, 'code')),
     human: nodes.some(({ node }) => isOfKind(node, 'human')),
-    child_blueprints: children,
-    secrets: sorted(templatesOf(compiled, blocks).flatMap(expressionsIn).flatMap(secretsIn)),
+    child_blueprints: sorted([...childrenNamedIn(compiled), ...others.flatMap(childrenNamedIn).filter(isOther)]),
+    secrets: sorted(
+      [...all.flatMap(ownTemplates), ...blocks.flatMap(blockTemplates)].flatMap(expressionsIn).flatMap(secretsIn),
+    ),
   };
+}
+
+function blocksOf({ root, finally: last }: CompiledBlueprint): readonly CompiledBlock[] {
+  return [root, ...(last ? [last] : [])].flatMap(withInnerBlocks);
+}
+
+function childrenNamedIn(compiled: CompiledBlueprint): readonly string[] {
+  return blocksOf(compiled).flatMap(({ nodes }) => nodes.flatMap(({ node }) => callsOf(node).blueprints));
+}
+
+function isOther(reference: string): boolean {
+  return reference !== 'self';
+}
+
+/** True where one runs another one that is not among them. */
+function runsUnknown(all: readonly CompiledBlueprint[]): boolean {
+  const known = new Set(all.map(({ revision }) => revision));
+  return all.some((compiled) => {
+    const others = childrenNamedIn(compiled).filter(isOther);
+    return others.some((reference) => !known.has(compiled.children[reference]?.revision ?? ''));
+  });
 }
 
 /** What one node calls, by name. */
@@ -105,25 +136,13 @@ function withInnerBlocks(block: CompiledBlock): readonly CompiledBlock[] {
   return [block, ...block.nodes.flatMap(({ blocks }) => Object.values(blocks)).flatMap(withInnerBlocks)];
 }
 
-function templatesOf({ outputs }: CompiledBlueprint, blocks: readonly CompiledBlock[]): readonly TemplateValue[] {
-  const ofNode = ({ fields, when }: CompiledNode) => [...Object.values(fields), ...(when ? [when] : [])];
-  const inBlocks = blocks.flatMap(({ nodes, output }) => [...nodes.flatMap(ofNode), ...(output ? [output] : [])]);
-  return [...inBlocks, ...Object.values(outputs ?? {})];
+function ownTemplates({ outputs, monitors }: CompiledBlueprint): readonly TemplateValue[] {
+  return [...Object.values(outputs ?? {}), ...monitors.flatMap(({ when, message }) => [when, message])];
 }
 
-function expressionsIn(value: TemplateValue): readonly Expression[] {
-  switch (value.kind) {
-    case 'literal':
-      return [];
-    case 'expression':
-      return [value.expression];
-    case 'text':
-      return value.parts.filter((part) => typeof part !== 'string');
-    case 'list':
-      return value.items.flatMap(expressionsIn);
-    case 'object':
-      return value.entries.flatMap(([, member]) => expressionsIn(member));
-  }
+function blockTemplates({ nodes, output }: CompiledBlock): readonly TemplateValue[] {
+  const ofNode = ({ fields, when }: CompiledNode) => [...Object.values(fields), ...(when ? [when] : [])];
+  return [...nodes.flatMap(ofNode), ...(output ? [output] : [])];
 }
 
 function secretsIn({ references }: Expression): readonly string[] {

@@ -229,6 +229,17 @@ describe('the compiled blueprint', () => {
     ]);
   });
 
+  it('says how long and for whom an output may be used again', () => {
+    const cached = (more: JsonObject) => echo('a', 1, { cache: { ttl_s: 60, ...more } });
+    const cacheOf = (node: JsonObject) => compiled(blueprintOf([node])).root.nodes[0]?.cache;
+    expect([cacheOf(echo('a')), cacheOf(cached({})), cacheOf(cached({ scope: 'organisation' }))]).toEqual([
+      null,
+      { ttlMs: 60_000, scope: 'blueprint' },
+      { ttlMs: 60_000, scope: 'organisation' },
+    ]);
+    expect(cacheOf(ask('l', 'hi', { cache: { ttl_s: 1 } }))).toEqual({ ttlMs: 1_000, scope: 'blueprint' });
+  });
+
   it('is frozen to its leaves, and the document is left as it was', () => {
     const document = JSON.parse(JSON.stringify(seller)) as JsonValue;
     const blueprint = compiled(document);

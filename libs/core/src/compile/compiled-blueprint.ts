@@ -6,6 +6,8 @@ import type { Effect, Join } from '../blueprint/node-fields.js';
 import type { RunnableNode, RunnableNodeKind } from '../blueprint/runnable-node-kinds.js';
 import type { TemplateValue } from '../expression/index.js';
 import type { JsonSchema } from '../schema/json-schema.js';
+import type { Type } from '../type/type.js';
+import type { BlueprintInterface } from './blueprint-interface.js';
 
 export type { ResolvedRetry };
 
@@ -18,11 +20,30 @@ export interface CompiledBlueprint {
   readonly finally: CompiledBlock | null;
   /** Declared outputs by name; null = the outputs of the root's sinks by id. */
   readonly outputs: Readonly<Record<string, TemplateValue>> | null;
+  /** What the outputs are together: an object by name. */
+  readonly output: Type;
   /** Input name to schema (short forms expanded). */
   readonly inputs: Readonly<Record<string, JsonSchema>>;
   /** How many node runs at a time, or null for the process's own limit. */
   readonly maxConcurrency: number | null;
   readonly timeoutMs: number | null;
+  readonly monitors: readonly CompiledMonitor[];
+  /** The `bp_…` references in it, and in all that it runs, with the revisions that they stood for when it was compiled. What was
+   *  compiled with other pins is another compiled blueprint of the same revision. */
+  readonly pins: Readonly<Record<string, string>>;
+  /** The blueprints that it runs itself, by reference; `self` is not among them. */
+  readonly children: Readonly<Record<string, BlueprintInterface>>;
+}
+
+/** A condition that watches the execution, with what is done when it holds. */
+export interface CompiledMonitor {
+  /** Position in the document's list. */
+  readonly index: number;
+  /** An expression that gives a boolean. */
+  readonly when: TemplateValue;
+  readonly action: 'alert' | 'pause' | 'cancel';
+  /** What is told; a text, once rendered. */
+  readonly message: TemplateValue;
 }
 
 /** A scope of nodes with the edges between them. */
@@ -59,7 +80,7 @@ export interface CompiledNode {
   /** `when`, as an expression template; null = always. */
   readonly when: TemplateValue | null;
   /** Parsed template fields by name: `tool_args`, `prompt`, `messages`, `system`, `items`, `state`, `until`, `message`,
-   *  `concurrency`, `timeout_s`, `expression`, `cases.0` `cases.1`… (each case's `when`), `fallback`. A name is absent where the
+   *  `concurrency`, `timeout_s`, `expression`, `inputs`, `cases.0` `cases.1`… (each case's `when`), `fallback`. A name is absent where the
    *  document has no such field. A block's `output`, also a group's, is `CompiledBlock.output`. */
   readonly fields: Readonly<Record<string, TemplateValue>>;
   /** Nested blocks by name: `body`, `then`, `else`, `cases.0`…, `nodes` (group), `handle`, and the branch names of `parallel`
@@ -77,4 +98,25 @@ export interface CompiledNode {
   readonly outputSchema: JsonSchema | null;
   /** Judges every state of a `recursive` node; short form expanded. */
   readonly stateSchema: JsonSchema | null;
+  /** Judges the answers of `human` and `wait`: what may be chosen, or the short form expanded; null = any JSON. */
+  readonly answerSchema: JsonSchema | null;
+  /** How long and for whom its output may be used again in place of an attempt; null = never. */
+  readonly cache: CompiledCachePolicy | null;
+  /** What a `workflow` node runs; null for every other kind. */
+  readonly child: CompiledChild | null;
+}
+
+/** Where an output may be used again. */
+export interface CompiledCachePolicy {
+  readonly ttlMs: number;
+  /** `blueprint`: by executions of the same blueprint. `organisation`: by any node that asks for the same. */
+  readonly scope: 'blueprint' | 'organisation';
+}
+
+/** A blueprint that a node runs as a child execution. */
+export interface CompiledChild {
+  /** The revision to run, or `self`: the one that this is. */
+  readonly revision: string;
+  /** How deep child executions may nest. */
+  readonly maxDepth: number;
 }

@@ -15,7 +15,7 @@ export interface DocumentReference {
   readonly parsed: ParsedField;
 }
 
-/** All references of nodes, blocks and outputs. */
+/** All references of nodes, blocks, outputs and monitors. */
 export function documentReferences(
   draft: DocumentDraft,
   fields: ParsedFields,
@@ -32,5 +32,8 @@ export function documentReferences(
   }
   for (const [block, parsed] of fields.blockOutputs) add(parsed, { block, node: null, field: 'output' });
   for (const parsed of fields.outputs) add(parsed, { block: draft.root, node: null, field: 'outputs' });
+  for (const { when, message } of fields.monitors) {
+    for (const parsed of [when, message]) add(parsed, { block: draft.root, node: null, field: 'monitors' });
+  }
   return references;
 }

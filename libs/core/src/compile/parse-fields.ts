@@ -21,10 +21,17 @@ export interface ParsedFields {
   readonly byNode: readonly (readonly ParsedField[])[];
   readonly blockOutputs: ReadonlyMap<BlockDraft, ParsedField>;
   readonly outputs: readonly ParsedField[];
+  readonly monitors: readonly ParsedMonitor[];
   readonly findings: readonly Finding[];
 }
 
-/** Parses the sound fields of all nodes, blocks and outputs. */
+/** The fields of a monitor that hold expressions. */
+export interface ParsedMonitor {
+  readonly when: ParsedField;
+  readonly message: ParsedField;
+}
+
+/** Parses the sound fields of all nodes, blocks, outputs and monitors. */
 export function parseFields(draft: DocumentDraft): ParsedFields {
   const findings: Finding[] = [];
   const blockOutputs = new Map<BlockDraft, ParsedField>();
@@ -37,7 +44,15 @@ export function parseFields(draft: DocumentDraft): ParsedFields {
     byNode: draft.nodes.map((node) => parseNode(node, findings)),
     blockOutputs,
     outputs: membersOf(outputs).map(([name, field]) => parseField(name, field, 'value', findings)),
+    monitors: itemFields(fieldOf(draft.object, 'monitors')).map((monitor) => parseMonitor(monitor, findings)),
     findings,
+  };
+}
+
+function parseMonitor(monitor: Field, findings: Finding[]): ParsedMonitor {
+  return {
+    when: parseField('when', innerField(monitor, 'when'), 'condition', findings),
+    message: parseField('message', innerField(monitor, 'message'), 'value', findings),
   };
 }
 

@@ -42,9 +42,17 @@ export function isFault({ kind }: Resolution): boolean {
   return kind !== 'node' && kind !== 'value';
 }
 
-/** What is known of the members of a run and of the execution. */
+/** What is known of the members of a run. */
 export const runMembers = ['status', 'failure', 'attempts'] as const;
-export const executionMembers = ['id', 'status', 'started_at', 'usage'] as const;
+
+const executionFacts = ['id', 'status', 'started_at', 'usage'] as const;
+/** How things stand changes from event to event: what reads it runs anew with each, and nothing but a monitor does. */
+const monitoredFacts = [...executionFacts, 'elapsed_ms', 'failures'] as const;
+
+/** What is known of the members of the execution, at a site. */
+export function executionMembers({ field, node }: Site): readonly string[] {
+  return node === null && field === 'monitors' ? monitoredFacts : executionFacts;
+}
 
 /** Resolves one reference. */
 export function resolveReference(reference: Reference, site: Site, names: Names): Resolution {
@@ -55,7 +63,7 @@ export function resolveReference(reference: Reference, site: Site, names: Names)
     case 'inputs':
       return resolveInput(reference, names);
     case 'execution':
-      return isMember(reference, executionMembers) ? { kind: 'value' } : { kind: 'unknown-member' };
+      return isMember(reference, executionMembers(site)) ? { kind: 'value' } : { kind: 'unknown-member' };
     case 'secrets':
       return { kind: 'secret' };
     default:

@@ -3,6 +3,8 @@ import type { Analysis } from './analysis.js';
 import { checkAgents } from './checks/check-agents.js';
 import { checkArgumentTypes } from './checks/check-argument-types.js';
 import { checkArguments } from './checks/check-arguments.js';
+import { checkBlueprints } from './checks/check-blueprints.js';
+import { checkCaches } from './checks/check-caches.js';
 import { checkCode } from './checks/check-code.js';
 import { checkConditions } from './checks/check-conditions.js';
 import { checkCycles } from './checks/check-cycles.js';
@@ -48,9 +50,11 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...checkTimeoutAnswers(draft, fields),
     ...checkSwarms(draft),
     ...checkRetries(draft),
+    ...checkCaches(draft, environment),
     ...checkVariables(draft),
     ...checkTools(draft, environment),
-    ...checkArguments(draft, fields, environment),
+    ...checkBlueprints(draft, environment),
+    ...checkArguments(analysis),
     ...checkModels(draft, environment),
     ...checkLoops(analysis, types),
     ...checkReferences(references, names),

@@ -5,9 +5,9 @@ import type { BlockDraft, NodeDraft } from './draft.js';
 export interface Site {
   /** The scope that it reads in. */
   readonly block: BlockDraft;
-  /** The node whose own field it is; null for the output of a block or of the blueprint. */
+  /** The node whose own field it is; null for the output of a block or of the blueprint, and for monitors. */
   readonly node: NodeDraft | null;
-  /** The field's name, as in `ParsedField.name`. */
+  /** The field's name, as in `ParsedField.name`; `outputs` and `monitors` for those of the blueprint. */
   readonly field: string;
 }
 

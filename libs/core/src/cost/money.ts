@@ -23,6 +23,11 @@ export function parseUsd(text: string): NanoUsd {
   return match[1] ? -nano : nano;
 }
 
+/** An amount as a number of USD. */
+export function nanoToUsd(amount: NanoUsd): number {
+  return amount / nanoPerUsd;
+}
+
 /** A number of USD as nano-USD, rounded up: a charge is never understated. */
 export function usdToNano(usd: number): NanoUsd {
   return Math.ceil(Number((usd * nanoPerUsd).toFixed(3)));

@@ -144,6 +144,17 @@ describe('the fold of one event', () => {
     expect(afterStart(type)).toEqual(expected);
   });
 
+  it('node.completed with a reference shows the reference', () => {
+    const output_ref = { hash: 'sha256:1', bytes: 9_000, preview: '"x' };
+    const path = { path: 'a', attempt: 1 };
+    const { nodes } = fold(
+      event(1, 'node.started', path),
+      event(2, 'node.completed', path, { output_ref, duration_ms: 5 }),
+    );
+    const times = { started_at: at(1), ended_at: at(2) };
+    expect(nodes.get('a')).toEqual({ ...running, ...times, status: 'completed', output_ref });
+  });
+
   it('is written down here for every type of event', () => {
     const told = [...changesOfHead, ...changesOfNodeRun].map(([type]) => type);
     expect(['execution.queued', ...told].toSorted()).toEqual(types.toSorted());

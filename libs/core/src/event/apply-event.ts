@@ -1,6 +1,8 @@
 /** The one fold: event → state. Journal, REST, stream, CLI and Studio all use it, so nobody sees another status than anyone else.
  *  Total and without clocks: it never throws, and an event that was already applied changes nothing. */
 import { addUsage, noUsage, type Usage } from '../execution/usage.js';
+import type { OpenSignal } from '../execution/open-signal.js';
+import type { RerunLink } from '../execution/rerun-link.js';
 import type { ExecutionHead, ExecutionSnapshot, NodeRunSnapshot } from '../execution/snapshot.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { NodeRunStatus } from '../execution/status.js';
@@ -16,6 +18,8 @@ export interface ExecutionState {
   readonly nodes: Map<string, NodeRunSnapshot>;
   /** Paths that node runs have been heard of inside. */
   readonly containers: Set<string>;
+  /** Open signals by the path of the node run that waits. */
+  readonly signals: Map<string, OpenSignal>;
 }
 
 /** The fence of whoever accepts and first runs an execution. */
@@ -23,18 +27,26 @@ export const firstFence = 1;
 
 /** The state before the first event. */
 export function emptyState(executionId: string): ExecutionState {
-  return { head: emptyHead(executionId), inputs: {}, outputs: null, nodes: new Map(), containers: new Set() };
+  return {
+    head: emptyHead(executionId),
+    inputs: {},
+    outputs: null,
+    nodes: new Map(),
+    containers: new Set(),
+    signals: new Map(),
+  };
 }
 
 /** The state that a snapshot shows, to go on folding from there. What snapshots leave out (name, tags, who runs it) is empty. */
 export function stateOf(snapshot: ExecutionSnapshot): ExecutionState {
-  const { nodes, inputs, outputs, open_signals: _signals, ...head } = snapshot;
+  const { nodes, inputs, outputs, open_signals: signals, ...head } = snapshot;
   return {
     head: { ...emptyHead(snapshot.execution_id), ...head },
     inputs,
     outputs,
     nodes: new Map(nodes.map((node) => [node.path, node])),
     containers: new Set(nodes.map((node) => containerOf(node.path))),
+    signals: new Map(signals.map((signal) => [signal.path, signal])),
   };
 }
 
@@ -47,7 +59,7 @@ export function snapshotOf(state: ExecutionState): ExecutionSnapshot {
     inputs: state.inputs,
     outputs: state.outputs,
     nodes: [...state.nodes.values()],
-    open_signals: [],
+    open_signals: [...state.signals.values()],
   };
 }
 
@@ -58,6 +70,7 @@ export function applyEvent(state: ExecutionState, event: ExecutionEvent): void {
   if (event.type === 'execution.queued') state.inputs = event.data.inputs;
   if (event.type === 'execution.completed') state.outputs = event.data.outputs;
   if (event.path !== undefined) applyToNode(state, event, event.path);
+  else applyToPauses(state, event);
 }
 
 /** The head after some events: the part of the fold that is stored beside the journal. Leaves `head` as it is. */
@@ -79,6 +92,9 @@ function advanceHead(head: OpenHead, event: ExecutionEvent): void {
       head.status = 'running';
       head.started_at ??= event.at;
       return;
+    case 'execution.waiting':
+      head.status = 'waiting';
+      return;
     case 'execution.completed':
       return endHead(head, 'completed', event.at);
     case 'execution.failed':
@@ -98,10 +114,18 @@ function queueHead(head: OpenHead, data: EventData['execution.queued'], at: stri
   head.tags = data.tags ?? [];
   if (data.budget_usd !== undefined) head.budget_usd = data.budget_usd;
   if (data.worker !== undefined) head.worker = data.worker;
+  if (data.parent !== undefined) head.parent = data.parent;
+  if (data.rerun !== undefined) head.rerun = shownRerun(data.rerun);
   head.created_at = at;
 }
 
+/** What somebody told of outputs stays in the journal. */
+function shownRerun({ outputs: _outputs, ...link }: RerunLink): Omit<RerunLink, 'outputs'> {
+  return link;
+}
+
 function resumeHead(head: OpenHead, { worker, fence, crashes }: EventData['execution.resumed']): void {
+  if (head.status === 'waiting') head.status = 'running';
   head.worker = worker;
   head.fence = fence;
   head.crashes = crashes;
@@ -137,9 +161,13 @@ function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string)
   const known = nodes.get(path);
   const before = known ?? newNodeRun(path, event.node_id ?? path);
   if (!known) state.containers.add(containerOf(path));
+  if (event.type !== 'attempt.late' && event.type !== 'log') state.signals.delete(path);
   switch (event.type) {
     case 'node.started':
       nodes.set(path, started(before, event.at, event.attempt ?? 1));
+      return;
+    case 'node.waiting':
+      nodes.set(path, waiting(state, before, event.data.signal));
       return;
     case 'node.retrying':
       forgetChildren(state, path);
@@ -152,7 +180,10 @@ function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string)
       nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
       return;
     case 'node.completed':
-      nodes.set(path, { ...ended(before, 'completed', event), output: event.data.output });
+      nodes.set(path, { ...ended(before, 'completed', event), ...outputOf(event.data) });
+      return;
+    case 'node.reused':
+      nodes.set(path, { ...reused(before, event.at), ...outputOf(event.data), reused_from: event.data.execution_id });
       return;
     case 'node.failed':
       nodes.set(path, { ...ended(before, 'failed', event), failure: event.data.failure });
@@ -172,10 +203,44 @@ function started(before: NodeRunSnapshot, at: string, attempt: number): NodeRunS
   return { ...before, status: 'running', attempts: attempt, started_at: before.started_at ?? at };
 }
 
+/** Pauses are signals of the execution as a whole, so their events name no node run. */
+function applyToPauses({ signals }: ExecutionState, event: ExecutionEvent): void {
+  if (event.type === 'monitor.fired' && event.data.signal) signals.set(event.data.signal.path, event.data.signal);
+  if (event.type === 'signal.answered') {
+    for (const [path, { signal_id }] of signals) if (signal_id === event.data.signal_id) signals.delete(path);
+  }
+  if (event.type === 'execution.ending' || isEnd(event)) signals.clear();
+}
+
+function isEnd({ type }: ExecutionEvent): boolean {
+  return type === 'execution.completed' || type === 'execution.failed' || type === 'execution.cancelled';
+}
+
+/** The child of a `workflow` node run is told there; all else that may be answered is an open signal. */
+function waiting({ signals }: ExecutionState, before: NodeRunSnapshot, signal: OpenSignal): NodeRunSnapshot {
+  const { child_execution_id } = signal;
+  if (child_execution_id !== undefined) return { ...before, status: 'waiting', child_execution_id };
+  signals.set(signal.path, signal);
+  return { ...before, status: 'waiting' };
+}
+
+/** It never began, and its end is when it was taken over. */
+function reused(before: NodeRunSnapshot, at: string): NodeRunSnapshot {
+  return { ...before, status: 'completed', ended_at: at };
+}
+
 /** Status, end and usage of a settled node run. A failure of an earlier attempt goes away with the end. */
 function ended(before: NodeRunSnapshot, status: NodeRunStatus, event: ExecutionEvent): NodeRunSnapshot {
   const { failure: _earlier, ...rest } = charged(before, usageOf(event));
   return { ...rest, status, ended_at: event.at };
+}
+
+/** In the form in which it was recorded. */
+function outputOf(
+  data: Pick<EventData['node.completed'], 'output' | 'output_ref' | 'cached'>,
+): Pick<NodeRunSnapshot, 'output' | 'output_ref' | 'cached'> {
+  const { output, output_ref, cached } = data;
+  return { ...(output !== undefined && { output }), ...(output_ref && { output_ref }), ...(cached && { cached }) };
 }
 
 function charged(before: NodeRunSnapshot, usage: Usage | undefined): NodeRunSnapshot {
@@ -185,7 +250,7 @@ function charged(before: NodeRunSnapshot, usage: Usage | undefined): NodeRunSnap
 
 /** A container that is tried again runs its whole block anew: the node runs of the failed attempt leave the snapshot. Most retries
  *  are those of a leaf, which has none: a search for them all over would make the fold quadratic. */
-function forgetChildren({ nodes, containers }: ExecutionState, path: string): void {
+function forgetChildren({ nodes, containers, signals }: ExecutionState, path: string): void {
   if (!containers.delete(path)) return;
   const inBlock = `${path}.`;
   const inPass = `${path}[`;
@@ -193,6 +258,7 @@ function forgetChildren({ nodes, containers }: ExecutionState, path: string): vo
     if (!other.startsWith(inBlock) && !other.startsWith(inPass)) continue;
     nodes.delete(other);
     containers.delete(other);
+    signals.delete(other);
   }
 }
 

@@ -1,6 +1,11 @@
 /** What happens in an execution, as data: the one event object of journal, stream, REST pages and CLI. Snake_case throughout,
  *  since it is stored and sent as it stands. Durable events carry a gap-free `sequence` from 1. */
 import type { Failure } from '../error/failure.js';
+import type { CacheOrigin } from '../execution/cache-origin.js';
+import type { OpenSignal } from '../execution/open-signal.js';
+import type { ParentLink } from '../execution/parent-link.js';
+import type { PayloadRef } from '../execution/payload-ref.js';
+import type { RerunLink } from '../execution/rerun-link.js';
 import type { Usage } from '../execution/usage.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 
@@ -16,19 +21,27 @@ export interface EventData {
     readonly budget_usd?: number;
     /** The worker that runs it from now on. */
     readonly worker?: string;
+    /** The node run whose child it is. */
+    readonly parent?: ParentLink;
+    /** The execution that it is a rerun of, and what it takes over from it. */
+    readonly rerun?: RerunLink;
+    /** The revisions that its blueprint's references stand for, whatever becomes of them. */
+    readonly pins?: Readonly<Record<string, string>>;
   };
   /** Another worker goes on from the journal: its appends carry the new fence, those of the worker before it are refused.
    *  `crashes` counts, in a row, the workers that were lost before they had recorded how a node run of it ended. */
   'execution.resumed': { readonly worker: string; readonly fence: number; readonly crashes: number };
   'execution.started': Readonly<Record<string, never>>;
+  /** Nothing of it runs, and nobody holds it: what it waits for, or this time (RFC 3339), has a worker resume it. */
+  'execution.waiting': { readonly wakes_at: string | null };
   /** Cancelled, or failed as a whole (timeout, too many events), but the blueprint's `finally` block still has to run; the end
    *  follows it. `failure` is there when it is `execution.failed`, else `reason` is. */
   'execution.ending': { readonly reason?: string; readonly failure?: Failure };
   'execution.completed': { readonly outputs: JsonObject; readonly duration_ms: number };
   'execution.failed': { readonly failure: Failure; readonly duration_ms: number };
   'execution.cancelled': { readonly reason: string; readonly duration_ms: number };
-  /** An attempt (or a container) begins. `input` is what it works on. */
-  'node.started': { readonly kind: string; readonly input?: JsonValue };
+  /** An attempt (or a container) begins. `input` is what it works on; a large one is recorded as `input_ref`, a very large one not. */
+  'node.started': { readonly kind: string; readonly input?: JsonValue; readonly input_ref?: PayloadRef };
   /** An attempt failed and another follows after `delay_ms`. */
   'node.retrying': {
     readonly failure: Failure;
@@ -36,17 +49,34 @@ export interface EventData {
     readonly next_attempt: number;
     readonly usage?: Usage;
   };
+  /** It waits for what `signal` says. No slot is held, and nothing is repeated for it. */
+  'node.waiting': { readonly signal: OpenSignal };
+  /** The condition of one of the blueprint's monitors (counted from 0) holds. A pause waits for what `signal` says. */
+  'monitor.fired': {
+    readonly monitor: number;
+    readonly action: 'alert' | 'pause' | 'cancel';
+    readonly message: string;
+    readonly signal?: OpenSignal;
+  };
+  /** What was waited for has come; how the node run goes on follows. An answer is used up by this. */
+  'signal.answered': { readonly signal_id: string; readonly answer_id: string };
   /** No retry mended the failure, so the node's own handle block runs now. */
   'node.handling': { readonly failure: Failure; readonly usage?: Usage };
+  /** What it gives is there as `output`, or recorded as `output_ref` when it is large. */
   'node.completed': {
-    readonly output: JsonValue;
+    readonly output?: JsonValue;
+    readonly output_ref?: PayloadRef;
     readonly duration_ms: number;
     readonly usage?: Usage;
     /** Present when the output stands in for a failure. */
     readonly recovered?: { readonly by: 'fallback' | 'handle'; readonly failure: Failure };
     /** How a structured model answer was won. */
     readonly quality?: 'clean' | 'repaired' | 'degraded';
+    /** Present when no attempt was made: the output is that of an earlier one, and has cost nothing. */
+    readonly cached?: CacheOrigin;
   };
+  /** It does not run: what it gave in the execution that this is a rerun of is used again. */
+  'node.reused': { readonly output?: JsonValue; readonly output_ref?: PayloadRef; readonly execution_id: string };
   /** `continued`: `on_error: continue`, so dependants read null and the execution may still complete. */
   'node.failed': {
     readonly failure: Failure;

@@ -1,6 +1,11 @@
 /** What anyone sees of an execution: the fold of its events. Wire form, snake_case. */
 import type { Failure } from '../error/failure.js';
+import type { CacheOrigin } from './cache-origin.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
+import type { OpenSignal } from './open-signal.js';
+import type { ParentLink } from './parent-link.js';
+import type { PayloadRef } from './payload-ref.js';
+import type { RerunLink } from './rerun-link.js';
 import type { ExecutionStatus, NodeRunStatus } from './status.js';
 import type { Usage } from './usage.js';
 
@@ -22,6 +27,10 @@ export interface ExecutionHead {
   readonly fence: number;
   /** See `execution.resumed`. */
   readonly crashes: number;
+  /** Present on a child execution. */
+  readonly parent?: ParentLink;
+  /** Present on a rerun: the execution that it came from. */
+  readonly rerun?: Omit<RerunLink, 'outputs'>;
   /** Sequence of the last event folded in. */
   readonly sequence: number;
   readonly created_at: string;
@@ -36,9 +45,17 @@ export interface NodeRunSnapshot {
   readonly status: NodeRunStatus;
   /** Attempts begun so far; 0 for a node run that never began. */
   readonly attempts: number;
+  /** Of a completed node run: what it gives, or in `output_ref` where a large one stands. */
   readonly output?: JsonValue;
+  readonly output_ref?: PayloadRef;
+  /** Of a completed node run whose output was taken from an earlier one. */
+  readonly cached?: CacheOrigin;
   readonly failure?: Failure;
   readonly usage?: Usage;
+  /** The execution whose result was used again. */
+  readonly reused_from?: string;
+  /** Of a `workflow` node run: its latest child. */
+  readonly child_execution_id?: string;
   readonly started_at: string | null;
   readonly ended_at: string | null;
 }
@@ -49,6 +66,10 @@ export interface ExecutionSnapshot {
   readonly status: ExecutionStatus;
   readonly blueprint_id: string | null;
   readonly revision: string;
+  /** Present on a child execution. */
+  readonly parent?: ParentLink;
+  /** Present on a rerun: the execution that it came from. */
+  readonly rerun?: Omit<RerunLink, 'outputs'>;
   readonly inputs: JsonObject;
   /** Null until the execution has completed. */
   readonly outputs: JsonObject | null;
@@ -62,6 +83,6 @@ export interface ExecutionSnapshot {
   readonly created_at: string;
   readonly started_at: string | null;
   readonly ended_at: string | null;
-  /** Questions that wait for an answer; none are asked in this version. */
-  readonly open_signals: readonly never[];
+  /** What its node runs wait for, in the order in which they began to; children are shown at their node runs. */
+  readonly open_signals: readonly OpenSignal[];
 }

@@ -12,6 +12,7 @@ export { evaluate, type EvaluationResult } from './evaluate.js';
 export { expressionFailureCodes, type EvaluationFailure, type ExpressionFailureCode } from './evaluation-failure.js';
 export { withRequiredKeys, type Expression } from './expression.js';
 export { expressionLimits } from './expression-limits.js';
+export { expressionsIn } from './expressions-in.js';
 export { isPathNode } from './expression-node.js';
 export type {
   BinaryNode,

@@ -1,7 +1,7 @@
 /** The port of identity: new ids and locks. */
 
 /** Prefix of each kind of id. */
-export type IdPrefix = 'bp' | 'ex' | 'lk' | 'pbp' | 'rq' | 'wk';
+export type IdPrefix = 'an' | 'bp' | 'ex' | 'lk' | 'pbp' | 'rq' | 'wk';
 
 /** Mints ids that were never given before. */
 export abstract class IdSource {

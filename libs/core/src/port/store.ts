@@ -1,6 +1,6 @@
 /** The port of storage: a few primitives that every adapter offers in the same way (`contracts/store-contract` proves it).
  *  Repositories (`core/repository`) are written once above it. Records are compared and set one at a time, streams are
- *  appended with their record in one atomic act, so that an adapter never needs a transaction over two keys. */
+ *  appended (and removed) with their record in one atomic act, so that an adapter never needs a transaction over two keys. */
 import type { JsonObject } from '../json/json-value.js';
 
 /** Short values by which records are found again. A list stands for several values of one label. */
@@ -29,7 +29,15 @@ export interface RecordWrite {
 /** The outcome of a compare-and-set. A refusal shows what stands there instead (null: nothing). */
 export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly current: StoredRecord | null };
 
-/** Entries to add to a stream together with the record that sums it up, all or nothing. */
+/** A large value that entries of a stream speak of by its hash. */
+export interface StreamPayload {
+  /** Of the text; compared, never computed. Within a stream one hash stands for one text. */
+  readonly hash: string;
+  /** JSON text. */
+  readonly text: string;
+}
+
+/** Entries to add to a stream together with their payloads and the record that sums it up, all or nothing. */
 export interface AppendRequest {
   readonly stream: string;
   /** Sequence of the last entry that the writer knows; 0 for a new stream. */
@@ -38,6 +46,8 @@ export interface AppendRequest {
   readonly fence: number;
   /** Take the sequences `expectedSequence + 1 …`. Durable when the append answers. */
   readonly entries: readonly JsonObject[];
+  /** Those that the stream has already stay as they are. Default: none. */
+  readonly payloads?: readonly StreamPayload[];
   readonly record: {
     readonly collection: string;
     readonly key: string;
@@ -49,6 +59,13 @@ export interface AppendRequest {
 /** The outcome of an append. */
 export type AppendResult =
   { readonly ok: true } | { readonly ok: false; readonly reason: 'sequence' | 'fence'; readonly sequence: number };
+
+/** A stream to remove together with the record that sums it up. */
+export interface RemoveRequest {
+  readonly stream: string;
+  /** The record as it was read: nothing is removed that has changed since. */
+  readonly record: Pick<StoredRecord, 'collection' | 'key' | 'lock'>;
+}
 
 /** Which records to list. */
 export interface ScanRequest {
@@ -81,6 +98,12 @@ export abstract class Store {
 
   /** Entries with sequences above `after`, in order, at most `limit`. An unknown stream has none. */
   abstract range(stream: string, after: number, limit: number): Promise<readonly JsonObject[]>;
+
+  /** The text of a payload, or null. */
+  abstract payload(stream: string, hash: string): Promise<string | null>;
+
+  /** Removes a stream with its entries, its payloads, its fence and its record atomically, or refuses: then all of it stays. */
+  abstract remove(request: RemoveRequest): Promise<WriteResult>;
 
   /** Resolves when the store can write; rejects with the reason when not. For readiness. */
   abstract check(): Promise<void>;

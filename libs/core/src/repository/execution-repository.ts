@@ -4,7 +4,7 @@ import type { ExecutionEvent } from '../event/execution-event.js';
 import type { ExecutionHead, ExecutionSnapshot } from '../execution/snapshot.js';
 import { isFinalStatus, type ExecutionStatus } from '../execution/status.js';
 import type { JsonObject } from '../json/json-value.js';
-import type { AppendResult, Store, StoredRecord } from '../port/store.js';
+import type { AppendResult, Store, StoredRecord, StreamPayload } from '../port/store.js';
 import { pageOf, type Page } from './page.js';
 
 const collection = 'executions';
@@ -15,10 +15,14 @@ export interface ExecutionQuery {
   readonly status?: ExecutionStatus;
   readonly blueprintId?: string;
   readonly tag?: string;
-  /** The worker that runs it; executions that have ended are nobody's. */
+  /** The worker that runs it; executions that wait or have ended are nobody's. */
   readonly worker?: string;
+  /** The execution whose child it is. */
+  readonly parent?: string;
   /** Id that is not older than the wanted start time; see `firstIdAt`. */
   readonly from?: string;
+  /** By the time of acceptance. Default: newest first. */
+  readonly order?: 'newest-first' | 'oldest-first';
   readonly limit: number;
   /** Id of the last execution already seen. */
   readonly after?: string;
@@ -31,14 +35,21 @@ export type RecordResult = { readonly ok: true; readonly head: ExecutionHead } |
 export class ExecutionRepository {
   constructor(private readonly store: Store) {}
 
-  /** Adds events whose sequences follow `head.sequence`, with the head that they imply; gives that head. */
-  async append(head: ExecutionHead, fence: number, events: readonly ExecutionEvent[]): Promise<RecordResult> {
+  /** Adds events whose sequences follow `head.sequence`, with the payloads that they speak of and the head that they imply; gives
+   *  that head. */
+  async append(
+    head: ExecutionHead,
+    fence: number,
+    events: readonly ExecutionEvent[],
+    payloads: readonly StreamPayload[] = [],
+  ): Promise<RecordResult> {
     const next = foldHead(head, events);
     const result = await this.store.append({
       stream: next.execution_id,
       expectedSequence: head.sequence,
       fence,
       entries: events as unknown as readonly JsonObject[],
+      payloads,
       record: { collection, key: next.execution_id, value: next as unknown as JsonObject, labels: labelsOf(next) },
     });
     return result.ok ? { ok: true, head: next } : result;
@@ -53,6 +64,11 @@ export class ExecutionRepository {
   /** Events with sequences above `after`, at most `limit`. */
   async events(id: string, after: number, limit: number): Promise<readonly ExecutionEvent[]> {
     return (await this.store.range(id, after, limit)) as unknown as readonly ExecutionEvent[];
+  }
+
+  /** The JSON text of a payload that its events speak of, or null. */
+  payload(id: string, hash: string): Promise<string | null> {
+    return this.store.payload(id, hash);
   }
 
   /** All events in order, a batch at a time. */
@@ -72,17 +88,32 @@ export class ExecutionRepository {
     return state.head.sequence === 0 ? null : snapshotOf(state);
   }
 
-  /** Newest first. */
+  /** A page of heads. */
   async list(query: ExecutionQuery): Promise<Page<ExecutionHead>> {
     const records = await this.store.scan({
       collection,
-      order: 'descending',
+      order: query.order === 'oldest-first' ? 'ascending' : 'descending',
       labels: wantedLabels(query),
       limit: query.limit + 1,
       ...(query.after !== undefined && { after: query.after }),
       ...(query.from !== undefined && { from: query.from }),
     });
     return pageOf(records, query.limit, (record) => record.key, headOf);
+  }
+
+  /** Removes an execution with its journal and payloads; true when it was removed here. One that has not ended stays, and so does one
+   *  whose parent has not: what a child came to is read from its journal. */
+  async remove(id: string): Promise<boolean> {
+    const record = await this.store.get(collection, id);
+    if (!record || (await this.isNeeded(headOf(record)))) return false;
+    // By the lock of the head that was judged: whatever is appended meanwhile keeps it.
+    return (await this.store.remove({ stream: id, record })).ok;
+  }
+
+  private async isNeeded({ status, parent }: ExecutionHead): Promise<boolean> {
+    if (!isFinalStatus(status)) return true;
+    const above = parent && (await this.head(parent.execution_id));
+    return above !== undefined && above !== null && !isFinalStatus(above.status);
   }
 }
 
@@ -92,6 +123,7 @@ function wantedLabels(query: ExecutionQuery): Record<string, string> {
     ...(query.blueprintId !== undefined && { blueprint_id: query.blueprintId }),
     ...(query.tag !== undefined && { tag: query.tag }),
     ...(query.worker !== undefined && { worker: query.worker }),
+    ...(query.parent !== undefined && { parent: query.parent }),
   };
 }
 
@@ -100,8 +132,14 @@ function labelsOf(head: ExecutionHead): Record<string, string | readonly string[
     status: head.status,
     tag: head.tags,
     ...(head.blueprint_id !== null && { blueprint_id: head.blueprint_id }),
-    ...(head.worker !== undefined && !isFinalStatus(head.status) && { worker: head.worker }),
+    ...(head.worker !== undefined && isOwned(head.status) && { worker: head.worker }),
+    ...(head.parent && { parent: head.parent.execution_id }),
   };
+}
+
+/** What waits for an answer is nobody's until it comes; what has ended is nobody's any more. */
+function isOwned(status: ExecutionStatus): boolean {
+  return status !== 'waiting' && !isFinalStatus(status);
 }
 
 function headOf(record: StoredRecord): ExecutionHead {

@@ -1,9 +1,11 @@
-/** Finds what a document still lacks: required arguments of tools, required fields of nodes, inputs that are read and not declared,
+/** Finds what a document still lacks: required arguments of tools and inputs of blueprints that it runs, required fields of nodes, inputs that are read and not declared,
  *  in document order, each with the sources that could give it. */
 import { nodeIdPattern } from '../blueprint/node-fields.js';
+import { calleeOf, givenMember } from '../compile/callee.js';
 import { isInsideUnknown, placeOf, type NodeDraft } from '../compile/draft.js';
 import { extendPointer } from '../json/json-pointer.js';
 import { isJsonObject } from '../json/json-value.js';
+import { typeOfSchema } from '../type/index.js';
 import { followersOf } from './followers-of.js';
 import { fieldNeed, toolNeeds, type Need } from './need.js';
 import { missingFields } from './required-fields.js';
@@ -18,7 +20,7 @@ export interface Pending {
   /** Where it is to stand. */
   readonly pointer: string;
   readonly need: Need;
-  /** True for an argument of a tool. */
+  /** True for an argument of a tool, or an input of a blueprint that is run. */
   readonly isArgument: boolean;
   /** Best first; all of them fit. */
   readonly candidates: readonly RankedSource[];
@@ -85,13 +87,24 @@ function fieldLacks(node: NodeDraft, { analysis }: Study): readonly Lack[] {
 }
 
 function argumentLacks(node: NodeDraft, study: Study): readonly Lack[] {
-  const tool = toolOf(node, study);
-  const given = Object.hasOwn(node.object.values, 'tool_args') ? node.object.values['tool_args'] : {};
-  if (tool === undefined || !isJsonObject(given)) return [];
-  const { pointer } = placeOf(node.object, 'tool_args');
-  return toolNeeds(tool)
+  const member = givenMember(node);
+  if (member === undefined) return [];
+  const given = Object.hasOwn(node.object.values, member) ? node.object.values[member] : {};
+  if (!isJsonObject(given)) return [];
+  const { pointer } = placeOf(node.object, member);
+  return argumentNeeds(node, study)
     .filter(({ name, required }) => required && !Object.hasOwn(given, name))
-    .map((need) => ({ need, pointer: extendPointer(pointer, need.name), isArgument: true, field: 'tool_args' }));
+    .map((need) => ({ need, pointer: extendPointer(pointer, need.name), isArgument: true, field: member }));
+}
+
+function argumentNeeds(node: NodeDraft, study: Study): readonly Need[] {
+  const tool = toolOf(node, study);
+  if (tool !== undefined) return toolNeeds(tool);
+  const callee = calleeOf(node, study.analysis);
+  return (callee?.required ?? []).map((name) => {
+    const schema = callee?.properties[name];
+    return fieldNeed(name, isJsonObject(schema) ? schema : {}, typeOfSchema(isJsonObject(schema) ? schema : true));
+  });
 }
 
 function pendingOf(node: NodeDraft, lack: Lack, searched: boolean, study: Study): Pending {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { catalogEnvironment } from '../compile/testing/catalog-environment.js';
 import { blueprintOf, each, echo } from '../compile/testing/sample-blueprint.js';
 import type { JsonObject } from '../json/json-value.js';
+import { outlineOf } from '../compile/blueprint-interface.js';
 import { inspectBlueprint } from '../compile/inspect-blueprint.js';
 import { pendingInputs } from './pending-inputs.js';
 
@@ -65,6 +66,24 @@ describe('pending inputs', () => {
       ['route', '/nodes/3/expression'],
       ['call', '/nodes/4/tool_name'],
     ]);
+  });
+
+  it('are inputs of a blueprint that is run, with what could give them', () => {
+    const child = outlineOf(
+      blueprintOf([], { inputs: { rows: { type: 'array' }, title: { type: 'string', default: '' } } }),
+      {
+        revision: 'sha256:0',
+        pins: {},
+      },
+    );
+    const run = { id: 'run', type: 'workflow', blueprint: 'bp_01JD2X8Q4N6T9VZK3R5M7P0W1F' };
+    const document = blueprintOf([load, run]);
+    const inspection = inspectBlueprint(document, { ...environment, findBlueprint: () => child });
+    expect(
+      pendingInputs(document, inspection).map(({ node_id, pointer, candidates }) => {
+        return [node_id, pointer, candidates[0]?.expression];
+      }),
+    ).toEqual([['run', '/nodes/1/inputs/rows', 'nodes.load.rows']]);
   });
 
   it('never offer what waits for the reader', () => {

@@ -1,22 +1,28 @@
 /** All node kinds that this version runs. Adding one is adding a line here (and its schema in core). */
-import type { RunnableNodeKind } from '@ice/core';
+import type { NodeKind, RunnableNodeKind } from '@ice/core';
 import type { LeafKind } from '../run/leaf-kind.js';
 import type { ContainerKind } from '../schedule/container-kind.js';
 import type { SchedulerKinds } from '../schedule/scheduler-options.js';
+import type { WaitKind } from '../schedule/wait-kind.js';
+import { codeKind } from './code/code-kind.js';
 import { conditionKind } from './condition/condition-kind.js';
 import { failKind } from './fail/fail-kind.js';
 import { groupKind } from './group/group-kind.js';
+import { humanKind } from './human/human-kind.js';
 import { llmKind } from './llm/llm-kind.js';
 import { loopKind } from './loop/loop-kind.js';
 import { parallelKind } from './parallel/parallel-kind.js';
 import { recursiveKind } from './recursive/recursive-kind.js';
 import { toolKind } from './tool/tool-kind.js';
+import { waitNodeKind } from './wait/wait-node-kind.js';
+import { childExecutionKind } from './workflow/child-execution-kind.js';
 
 /** Kinds that make attempts. */
 export const leafKinds: Readonly<Partial<Record<RunnableNodeKind, LeafKind>>> = tableOf({
   tool: toolKind,
   llm: llmKind,
   fail: failKind,
+  code: codeKind,
 });
 
 /** Kinds that open frames. */
@@ -28,10 +34,19 @@ const containerKinds: Readonly<Partial<Record<RunnableNodeKind, ContainerKind>>>
   group: groupKind,
 });
 
+/** Kinds that wait for the world. */
+const waitKinds: Readonly<Partial<Record<NodeKind, WaitKind>>> = tableOf({
+  human: humanKind,
+  wait: waitNodeKind,
+  workflow: childExecutionKind,
+});
+
 /** What the scheduler has to know of them. */
 export const schedulerKinds: SchedulerKinds = tableOf({
   containers: containerKinds,
-  leaves: { tool: toolKind.resolve, llm: llmKind.resolve, fail: failKind.resolve },
+  waits: waitKinds,
+  leaves: { tool: toolKind.resolve, llm: llmKind.resolve, fail: failKind.resolve, code: codeKind.resolve },
+  selfTimed: { code: true },
 });
 
 /** All executions use the same kinds, so neither a table nor a kind in it may ever change. */

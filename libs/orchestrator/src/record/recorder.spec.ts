@@ -10,6 +10,7 @@ import {
   type AppendResult,
   type EventDraft,
   type ExecutionEvent,
+  type StreamPayload,
 } from '@ice/core';
 import { HandClock } from '../testing/hand-clock.js';
 import { acceptExecution } from './accept-execution.js';
@@ -18,16 +19,18 @@ import { Recorder } from './recorder.js';
 /** A store with one notebook: it appends what it is told to, unless it was told to refuse, to fail or to wait. */
 class Notebook extends Store {
   readonly entries: ExecutionEvent[] = [];
+  readonly payloads: StreamPayload[] = [];
   readonly fences: number[] = [];
   next: AppendResult | Error | Promise<unknown> = { ok: true };
 
-  override async append({ entries, fence }: AppendRequest): Promise<AppendResult> {
+  override async append({ entries, payloads = [], fence }: AppendRequest): Promise<AppendResult> {
     const { next } = this;
     this.next = { ok: true };
     if (next instanceof Promise) await next;
     if (next instanceof Error) throw next;
     if (!(next instanceof Promise) && !next.ok) return next;
     this.entries.push(...(entries as unknown as readonly ExecutionEvent[]));
+    this.payloads.push(...payloads);
     this.fences.push(fence);
     return { ok: true };
   }
@@ -43,6 +46,12 @@ class Notebook extends Store {
   }
   override range(): never {
     throw new Error('Nothing is read here.');
+  }
+  override payload(): never {
+    throw new Error('Nothing is read here.');
+  }
+  override remove(): never {
+    throw new Error('Nothing is removed here.');
   }
   override async check(): Promise<void> {}
   override async close(): Promise<void> {}
@@ -129,6 +138,31 @@ describe('the recorder', () => {
     write();
     await recorded;
     expect(feed.seen).toEqual([[2, notebook.entries]]);
+  });
+});
+
+describe('a large output', () => {
+  const output = { text: 'x'.repeat(9_000) };
+  const place = { path: 'a', node_id: 'a', attempt: 1 };
+  const completed: EventDraft = { type: 'node.completed', ...place, data: { output, duration_ms: 1 } };
+
+  it('is written beside its event, which speaks of it, and everyone is told the same', async () => {
+    const { recorder, notebook, feed } = open();
+    await recorder.record([started, completed]);
+    expect(notebook.payloads).toEqual([{ hash: expect.stringMatching(/^sha256:/), text: JSON.stringify(output) }]);
+    const [{ hash } = { hash: '' }] = notebook.payloads;
+    const output_ref = { hash, bytes: 9_011, preview: JSON.stringify(output).slice(0, 200) };
+    expect(notebook.entries[1]?.data).toEqual({ output_ref, duration_ms: 1 });
+    expect(feed.seen).toEqual([[2, notebook.entries]]);
+  });
+
+  it('leaves the draft as it was, so that a try that failed can be made again', async () => {
+    const { recorder, notebook } = open();
+    notebook.next = new IceError('store-unavailable', 'The disk is full.');
+    await expect(recorder.record([completed])).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect([completed.data, notebook.payloads]).toEqual([{ output, duration_ms: 1 }, []]);
+    await recorder.record([completed]);
+    expect(notebook.payloads).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,15 @@
 /** Numbers and stamps events, appends them with the head that they imply, and only then tells anyone. One recorder per execution;
  *  one append at a time, so that sequences have no gap. */
-import type { Clock, EventDraft, EventFeed, ExecutionEvent, ExecutionHead, ExecutionRepository } from '@ice/core';
+import type {
+  Clock,
+  EventDraft,
+  EventFeed,
+  ExecutionEvent,
+  ExecutionHead,
+  ExecutionRepository,
+  StreamPayload,
+} from '@ice/core';
+import { recordedData } from './recorded-data.js';
 
 /** What a recorder writes to and reads time from. */
 export interface RecorderMeans {
@@ -53,8 +62,11 @@ export class Recorder {
     this.isReserved = false;
     if (drafts.length === 0) return true;
     const before = this.current;
-    const events = drafts.map((draft, index) => this.number(draft, before.sequence + index + 1, at));
-    const result = await this.means.executions.append(before, this.fence, events);
+    const payloads: StreamPayload[] = [];
+    const events = drafts.map((draft, index) => {
+      return this.number(draft, before.sequence + index + 1, at, recordedData(draft, payloads));
+    });
+    const result = await this.means.executions.append(before, this.fence, events, payloads);
     if (!result.ok) return false;
     this.current = result.head;
     this.means.feed.publish(before.execution_id, events);
@@ -62,12 +74,12 @@ export class Recorder {
   }
 
   /** Members are set one by one, in wire order: spreading optional ones would cost more than all the rest. */
-  private number(draft: EventDraft, sequence: number, at: string): ExecutionEvent {
+  private number(draft: EventDraft, sequence: number, at: string, data: EventDraft['data']): ExecutionEvent {
     const event: Record<string, unknown> = { sequence, type: draft.type, at, execution_id: this.current.execution_id };
     if (draft.path !== undefined) event['path'] = draft.path;
     if (draft.node_id !== undefined) event['node_id'] = draft.node_id;
     if (draft.attempt !== undefined) event['attempt'] = draft.attempt;
-    event['data'] = draft.data;
+    event['data'] = data;
     return Object.freeze(event) as unknown as ExecutionEvent;
   }
 

@@ -2,6 +2,7 @@
  *  several that try, one succeeds, and whatever the old worker still wants to append is refused from then on. */
 import type { EventDraft, ExecutionEvent, ExecutionHead, Failure, JsonObject } from '@ice/core';
 import { Recorder, type RecorderMeans } from '../record/recorder.js';
+import { replayableHistory } from './replayable-history.js';
 
 /** How the worker before ended. `drained`: in good order. `lost`: it may have been killed by any of what it ran. `lost-alone`: it was
  *  watching just this execution. */
@@ -11,7 +12,7 @@ export type Handover = 'drained' | 'lost' | 'lost-alone';
 export interface TakenOver {
   readonly head: ExecutionHead;
   readonly inputs: JsonObject;
-  /** What was recorded after `execution.queued`. */
+  /** What was recorded after `execution.queued`, ready for replay. */
   readonly history: readonly ExecutionEvent[];
 }
 
@@ -47,10 +48,12 @@ export async function takeOver(
   const recorder = new Recorder(means, head, fence, events.at(-1)?.at);
   const resumed: EventDraft = { type: 'execution.resumed', data: { worker, fence, crashes } };
   const isQuarantined = crashes >= maxCrashes;
+  // Before it is ours: one whose payloads cannot be read is left as it is.
+  const replayable = isQuarantined ? [] : await replayableHistory(means.executions, history);
   const recorded = await recorder.record(isQuarantined ? [resumed, quarantine(head, recorder)] : [resumed]);
   if (!recorded) return { kind: 'left' };
   if (isQuarantined) return { kind: 'quarantined', head: recorder.head };
-  return { kind: 'taken', execution: { head: recorder.head, inputs: queued.data.inputs, history } };
+  return { kind: 'taken', execution: { head: recorder.head, inputs: queued.data.inputs, history: replayable } };
 }
 
 /** A worker that recorded the end of anything here was not stopped by it: the count begins anew. */
@@ -68,6 +71,7 @@ const progress: ReadonlySet<ExecutionEvent['type']> = new Set([
   'node.retrying',
   'node.handling',
   'node.completed',
+  'node.reused',
   'node.failed',
   'node.skipped',
 ]);

@@ -36,6 +36,11 @@ export class AttemptContext {
     return this.order.input;
   }
 
+  /** How long the attempt may take; null: as long as it likes. Only kinds that are `selfTimed` have to look. */
+  get timeoutMs(): number | null {
+    return this.order.timeoutMs;
+  }
+
   /** Fires on cancel and timeout. Made on first use, since most attempts never ask. */
   get signal(): AbortSignal {
     if (!this.controller) {

@@ -1,27 +1,43 @@
 /** What the attempts of one execution may use. Made anew for every execution: tools and model sessions are never shared. */
 import {
   IceError,
+  nanoToUsd,
   type Clock,
+  type CodeSandbox,
   type EventFeed,
+  type ExecutionHead,
   type LanguageModel,
   type ModelCatalog,
   type NanoUsd,
   type Tool,
   type ToolCatalog,
+  type ToolDescription,
 } from '@ice/core';
+import type { AttemptCache } from '../cache/attempt-cache.js';
+import type { CacheBlueprint } from '../cache/cache-key.js';
 
-/** Where means come from. Everything here is stateless or a connection. */
+/** Where means come from. Everything here is stateless, a connection, or may be lost. */
 export interface MeansSources {
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
   readonly clock: Clock;
   readonly feed: EventFeed;
+  readonly sandbox: CodeSandbox;
+  readonly cache: AttemptCache;
 }
+
+/** Whose means they are. */
+export type MeansOwner = Pick<ExecutionHead, 'execution_id'> & CacheBlueprint;
 
 /** The means of one execution. */
 export class ExecutionMeans {
   readonly clock: Clock;
   readonly feed: EventFeed;
+  readonly sandbox: CodeSandbox;
+  readonly cache: AttemptCache;
+  readonly executionId: string;
+  /** What the execution runs. */
+  readonly blueprint: CacheBlueprint;
   private readonly tools = new Map<string, Tool>();
   private readonly sessions = new Map<string, LanguageModel>();
 
@@ -30,13 +46,18 @@ export class ExecutionMeans {
    * @param budget what it may cost, or null for no limit of its own.
    */
   constructor(
-    readonly executionId: string,
+    owner: MeansOwner,
     private readonly sources: MeansSources,
     readonly spent: () => NanoUsd,
     readonly budget: NanoUsd | null,
   ) {
+    const { execution_id, blueprint_id, name, revision } = owner;
+    this.executionId = execution_id;
+    this.blueprint = { blueprint_id, name, revision };
     this.clock = sources.clock;
     this.feed = sources.feed;
+    this.sandbox = sources.sandbox;
+    this.cache = sources.cache;
   }
 
   /** This execution's own instance of a tool, made when first asked for. */
@@ -44,6 +65,17 @@ export class ExecutionMeans {
     const made = this.tools.get(name) ?? this.makeTool(name);
     this.tools.set(name, made);
     return made;
+  }
+
+  /** What the catalog says of a tool, if it is there. */
+  describeTool(name: string): ToolDescription | undefined {
+    return this.sources.tools.find(name);
+  }
+
+  /** `provider/name` of an allowed model; any other name as it is. */
+  fullModelName(name: string): string {
+    const decision = this.sources.models.decide(name);
+    return decision.allowed ? decision.model.name : name;
   }
 
   /** This execution's own session with a model. */
@@ -64,6 +96,11 @@ export class ExecutionMeans {
    */
   isOutOfBudget(unrecorded: NanoUsd): boolean {
     return this.budget !== null && this.spent() + unrecorded >= this.budget;
+  }
+
+  /** What the declared budget has left, in USD; null without one. */
+  budgetLeftUsd(): number | null {
+    return this.budget === null ? null : nanoToUsd(Math.max(0, this.budget - this.spent()));
   }
 
   /** Lets go of every instance. */

@@ -24,6 +24,10 @@ export class Inbox {
     this.waiting = null;
   }
 
+  get isEmpty(): boolean {
+    return this.letters.length === 0;
+  }
+
   /** Waits for at least one move and makes all that are there; false once the inbox is closed. */
   async drain(): Promise<boolean> {
     if (this.letters.length === 0 && !this.closed) await new Promise<void>((resolve) => (this.waiting = resolve));

@@ -8,16 +8,22 @@ import { failureOf } from './failure-of.js';
 import type { LeafKind } from './leaf-kind.js';
 
 /** Largest output of one node run, in bytes of JSON. */
-const maxOutputBytes = 4 * 1_024 * 1_024;
+export const maxOutputBytes = 4 * 1_024 * 1_024;
 
-/** Makes the attempt. */
+/** Makes the attempt, unless what an earlier one gave may take its place. */
 export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
+  const { cache } = context.node;
   try {
-    const outcome = await kind.execute(context);
-    return outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) };
+    if (cache === null) return await execute(kind, context);
+    return await context.means.cache.attempt(context, cache, () => execute(kind, context));
   } catch (thrown) {
     return { ok: false, failure: failureOf(thrown, codeOf(context)) };
   }
+}
+
+async function execute(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
+  const outcome = await kind.execute(context);
+  return outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) };
 }
 
 function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {
@@ -28,6 +34,8 @@ function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {
   return { ok: false, failure, ...(outcome.usage && { usage: outcome.usage }) };
 }
 
-function codeOf(context: AttemptContext): 'tool-failed' | 'model-failed' {
+function codeOf(context: AttemptContext): 'tool-failed' | 'model-failed' | 'engine-fault' {
+  // Whatever a program does is an outcome: a throw is the sandbox's own.
+  if (context.node.kind === 'code') return 'engine-fault';
   return context.node.kind === 'llm' ? 'model-failed' : 'tool-failed';
 }

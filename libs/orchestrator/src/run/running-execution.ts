@@ -1,13 +1,23 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type { Clock, EventDraft, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
+import type {
+  Clock,
+  CompiledBlueprint,
+  EventDraft,
+  ExecutionEvent,
+  ExecutionHead,
+  ExecutionStatus,
+  Failure,
+} from '@ice/core';
 import type { Recorder } from '../record/recorder.js';
+import type { OfferedAnswer } from '../schedule/answer-book.js';
 import type { NodeRun } from '../schedule/node-run.js';
 import type { Scheduler } from '../schedule/scheduler.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
-import type { AttemptOrder, Turn } from '../schedule/turn.js';
+import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
 import { leafKinds } from '../node-kind/node-kinds.js';
 import { AttemptContext } from './attempt-context.js';
+import type { ChildExecutions } from './child-executions.js';
 import { DeadlineWatch } from './deadline-watch.js';
 import type { ExecutionMeans } from './execution-means.js';
 import type { LeafKind } from './leaf-kind.js';
@@ -26,6 +36,17 @@ export interface ExecutionParts {
   readonly history: readonly ExecutionEvent[];
   /** Limit of the whole execution, or null. */
   readonly timeoutMs: number | null;
+  readonly pins: CompiledBlueprint['pins'];
+  readonly children: ChildExecutions;
+  readonly parking: Parking;
+}
+
+/** When an execution that waits leaves memory. */
+export interface Parking {
+  /** Waits that end by themselves within this time are waited for in memory, in ms. */
+  readonly afterMs: number;
+  /** Has the execution woken at a time (ms since 1970), whatever becomes of this process. */
+  wakeAt(executionId: string, at: number): Promise<void>;
 }
 
 /** Most events of one execution; beyond it the execution ends as failed. */
@@ -37,6 +58,8 @@ export class RunningExecution implements AsyncDisposable {
   private readonly deadlines: DeadlineWatch;
   private readonly attempts = new Map<NodeRun, AttemptContext>();
   private readonly timers = new Set<() => void>();
+  /** True once an answer was handed over. */
+  hasAnswers = false;
   private notes: EventDraft[] = [];
   private isTooLong = false;
   private isLost = false;
@@ -71,6 +94,24 @@ export class RunningExecution implements AsyncDisposable {
       );
     });
     return this.head;
+  }
+
+  /** Hands over answers to its signals; true once what they change is recorded, false when it takes none any more. */
+  async offer(answers: readonly OfferedAnswer[]): Promise<boolean> {
+    const { scheduler, clock } = this.parts;
+    let isTaken = false;
+    const move = (): void => {
+      isTaken = true;
+      for (const answer of answers) scheduler.offer(answer, clock.now());
+    };
+    this.hasAnswers = true;
+    await new Promise<void>((resolve) => this.inbox.push(move, resolve));
+    return isTaken && !this.isLost;
+  }
+
+  /** True for an answer that has ended a wait, and that the journal has. */
+  isUsed(answerId: string): boolean {
+    return this.parts.scheduler.isUsed(answerId);
   }
 
   /** True when it was not ended here: another worker has taken it over, or this one was told to stop. */
@@ -111,10 +152,26 @@ export class RunningExecution implements AsyncDisposable {
       const ended = await this.playTurn(scheduler.take());
       this.inbox.acknowledge();
       if (ended) return this.head;
+      if (scheduler.lookAround(clock.now())) continue;
       this.endWhenTooLong();
       this.endDraining();
+      if (await this.hasLeft()) return this.head;
       if (!(await this.inbox.drain())) return this.head;
     }
+  }
+
+  /** Leaves memory when nothing goes on but waits that take longer: whoever wakes it resumes it from its journal. */
+  private async hasLeft(): Promise<boolean> {
+    const { scheduler, clock, recorder, parking } = this.parts;
+    const idleUntil = scheduler.idleUntil;
+    if (idleUntil === null || !this.inbox.isEmpty || this.notes.length > 0 || this.isDraining) return false;
+    const at = Math.min(idleUntil, this.timeoutAt());
+    if (at - clock.now() <= parking.afterMs) return false;
+    if (at !== Infinity) await parking.wakeAt(this.head.execution_id, at);
+    if (!this.inbox.isEmpty) return false;
+    const wakes_at = at === Infinity ? null : new Date(at).toISOString();
+    this.isLost = !(await recorder.record([{ type: 'execution.waiting', data: { wakes_at } }]));
+    return true;
   }
 
   /** Records a turn, then carries it out. */
@@ -127,6 +184,8 @@ export class RunningExecution implements AsyncDisposable {
     for (const run of turn.aborts) this.attempts.get(run)?.abort('The attempt is no longer wanted.');
     for (const { run, delayMs } of turn.retries) this.wakeLater(run, delayMs);
     for (const run of turn.deadlines) this.deadlines.add(run);
+    for (const id of turn.cancelledChildren) void this.parts.children.cancel(id, 'parent');
+    for (const order of turn.children) void this.runChild(order);
     for (const order of turn.starts) void this.attempt(order);
     return turn.end;
   }
@@ -141,6 +200,17 @@ export class RunningExecution implements AsyncDisposable {
     const outcome = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
     this.parts.slots.give();
     if (outcome) this.tell(() => this.settle(run, attempt, context, outcome));
+  }
+
+  /** A child that this process lets go of is waited for by whoever resumes this execution. */
+  private async runChild({ path, depth, ...child }: ChildOrder): Promise<void> {
+    const { execution_id } = this.head;
+    const budgetUsd = this.parts.means.budgetLeftUsd();
+    const parent = { execution_id, path, depth };
+    const start = { ...child, parent, pins: this.parts.pins, ...(budgetUsd !== null && { budgetUsd }) };
+    const outcome = await this.parts.children.run(start);
+    const { scheduler, clock } = this.parts;
+    if (outcome) this.tell(() => scheduler.childEnded(child.executionId, outcome, clock.now()));
   }
 
   private settle(run: NodeRun, attempt: number, context: AttemptContext, outcome: Outcome): void {
@@ -183,6 +253,13 @@ export class RunningExecution implements AsyncDisposable {
     const message = `The execution did not end within ${timeoutMs} ms.`;
     const failure: Failure = { code: 'timeout', message, retryable: false, evidence: { limit_ms: timeoutMs } };
     this.timer(this.timeLeft(timeoutMs), () => scheduler.stop({ status: 'failed', failure }, clock.now()));
+  }
+
+  /** When the whole execution must have ended, in ms since 1970. */
+  private timeoutAt(): number {
+    const { started_at } = this.head;
+    const { timeoutMs } = this.parts;
+    return started_at === null || timeoutMs === null ? Infinity : Date.parse(started_at) + timeoutMs;
   }
 
   /** A resumed execution has what its earlier owners have left of its limit. */

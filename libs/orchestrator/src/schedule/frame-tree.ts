@@ -57,6 +57,7 @@ export class FrameTree {
     for (const run of frame.runs) {
       if (run.isSettled || run.status === 'pending') continue;
       if (this.book.running.has(run)) this.turn.abort(run);
+      if (run.signal?.child_execution_id !== undefined) this.turn.cancelChild(run.signal.child_execution_id);
       this.closeFrames(run, reason);
       this.book.record(run, { type: 'node.cancelled', data: { reason } });
     }

@@ -1,5 +1,5 @@
 /** One node in one execution, while its frame is open. Plain state: only the scheduler changes it. */
-import type { Failure, JsonValue, NodeRunStatus } from '@ice/core';
+import type { Failure, JsonValue, NodeRunStatus, OpenSignal } from '@ice/core';
 import type { NodePlan } from '../plan/plan.js';
 import type { Frame } from './frame.js';
 
@@ -32,6 +32,9 @@ export class NodeRun {
   /** Milliseconds since 1970: when the current attempt began, and when it must have ended (null: no limit). */
   startedAt = 0;
   deadlineAt: number | null = null;
+
+  /** What this run waits for; null when it does not. */
+  signal: OpenSignal | null = null;
 
   /** What a container keeps while its frames are open; each kind knows its own shape. */
   container: unknown = null;

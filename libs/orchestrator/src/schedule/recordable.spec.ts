@@ -14,9 +14,9 @@ describe('what of an input is recorded', () => {
     expect(recordable(null)).toEqual({ input: null });
   });
 
-  it('is nothing of one above 8 KiB', () => {
+  it('is nothing of one above 64 KiB', () => {
     const text = (length: number): string => 'x'.repeat(length);
-    expect(recordable(text(8 * 1_024 - 2))).toEqual({ input: text(8 * 1_024 - 2) });
-    expect(recordable(text(8 * 1_024 - 1))).toEqual({});
+    expect(recordable(text(64 * 1_024 - 2))).toEqual({ input: text(64 * 1_024 - 2) });
+    expect(recordable(text(64 * 1_024 - 1))).toEqual({});
   });
 });

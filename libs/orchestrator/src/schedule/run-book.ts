@@ -1,6 +1,6 @@
 /** The state of all node runs of one execution. State changes only by applying an event, live and in replay alike; recording an
  *  event applies it and hands it to the turn. */
-import type { EventDraft, Failure } from '@ice/core';
+import { IceError, type EventDraft, type Failure, type JsonValue } from '@ice/core';
 import { decideJoin } from './join.js';
 import { Fifo } from './fifo.js';
 import type { Frame } from './frame.js';
@@ -19,6 +19,12 @@ export class RunBook {
   readonly ready = new Fifo<NodeRun>();
   /** Runs whose attempt holds a slot. */
   readonly running = new Set<NodeRun>();
+  /** Runs that wait for the world, oldest first. */
+  readonly waiting = new Set<NodeRun>();
+  /** Runs between two attempts. */
+  readonly retrying = new Set<NodeRun>();
+  /** Runs that have failed, continued ones too. */
+  failures = 0;
   /** Milliseconds since 1970, set by the scheduler before each of its moves. */
   now = 0;
 
@@ -47,16 +53,27 @@ export class RunBook {
     switch (event.type) {
       case 'node.started':
         return this.applyStarted(run);
+      case 'node.waiting':
+        run.status = 'waiting';
+        run.signal = event.data.signal;
+        this.waiting.add(run);
+        return;
       case 'node.retrying':
       case 'node.handling':
         run.failure = event.data.failure;
         this.rest(run);
+        if (event.type === 'node.retrying') this.retrying.add(run);
+        run.status = 'running';
         return;
+      case 'node.reused':
+        run.output = event.data.output ?? null;
+        return this.settle(run, 'completed', 'completed');
       case 'node.completed':
-        run.output = event.data.output;
+        run.output = outputOf(event);
         run.failure = null;
         return this.settle(run, 'completed', 'completed');
       case 'node.failed':
+        this.failures += 1;
         run.failure = event.data.failure;
         return this.settle(run, 'failed', event.data.continued ? 'completed' : 'failed');
       case 'node.skipped':
@@ -75,11 +92,15 @@ export class RunBook {
   private applyStarted(run: NodeRun): void {
     run.status = 'running';
     run.startedAt = this.now;
+    this.retrying.delete(run);
   }
 
   /** The run keeps its place but holds no slot and no deadline for now. */
   private rest(run: NodeRun): void {
     this.running.delete(run);
+    this.waiting.delete(run);
+    this.retrying.delete(run);
+    run.signal = null;
     run.deadlineAt = null;
   }
 
@@ -112,6 +133,12 @@ export class RunBook {
 export function joinOf(run: NodeRun): 'wait' | 'run' | 'skip' {
   const { completed, skipped, failed, pendingRequired: pending } = run;
   return decideJoin(run.plan.node.join, { completed, skipped, failed, pending });
+}
+
+/** Events say it by reference in the journal only; whoever replays one puts it back first. */
+function outputOf({ path, data }: Extract<NodeDraft, { type: 'node.completed' }>): JsonValue {
+  if (data.output === undefined) throw new IceError('engine-fault', `The output of ${path ?? ''} is not in its event.`);
+  return data.output;
 }
 
 function count(successor: NodeRun, predecessor: NodeRun): void {

@@ -1,9 +1,11 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
-import type { Failure, JsonObject, JsonValue, RunnableNodeKind, Usage } from '@ice/core';
+import type { CacheOrigin, Failure, JsonObject, JsonValue, NodeKind, RunnableNodeKind, Usage } from '@ice/core';
+import type { ReusedOutputs } from '../rerun/reused-outputs.js';
 import type { Plan } from '../plan/plan.js';
 import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
 import type { NodeRun } from './node-run.js';
+import type { WaitKind } from './wait-kind.js';
 
 /** How an attempt ended. */
 export type Outcome =
@@ -12,6 +14,8 @@ export type Outcome =
       readonly output: JsonValue;
       readonly usage?: Usage;
       readonly quality?: 'clean' | 'repaired' | 'degraded';
+      /** Whose output this is, when no attempt was made. */
+      readonly cached?: CacheOrigin;
     }
   | { readonly ok: false; readonly failure: Failure; readonly usage?: Usage };
 
@@ -28,13 +32,23 @@ export type LeafResolver = (run: NodeRun) => Evaluated;
 export interface SchedulerKinds {
   readonly containers: Readonly<Partial<Record<RunnableNodeKind, ContainerKind>>>;
   readonly leaves: Readonly<Partial<Record<RunnableNodeKind, LeafResolver>>>;
+  readonly waits: Readonly<Partial<Record<NodeKind, WaitKind>>>;
+  /** Leaves whose attempts keep their own time, since part of it does not count. */
+  readonly selfTimed: Readonly<Partial<Record<RunnableNodeKind, boolean>>>;
 }
 
 /** What one scheduler is made for. */
 export interface SchedulerOptions {
   readonly plan: Plan;
+  readonly executionId: string;
+  /** Parents above the execution: 0 for one that is nobody's child. */
+  readonly depth: number;
   readonly inputs: JsonObject;
   readonly kinds: SchedulerKinds;
+  /** Outputs of an earlier execution by path: these node runs do not run. */
+  readonly reused: ReusedOutputs;
+  /** Of a rerun: the execution whose outputs they are. */
+  readonly rerunOf: string;
   /** Attempts at a time when the blueprint does not say. */
   readonly maxConcurrency: number;
   /** `{id, usage}` as of now. */

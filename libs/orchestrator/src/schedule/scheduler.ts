@@ -1,29 +1,29 @@
 /** Decides what happens next in one execution: state in, wishes out (`take`). No clock, no promise, no I/O: whoever drives it says
  *  what time it is and how attempts ended. Each completion touches only its successors, so the cost of a node does not grow
  *  with the blueprint. */
-import type { ExecutionEvent, SkipReason } from '@ice/core';
+import type { ExecutionEvent, JsonObject } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
-import type { ContainerKind, FrameControl } from './container-kind.js';
-import { evaluateTemplate } from './evaluate-field.js';
+import type { OfferedAnswer } from './answer-book.js';
+import type { FrameControl } from './container-kind.js';
 import { endDraft } from './end-draft.js';
 import { endingDraft, verdictOf, type EarlyVerdict } from './ending-draft.js';
 import { Conclusions } from './conclusions.js';
 import { executionOutputs } from './execution-outputs.js';
 import { FailurePath } from './failure-path.js';
-import { Fifo } from './fifo.js';
 import type { Frame, FrameResult } from './frame.js';
 import { frameControl } from './frame-control.js';
 import { frameResult } from './frame-result.js';
 import { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
-import { notBoolean } from './not-boolean.js';
+import { NodeStarts } from './node-starts.js';
 import { outcomeUnknown } from './outcome-unknown.js';
-import { recordable } from './recordable.js';
 import { Replay } from './replay.js';
-import { joinOf, RunBook } from './run-book.js';
+import { RunBook } from './run-book.js';
 import type { Outcome, SchedulerOptions, Verdict } from './scheduler-options.js';
 import { timeoutOf } from './timeout-of.js';
 import { TurnCollector, type Turn } from './turn.js';
+import { Waits } from './waits.js';
+import { Watch } from './watch.js';
 
 /** The scheduler of one execution. */
 export class Scheduler {
@@ -32,8 +32,9 @@ export class Scheduler {
   private readonly tree: FrameTree;
   private readonly failures: FailurePath;
   private readonly control: FrameControl;
-  /** Leaves that wait for a slot. */
-  private readonly parked = new Fifo<NodeRun>();
+  private readonly waits: Waits;
+  private readonly watch: Watch;
+  private readonly starts: NodeStarts;
   private readonly concluded = new Conclusions();
   private readonly slots: number;
   private verdict: Verdict = { status: 'completed' };
@@ -42,12 +43,25 @@ export class Scheduler {
   private state: 'replaying' | 'going' | 'ended' = 'going';
 
   constructor(private readonly options: SchedulerOptions) {
-    const { plan, inputs, facts, jitter } = options;
-    const status = (): string => (this.tree.cleanup ? this.verdict.status : 'running');
-    const allFacts = () => ({ ...facts(), status: status(), started_at: new Date(this.startedAt).toISOString() });
-    this.tree = new FrameTree(this.book, this.turn, { inputs, facts: allFacts });
+    const { plan, inputs, jitter } = options;
+    this.tree = new FrameTree(this.book, this.turn, { inputs, facts: () => this.facts() });
     this.failures = new FailurePath(this.book, this.tree, this.turn, jitter);
     this.control = frameControl(this.tree, this.concluded);
+    const { book, turn, control, failures } = this;
+    const { kinds, executionId, depth, reused, rerunOf } = options;
+    this.waits = new Waits({
+      book,
+      turn,
+      kinds: kinds.waits,
+      place: () => ({ executionId, depth, revision: plan.compiled.revision, now: book.now }),
+      conclude: (run, outcome) => this.conclude(run, outcome),
+      fail: (run, failure) => failures.finallyFailed(run, failure),
+    });
+    this.watch = new Watch({
+      ...{ plan, executionId, turn, answers: this.waits.answers },
+      stop: (verdict) => this.stop(verdict, book.now),
+    });
+    this.starts = new NodeStarts({ book, turn, kinds, control, failures, waits: this.waits, reused, rerunOf });
     this.slots = plan.compiled.maxConcurrency ?? options.maxConcurrency;
   }
 
@@ -78,7 +92,8 @@ export class Scheduler {
     this.book.now = now;
     this.pickUp(replay);
     this.pump();
-    if (this.topIsSettled()) this.end();
+    const last = this.options.plan.finally ? this.tree.cleanup : this.tree.root;
+    if (this.state === 'going' && last?.unsettled === 0) this.end();
   }
 
   /** An attempt has ended. One that is no longer awaited (cancelled, timed out) changes nothing but the costs. */
@@ -99,7 +114,7 @@ export class Scheduler {
   retry(run: NodeRun, now: number): void {
     if (this.state === 'ended' || run.isSettled || run.frame.closed) return;
     this.book.now = now;
-    this.admit(run);
+    this.starts.admit(run);
     this.pump();
   }
 
@@ -107,12 +122,16 @@ export class Scheduler {
   expire(run: NodeRun, now: number): void {
     if (this.state === 'ended' || run.isSettled || run.deadlineAt === null) return;
     this.book.now = now;
-    const limit_ms = run.deadlineAt - run.startedAt;
+    if (run.status === 'waiting') this.waits.expire(run);
+    else this.timeOut(run, run.deadlineAt - run.startedAt);
+    this.pump();
+  }
+
+  private timeOut(run: NodeRun, limit_ms: number): void {
     if (this.book.running.has(run)) this.turn.abort(run);
     this.tree.closeFrames(run, 'timeout');
     const message = `It did not end within ${limit_ms} ms.`;
     this.failures.attemptFailed(run, { code: 'timeout', message, retryable: true, evidence: { limit_ms } });
-    this.pump();
   }
 
   /** Ends an execution that has begun early: nothing starts any more but its `finally` block. A second time ends that too. */
@@ -129,9 +148,64 @@ export class Scheduler {
     this.pump();
   }
 
+  /** An answer to one of its signals has come, or to one that it has not opened yet. */
+  offer(answer: OfferedAnswer, now: number): void {
+    if (this.state === 'ended') return;
+    this.book.now = now;
+    this.waits.offer(answer);
+    this.watch.match();
+    this.pump();
+  }
+
+  /** True for an answer that has ended a wait. */
+  isUsed(answerId: string): boolean {
+    return this.waits.answers.isUsed(answerId);
+  }
+
+  /** The child execution of a wait has ended. */
+  childEnded(childId: string, outcome: Outcome, now: number): void {
+    if (this.state === 'ended') return;
+    this.book.now = now;
+    this.waits.childEnded(childId, outcome);
+    this.pump();
+  }
+
+  /** While nothing goes on but waits, children aside: when the first ends by itself, in ms since 1970 (Infinity: never). Else null. */
+  get idleUntil(): number | null {
+    const { running, retrying, waiting } = this.book;
+    if (this.state !== 'going' || running.size > 0 || retrying.size > 0) return null;
+    if (waiting.size === 0 && !this.watch.isPaused) return null;
+    let first = Infinity;
+    for (const { signal, deadlineAt } of waiting) {
+      if (signal?.kind === 'workflow') return null;
+      first = Math.min(first, deadlineAt ?? Infinity);
+    }
+    return first;
+  }
+
+  /** Looks at the monitors once a turn is recorded; true when that has brought about another turn. */
+  lookAround(now: number): boolean {
+    const { root } = this.tree;
+    if (this.state !== 'going' || !root || !this.watch.isOn) return false;
+    this.book.now = now;
+    const elapsed_ms = Math.max(0, now - this.startedAt);
+    const fired = this.watch.look(root.scope, { ...this.facts(), elapsed_ms, failures: this.book.failures });
+    this.pump();
+    return fired;
+  }
+
   /** From now on no attempt starts; what is under way may end. */
   hold(): void {
     this.isHolding = true;
+  }
+
+  private get hasSlot(): boolean {
+    return !this.isHolding && !this.watch.isPaused && this.book.running.size < this.slots;
+  }
+
+  private facts(): JsonObject {
+    const status = this.tree.cleanup ? this.verdict.status : 'running';
+    return { ...this.options.facts(), status, started_at: new Date(this.startedAt).toISOString() };
   }
 
   /** Decides as long as there is anything to decide. */
@@ -139,79 +213,8 @@ export class Scheduler {
     while (this.state === 'going') {
       const concluded = this.concluded.take();
       if (concluded) this.concludeContainer(...concluded);
-      else if (!this.considerNext() && !this.startNext()) return;
+      else if (!this.starts.considerNext() && !(this.hasSlot && this.starts.startNext())) return;
     }
-  }
-
-  private considerNext(): boolean {
-    const run = this.book.ready.shift();
-    if (run && !run.frame.closed && run.status === 'pending') this.consider(run);
-    return run !== undefined;
-  }
-
-  private startNext(): boolean {
-    if (this.isHolding || this.book.running.size >= this.slots) return false;
-    const run = this.parked.shift();
-    if (run && !run.frame.closed && !run.isSettled) this.startLeaf(run);
-    return run !== undefined;
-  }
-
-  /** Join and `when` of a run whose predecessors have spoken. */
-  private consider(run: NodeRun): void {
-    if (joinOf(run) === 'skip') return this.skipUnjoined(run);
-    const { when } = run.plan.node;
-    if (!when) return this.admit(run);
-    const result = evaluateTemplate(when, run.frame.scope.at(run), 'when');
-    if (!result.ok) return this.failures.finallyFailed(run, result.failure);
-    if (typeof result.value !== 'boolean') return this.failures.finallyFailed(run, notBoolean('when', result.value));
-    if (result.value) this.admit(run);
-    else this.skip(run, 'when-false');
-  }
-
-  private admit(run: NodeRun): void {
-    if (this.options.kinds.containers[run.plan.node.kind]) this.startContainer(run);
-    else this.parked.push(run);
-  }
-
-  private skipUnjoined(run: NodeRun): void {
-    if (run.failed > 0) this.skip(run, 'predecessor-failed', run.blockedBy ?? undefined);
-    else this.skip(run, 'predecessors-skipped');
-  }
-
-  private skip(run: NodeRun, reason: SkipReason, because?: string): void {
-    this.book.record(run, { type: 'node.skipped', data: { reason, ...(because !== undefined && { because }) } });
-  }
-
-  private startLeaf(run: NodeRun): void {
-    const { node } = run.plan;
-    run.attempts += 1;
-    const input = this.options.kinds.leaves[node.kind]?.(run) ?? { ok: true as const, value: null };
-    if (!input.ok) return this.failures.finallyFailed(run, input.failure);
-    const timeout = timeoutOf(run);
-    const failure = timeout.failure ?? checkAgainst(node.inputSchema, input.value, 'input-invalid');
-    if (failure) return this.failures.finallyFailed(run, failure);
-    this.book.record(run, { type: 'node.started', data: { kind: node.kind, ...recordable(input.value) } });
-    this.book.running.add(run);
-    this.setDeadline(run, timeout.ms);
-    this.turn.start({ run, attempt: run.attempts, input: input.value });
-  }
-
-  private startContainer(run: NodeRun): void {
-    const kind = this.options.kinds.containers[run.plan.node.kind] as ContainerKind;
-    run.attempts += 1;
-    const prepared = kind.prepare(run);
-    const timeout = timeoutOf(run);
-    if (!prepared.ok) return this.failures.finallyFailed(run, prepared.failure);
-    if (timeout.failure) return this.failures.finallyFailed(run, timeout.failure);
-    const input = prepared.input === undefined ? {} : recordable(prepared.input);
-    this.book.record(run, { type: 'node.started', data: { kind: run.plan.node.kind, ...input } });
-    this.setDeadline(run, timeout.ms);
-    kind.begin(run, prepared.state, this.control);
-  }
-
-  private setDeadline(run: NodeRun, limitMs: number | null): void {
-    run.deadlineAt = limitMs === null ? null : run.startedAt + limitMs;
-    this.turn.watch(run);
   }
 
   private concludeContainer(run: NodeRun, outcome: Outcome): void {
@@ -227,7 +230,8 @@ export class Scheduler {
     const misfit = kind === 'llm' ? undefined : checkAgainst(outputSchema, outcome.output, 'output-invalid');
     if (misfit) return this.failures.attemptFailed(run, misfit, outcome.usage);
     const data = { output: outcome.output, duration_ms: this.book.elapsed(run) };
-    this.book.record(run, { type: 'node.completed', data: outcome.usage ? { ...data, ...modelFacts(outcome) } : data });
+    const hasFacts = outcome.usage ?? outcome.cached;
+    this.book.record(run, { type: 'node.completed', data: hasFacts ? { ...data, ...factsOf(outcome) } : data });
   }
 
   private frameSettled(frame: Frame): void {
@@ -252,11 +256,6 @@ export class Scheduler {
     else if (this.state === 'going') this.end();
   }
 
-  private topIsSettled(): boolean {
-    const last = this.options.plan.finally ? this.tree.cleanup : this.tree.root;
-    return this.state === 'going' && last?.unsettled === 0;
-  }
-
   private end(): void {
     this.state = 'ended';
     const duration_ms = Math.max(0, this.book.now - this.startedAt);
@@ -276,7 +275,7 @@ export class Scheduler {
       if (this.tree.root) this.tree.root.closed = true;
       // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
       if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);
-    } else {
+    } else if (!this.watch.replay(event)) {
       // What the container had come to is in this event: it is concluded once.
       const run = replay.apply(event);
       if (run && event.type !== 'node.started') this.concluded.forget(run);
@@ -285,15 +284,16 @@ export class Scheduler {
 
   /** What was under way goes on: attempts and retries begin anew, containers keep their deadlines. */
   private pickUp(replay: Replay): void {
-    for (const run of replay.open) this.setDeadline(run, timeoutOf(run).ms);
+    for (const run of replay.open) this.starts.setDeadline(run, timeoutOf(run).ms);
+    for (const run of this.book.waiting) this.waits.reopen(run);
     for (const run of replay.retrying) this.turn.retry({ run, delayMs: 0 });
     for (const run of replay.interrupted) {
       if (run.plan.node.effect === 'at_most_once') this.failures.finallyFailed(run, outcomeUnknown());
-      else this.parked.push(run);
+      else this.starts.park(run);
     }
   }
 }
 
-function modelFacts({ usage, quality }: Extract<Outcome, { ok: true }>) {
-  return { ...(usage && { usage }), ...(quality && { quality }) };
+function factsOf({ usage, quality, cached }: Extract<Outcome, { ok: true }>) {
+  return { ...(usage && { usage }), ...(quality && { quality }), ...(cached && { cached }) };
 }

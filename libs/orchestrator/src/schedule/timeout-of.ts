@@ -1,5 +1,5 @@
 /** How long one attempt of a node run (or a container) may take. */
-import type { Failure } from '@ice/core';
+import { longestCodeSeconds, type Failure } from '@ice/core';
 import { evaluateField } from './evaluate-field.js';
 import type { NodeRun } from './node-run.js';
 
@@ -11,9 +11,9 @@ export function timeoutOf(run: NodeRun): { readonly ms: number | null; readonly 
   const evaluated = evaluateField(run, 'timeout_s');
   if (!evaluated.ok) return { ms: null, failure: evaluated.failure };
   const seconds = evaluated.value;
-  if (typeof seconds === 'number' && seconds > 0 && seconds <= longestSeconds)
-    return { ms: Math.ceil(seconds * 1_000) };
+  const longest = run.plan.node.kind === 'code' ? longestCodeSeconds : longestSeconds;
+  if (typeof seconds === 'number' && seconds > 0 && seconds <= longest) return { ms: Math.ceil(seconds * 1_000) };
   const given = JSON.stringify(seconds).slice(0, 80);
-  const message = `timeout_s gave ${given}; it must be a number of seconds above 0 and up to ${longestSeconds}.`;
+  const message = `timeout_s gave ${given}; it must be a number of seconds above 0 and up to ${longest}.`;
   return { ms: null, failure: { code: 'expression-failed', message, retryable: false } };
 }

@@ -1,5 +1,5 @@
 /** What one turn of the scheduler wants done, in this order: record the events, then carry out the rest. */
-import type { EventDraft, ExecutionStatus, JsonValue } from '@ice/core';
+import type { EventDraft, ExecutionStatus, JsonObject, JsonValue } from '@ice/core';
 import type { NodeRun } from './node-run.js';
 
 /** An attempt to begin once its `node.started` is durable. */
@@ -7,12 +7,25 @@ export interface AttemptOrder {
   readonly run: NodeRun;
   readonly attempt: number;
   readonly input: JsonValue;
+  /** How long the attempt may take; null: as long as it likes. */
+  readonly timeoutMs: number | null;
 }
 
 /** A retry to wake up for. */
 export interface RetryOrder {
   readonly run: NodeRun;
   readonly delayMs: number;
+}
+
+/** A child execution to start once the wait for it is durable. */
+export interface ChildOrder {
+  readonly executionId: string;
+  readonly revision: string;
+  readonly inputs: JsonObject;
+  /** Of the node run that waits for it. */
+  readonly path: string;
+  /** Parents above the child. */
+  readonly depth: number;
 }
 
 /** The wishes of one turn. */
@@ -23,6 +36,9 @@ export interface Turn {
   readonly retries: readonly RetryOrder[];
   /** Runs that have got a deadline. */
   readonly deadlines: readonly NodeRun[];
+  readonly children: readonly ChildOrder[];
+  /** Ids of child executions that nobody waits for any more. */
+  readonly cancelledChildren: readonly string[];
   /** Set when the execution has ended with this turn. */
   readonly end: ExecutionStatus | null;
 }
@@ -51,6 +67,14 @@ export class TurnCollector {
     if (run.deadlineAt !== null) this.current.deadlines.push(run);
   }
 
+  startChild(order: ChildOrder): void {
+    this.current.children.push(order);
+  }
+
+  cancelChild(executionId: string): void {
+    this.current.cancelledChildren.push(executionId);
+  }
+
   end(status: ExecutionStatus): void {
     this.current.end = status;
   }
@@ -70,6 +94,8 @@ function emptyTurn() {
     aborts: [] as NodeRun[],
     retries: [] as RetryOrder[],
     deadlines: [] as NodeRun[],
+    children: [] as ChildOrder[],
+    cancelledChildren: [] as string[],
     end: null as ExecutionStatus | null,
   };
 }

@@ -1,15 +1,20 @@
 /** An attempt outside of any execution, with everything that it reports in lists. Never used outside of specs. */
 import {
+  CodeSandbox,
   EventFeed,
+  type CodeOutcome,
+  type CodeRequest,
   type Delta,
   type EventDraft,
   type JsonObject,
   type JsonValue,
   type ToolDefinition,
 } from '@ice/core';
+import { AttemptCache } from '../cache/attempt-cache.js';
 import { AttemptContext } from '../run/attempt-context.js';
 import { ExecutionMeans } from '../run/execution-means.js';
 import { HandClock } from './hand-clock.js';
+import { SampleCache } from './sample-cache.js';
 import { sampleRun } from './sample-plan.js';
 
 /** What an attempt uses, and what it said. */
@@ -21,22 +26,38 @@ export interface SampleAttempt {
   readonly deltas: readonly Delta[];
 }
 
-/** An attempt of a node: `input` is what it works on, `tools` what it may call. */
+/** An attempt of a node: `input` is what it works on, `tools` what it may call, `programs` what becomes of its code. Attempts with
+ *  the same `cache` may spare each other. */
 export function sampleAttempt(
   node: JsonObject,
-  options: { readonly input?: JsonValue; readonly attempt?: number; readonly tools?: readonly ToolDefinition[] } = {},
+  options: {
+    readonly input?: JsonValue;
+    readonly attempt?: number;
+    readonly tools?: readonly ToolDefinition[];
+    readonly timeoutMs?: number;
+    readonly programs?: (request: CodeRequest) => Promise<CodeOutcome>;
+    readonly cache?: AttemptCache;
+  } = {},
 ): SampleAttempt {
-  const { input = {}, attempt = 1, tools = [] } = options;
+  const { input = {}, attempt = 1, tools = [], timeoutMs = null, programs = noPrograms } = options;
   const clock = new HandClock();
+  const cache = options.cache ?? new AttemptCache(new SampleCache(), clock);
   const deltas: Delta[] = [];
   const notes: EventDraft[] = [];
   const means = new ExecutionMeans(
-    'ex_sample',
-    { tools: catalogOf(tools), models: noModels, clock, feed: new DeltaFeed(deltas) },
+    { execution_id: 'ex_sample', blueprint_id: null, name: 'sample', revision: 'sha256:0' },
+    {
+      tools: catalogOf(tools),
+      models: noModels,
+      clock,
+      feed: new DeltaFeed(deltas),
+      sandbox: new SampleSandbox(programs),
+      cache,
+    },
     () => 0,
     null,
   );
-  const order = { run: sampleRun([node]), attempt, input };
+  const order = { run: sampleRun([node]), attempt, input, timeoutMs };
   return { context: new AttemptContext(order, means, (draft) => notes.push(draft)), means, clock, notes, deltas };
 }
 
@@ -52,6 +73,20 @@ export function toolOf(name: string, run: ReturnType<ToolDefinition['create']>['
     examples: [],
   };
   return { ...facts, create: () => ({ run }) };
+}
+
+class SampleSandbox extends CodeSandbox {
+  constructor(override readonly run: (request: CodeRequest) => Promise<CodeOutcome>) {
+    super();
+  }
+
+  override dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function noPrograms(): never {
+  throw new Error('There is no sandbox.');
 }
 
 class DeltaFeed extends EventFeed {

@@ -47,5 +47,6 @@ const environment: CompileEnvironment = {
       outputUsdPerMillion: null,
     },
   }),
+  findBlueprint: () => undefined,
   limits: defaultCompileLimits,
 };

@@ -8,11 +8,20 @@ import {
   type IdSource,
   type JsonObject,
   type RecordWrite,
+  type RemoveRequest,
   type ScanRequest,
   type StoredRecord,
   type WriteResult,
 } from '@ice/core';
-import { checkAppend, checkPlace, checkRange, checkScan, checkWrite } from '../request/check-request.js';
+import {
+  checkAppend,
+  checkPayload,
+  checkPlace,
+  checkRange,
+  checkRemove,
+  checkScan,
+  checkWrite,
+} from '../request/check-request.js';
 import { isExpected } from '../request/is-expected.js';
 import { judgeAppend } from '../request/judge-append.js';
 import { UlidSource } from '../system/ulid-source.js';
@@ -23,6 +32,8 @@ import { MemoryCollection } from './memory-collection.js';
 interface MemoryStream {
   fence: number;
   readonly entries: JsonObject[];
+  /** Texts by hash. */
+  readonly payloads: Map<string, string>;
 }
 
 /**
@@ -67,12 +78,15 @@ export class MemoryStore extends Store {
   override async append(request: AppendRequest): Promise<AppendResult> {
     this.#assertOpen();
     checkAppend(request);
-    const stream = this.#streams.get(request.stream) ?? { fence: 0, entries: [] };
+    const stream: MemoryStream = this.#streams.get(request.stream) ?? { fence: 0, entries: [], payloads: new Map() };
     const refusal = judgeAppend({ sequence: stream.entries.length, fence: stream.fence }, request);
     if (refusal) return refusal;
     // The one thing that may throw comes before the first change.
     const value = JSON.stringify(request.record.value);
     for (const entry of request.entries) stream.entries.push(deepFreeze(entry));
+    for (const { hash, text } of request.payloads ?? []) {
+      if (!stream.payloads.has(hash)) stream.payloads.set(hash, text);
+    }
     stream.fence = request.fence;
     this.#streams.set(request.stream, stream);
     const { collection, key, labels } = request.record;
@@ -84,6 +98,23 @@ export class MemoryStore extends Store {
     this.#assertOpen();
     checkRange(stream, after, limit);
     return this.#streams.get(stream)?.entries.slice(after, after + limit) ?? [];
+  }
+
+  override async payload(stream: string, hash: string): Promise<string | null> {
+    this.#assertOpen();
+    checkPayload(stream, hash);
+    return this.#streams.get(stream)?.payloads.get(hash) ?? null;
+  }
+
+  override async remove(request: RemoveRequest): Promise<WriteResult> {
+    this.#assertOpen();
+    checkRemove(request);
+    const { collection, key, lock } = request.record;
+    const records = this.#openCollection(collection);
+    if (!isExpected({ lock }, records.lockOf(key))) return { ok: false, current: records.get(key) };
+    records.remove(key);
+    this.#streams.delete(request.stream);
+    return { ok: true };
   }
 
   override async check(): Promise<void> {

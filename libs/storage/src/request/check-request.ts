@@ -1,6 +1,13 @@
 /** Guards every store operation before it touches anything, so that all adapters refuse the same requests in the same way.
  *  A refusal here is a fault of the caller (`RangeError`), never an outcome. Nothing here may look at stored data. */
-import { isJsonObject, type AppendRequest, type Labels, type RecordWrite, type ScanRequest } from '@ice/core';
+import {
+  isJsonObject,
+  type AppendRequest,
+  type Labels,
+  type RecordWrite,
+  type RemoveRequest,
+  type ScanRequest,
+} from '@ice/core';
 
 /** A surrogate without its partner: no UTF-8 exists for it, so two such names would become one in a file or on a wire. */
 const loneSurrogate = /\p{Surrogate}/u;
@@ -17,12 +24,17 @@ export function checkWrite({ collection, key, expect, next }: RecordWrite): void
   checkLabels(next.labels);
 }
 
-/** Throws a `RangeError` unless the append has a stream, a record, whole numbers of 0 or more, and objects as entries. */
-export function checkAppend({ stream, expectedSequence, fence, entries, record }: AppendRequest): void {
+/** Throws a `RangeError` unless the append has a stream, a record, whole numbers of 0 or more, objects as entries, and texts as
+ *  payloads. */
+export function checkAppend({ stream, expectedSequence, fence, entries, payloads, record }: AppendRequest): void {
   checkName('stream', stream);
   checkWhole('expectedSequence', expectedSequence, 0);
   checkWhole('fence', fence, 0);
   for (const entry of entries) checkObject('entry', entry);
+  for (const { hash, text } of payloads ?? []) {
+    checkName('hash', hash);
+    if (typeof text !== 'string') throw new RangeError('A payload must be JSON text.');
+  }
   checkPlace(record.collection, record.key);
   checkObject('value', record.value);
   checkLabels(record.labels);
@@ -42,6 +54,19 @@ export function checkRange(stream: string, after: number, limit: number): void {
   checkName('stream', stream);
   checkWhole('after', after, 0);
   checkWhole('limit', limit, 1);
+}
+
+/** Throws a `RangeError` unless both names can be stored. */
+export function checkPayload(stream: string, hash: string): void {
+  checkName('stream', stream);
+  checkName('hash', hash);
+}
+
+/** Throws a `RangeError` unless every name can be stored. */
+export function checkRemove({ stream, record }: RemoveRequest): void {
+  checkName('stream', stream);
+  checkPlace(record.collection, record.key);
+  checkName('lock', record.lock);
 }
 
 /** Throws a `RangeError` unless both names can be stored. */

@@ -8,7 +8,8 @@ import type { SqliteConnection } from './sqlite-connection.js';
  *
  * Rows of all streams are laid down one behind the other, found through narrow indexes: a commit of many streams then writes a
  * few pages instead of one page for each of them. `batches.entries` is a JSON array of entries that were appended together, of
- * which `last` is the sequence of the last one.
+ * which `last` is the sequence of the last one. A removed stream keeps its row, under a name that no stream can have, until its
+ * batches and payloads are gone: its id may not be given to another stream before.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE records (
@@ -25,6 +26,10 @@ const migrations: readonly string[] = [
      UNIQUE (stream_id, last)
    ) STRICT;
    CREATE TABLE checks (id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE payloads (
+     id INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL,
+     UNIQUE (stream_id, hash)
+   ) STRICT;`,
 ];
 
 /** The version that this code writes. */
@@ -32,9 +37,10 @@ const schemaVersion = migrations.length;
 
 /** Throws `store-unavailable` (not retryable) when the file is of a newer version, or no store at all. Changes nothing. */
 export function checkSchema(connection: SqliteConnection): void {
+  // Tables first: another process that makes them meanwhile commits them with their version.
+  const [tables] = connection.prepare('SELECT count(*) FROM sqlite_schema').get([]) as [number];
   const version = versionOf(connection);
   if (version > schemaVersion) throw refusal(`has version ${version}, this program knows up to ${schemaVersion}`);
-  const [tables] = connection.prepare('SELECT count(*) FROM sqlite_schema').get([]) as [number];
   if (version === 0 && tables > 0) throw refusal('belongs to another program (it has tables, but no version)');
 }
 

@@ -43,6 +43,20 @@ describe('The file of a SqliteStore', () => {
     expect(await (await open(copy)).get('notes', 'one')).toMatchObject({ value: { n: 1 } });
   });
 
+  it('of version 1 becomes a current one, with all that is in it', async () => {
+    const file = newFile();
+    const before = await open(file);
+    const record = { collection: 'sums', key: 's', value: {} };
+    const append = { stream: 's', expectedSequence: 0, fence: 1, entries: [{ n: 1 }], record };
+    await before.append(append);
+    await before.close();
+    change(file, 'DROP TABLE payloads; PRAGMA user_version = 1');
+    const after = await open(file);
+    const payloads = [{ hash: 'h', text: '"new"' }];
+    expect(await after.append({ ...append, expectedSequence: 1, payloads })).toEqual({ ok: true });
+    expect([await after.range('s', 0, 9), await after.payload('s', 'h')]).toEqual([[{ n: 1 }, { n: 1 }], '"new"']);
+  });
+
   it('of a newer version is refused with both versions named, and left as it is', async () => {
     const file = newFile();
     await (await open(file)).close();
@@ -51,7 +65,7 @@ describe('The file of a SqliteStore', () => {
     await expect(open(file)).rejects.toMatchObject({
       code: 'store-unavailable',
       retryable: false,
-      message: expect.stringMatching(/version 7.*up to 1/),
+      message: expect.stringMatching(/version 7.*up to 2/),
     });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
@@ -85,6 +99,52 @@ describe('The file of a SqliteStore', () => {
     expect(connection.prepare('PRAGMA synchronous').get([])).toEqual(level);
     expect(connection.prepare('PRAGMA journal_mode').get([])).toEqual(['wal']);
     connection.close();
+  });
+});
+
+describe('Removed streams', () => {
+  const record = { collection: 'sums', key: 's', value: {} };
+  const fill = async (store: Store, stream: string): Promise<void> => {
+    for (let sequence = 0; sequence < 500; sequence += 1) {
+      const payloads = [{ hash: `h${sequence}`, text: '"x"' }];
+      await store.append({ stream, expectedSequence: sequence, fence: 1, entries: [{ stream }], payloads, record });
+    }
+  };
+  const remove = async (store: Store, stream: string): Promise<boolean> => {
+    const { lock } = (await store.get('sums', 's'))!;
+    return (await store.remove({ stream, record: { collection: 'sums', key: 's', lock } })).ok;
+  };
+
+  it('leave no row behind, and the rows of other streams in place', async () => {
+    const file = newFile();
+    const store = await open(file, { durability: 'relaxed' });
+    await fill(store, 'left');
+    await fill(store, 'removed');
+    expect(await remove(store, 'removed')).toBe(true);
+    expect(rowsOf(file)).toEqual({ records: 0, streams: 1, batches: 500, payloads: 500 });
+    expect(await store.range('left', 0, 500)).toHaveLength(500);
+  });
+
+  it('of a process that was killed in between are cleared away with the next one', async () => {
+    const file = newFile();
+    const store = await open(file, { durability: 'relaxed' });
+    await fill(store, 'half');
+    // What a removal has done when it is cut off after its first transaction.
+    change(file, "UPDATE streams SET stream = char(0) || id WHERE stream = 'half'");
+    await fill(store, 'half');
+    expect(await store.range('half', 0, 1_000)).toHaveLength(500);
+    expect(await remove(store, 'half')).toBe(true);
+    expect(rowsOf(file)).toEqual({ records: 0, streams: 0, batches: 0, payloads: 0 });
+  });
+
+  it('are gone for another store on the file, which may have had them in its memory', async () => {
+    const file = newFile();
+    const [left, right] = [await open(file), await open(file)];
+    const append = (store: Store, expectedSequence: number) =>
+      store.append({ stream: 's', expectedSequence, fence: 1, entries: [{}], record });
+    await append(right, 0);
+    await remove(left, 's');
+    expect(await append(right, 1)).toEqual({ ok: false, reason: 'sequence', sequence: 0 });
   });
 });
 
@@ -257,6 +317,17 @@ function change(file: string, sql: string): void {
   database.exec(sql);
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
+}
+
+/** How many rows the tables have. */
+function rowsOf(file: string): Record<string, number> {
+  const database = new Database(file);
+  const count = (table: string): number => {
+    return (database.prepare(`SELECT count(*) AS rows FROM ${table}`).get() as { rows: number }).rows;
+  };
+  const rows = Object.fromEntries(['records', 'streams', 'batches', 'payloads'].map((table) => [table, count(table)]));
+  database.close();
+  return rows;
 }
 
 function newFile(): string {

@@ -9,17 +9,27 @@ import {
   type IdSource,
   type JsonObject,
   type RecordWrite,
+  type RemoveRequest,
   type ScanRequest,
   type StoredRecord,
   type WriteResult,
 } from '@ice/core';
-import { checkAppend, checkPlace, checkRange, checkScan, checkWrite } from '../request/check-request.js';
+import {
+  checkAppend,
+  checkPayload,
+  checkPlace,
+  checkRange,
+  checkRemove,
+  checkScan,
+  checkWrite,
+} from '../request/check-request.js';
 import { UlidSource } from '../system/ulid-source.js';
 import { createPrivateFile } from './create-private-file.js';
 import { cutBatches } from './entry-batches.js';
 import { GroupCommit } from './group-commit.js';
 import { SqliteConnection, type Durability } from './sqlite-connection.js';
 import { SqliteRecords, type RecordRow } from './sqlite-records.js';
+import { SqliteRemoval } from './sqlite-removal.js';
 import { scanRecords } from './sqlite-scan.js';
 import { checkSchema, migrateSchema } from './sqlite-schema.js';
 import { SqliteStreams } from './sqlite-streams.js';
@@ -42,6 +52,7 @@ export interface SqliteStoreOptions {
 export class SqliteStore extends Store {
   readonly #records: SqliteRecords;
   readonly #streams: SqliteStreams;
+  readonly #removal: SqliteRemoval;
   readonly #commits: GroupCommit;
   #closing: Promise<void> | undefined;
 
@@ -53,6 +64,7 @@ export class SqliteStore extends Store {
     super();
     this.#records = new SqliteRecords(connection);
     this.#streams = new SqliteStreams(connection);
+    this.#removal = new SqliteRemoval(connection);
     this.#commits = new GroupCommit(new SqliteTransaction(connection, this.#streams), patienceMs);
   }
 
@@ -101,6 +113,25 @@ export class SqliteStore extends Store {
   override async range(stream: string, after: number, limit: number): Promise<readonly JsonObject[]> {
     checkRange(stream, after, limit);
     return this.#read(() => this.#streams.range(stream, after, limit));
+  }
+
+  override async payload(stream: string, hash: string): Promise<string | null> {
+    checkPayload(stream, hash);
+    return this.#read(() => this.#streams.payload(stream, hash));
+  }
+
+  override async remove(request: RemoveRequest): Promise<WriteResult> {
+    checkRemove(request);
+    const { collection, key, lock } = request.record;
+    const result = await this.#write(() => {
+      const removed = this.#records.compareAndSet({ collection, key, expect: { lock }, next: null }, null);
+      if (!removed.ok) return removed;
+      this.#removal.hide(request.stream);
+      this.#streams.forget(request.stream);
+      return removed;
+    });
+    while (result.ok && !this.#closing && (await this.#write(() => this.#removal.clear())));
+    return result;
   }
 
   /** Writes, since a disk may be readable and full. */

@@ -13,12 +13,14 @@ interface KnownStream extends StreamState {
 /** More streams than this are not remembered. */
 const mostKnown = 10_000;
 
-/** Reads and writes the tables `streams` and `batches`. */
+/** Reads and writes the tables `streams`, `batches` and `payloads`. */
 export class SqliteStreams {
   readonly #find;
   readonly #open;
   readonly #insert;
   readonly #range;
+  readonly #keep;
+  readonly #payload;
   /** What was last written or read. Asking the file instead would double the cost of an append. */
   readonly #known = new Map<string, KnownStream>();
 
@@ -36,9 +38,15 @@ export class SqliteStreams {
       `SELECT last, entries FROM batches WHERE stream_id = (SELECT id FROM streams WHERE stream = ?)
        AND last > ? AND last < ? ORDER BY last`,
     );
+    this.#keep = connection.prepare(
+      'INSERT INTO payloads (stream_id, hash, text) VALUES (?, ?, ?) ON CONFLICT (stream_id, hash) DO NOTHING',
+    );
+    this.#payload = connection.prepare(
+      'SELECT text FROM payloads WHERE stream_id = (SELECT id FROM streams WHERE stream = ?) AND hash = ?',
+    );
   }
 
-  /** Adds the batches of the request, or says why not. */
+  /** Adds the batches and the payloads of the request, or says why not. */
   append(request: AppendRequest, batches: readonly EntryBatch[]): AppendResult {
     const { stream, fence, expectedSequence } = request;
     const known = this.#known.get(stream) ?? this.#read(stream);
@@ -46,13 +54,16 @@ export class SqliteStreams {
     if (refusal) return refusal;
     const id = known.id !== undefined && known.fence === fence ? known.id : this.#raise(stream, fence);
     for (const { last, entries } of batches) this.#insert.run([id, last, entries]);
+    for (const { hash, text } of request.payloads ?? []) this.#keep.run([id, hash, text]);
     this.#remember(stream, { id, fence, sequence: batches.at(-1)?.last ?? expectedSequence });
     return { ok: true };
   }
 
-  /** Must be called whenever the file may differ from what was last written here: after a rollback and after others wrote. */
-  forget(): void {
-    this.#known.clear();
+  /** Must be called whenever the file may differ from what was last written here: after a rollback and after others wrote; with a
+   *  stream, when only that one may. */
+  forget(stream?: string): void {
+    if (stream === undefined) this.#known.clear();
+    else this.#known.delete(stream);
   }
 
   /** Entries with sequences above `after`, at most `limit`. */
@@ -67,6 +78,12 @@ export class SqliteStreams {
       if (found.length === limit) break;
     }
     return found;
+  }
+
+  /** The text of a payload, or null. */
+  payload(stream: string, hash: string): string | null {
+    const [text] = (this.#payload.get([stream, hash]) ?? []) as [string?];
+    return text ?? null;
   }
 
   #read(stream: string): KnownStream {

@@ -25,6 +25,7 @@ const environment: CompileEnvironment = {
     model: { name, provider: 'test', contextTokens: null, inputUsdPerMillion: null, outputUsdPerMillion: null },
   }),
   modelNames: [],
+  findBlueprint: () => undefined,
   limits: defaultCompileLimits,
 };
 

@@ -27,7 +27,18 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     hint: 'A block sees its own nodes and those around it; read the container from outside.',
   },
   'unknown-tool': { title: 'A tool does not exist', hint: 'GET /api/v1/catalog/tools lists them.' },
-  'missing-argument': { title: 'A tool lacks an argument', hint: 'GET /api/v1/catalog/tools/{name} has its schema.' },
+  'unknown-blueprint': {
+    title: 'A blueprint to run does not exist',
+    hint: 'Store it first, and name it by its id or revision. GET /api/v1/blueprints lists them.',
+  },
+  'blueprint-unsound': {
+    title: 'A blueprint to run does not compile',
+    hint: 'Mend that one first; POST /api/v1/blueprints/validate says all that it lacks.',
+  },
+  'missing-argument': {
+    title: 'A tool or a blueprint lacks an argument',
+    hint: 'The catalog has the schema of the tool, the document of the blueprint its inputs.',
+  },
   'model-not-allowed': { title: 'A model may not be used', hint: 'GET /api/v1/catalog/models lists the allowed ones.' },
   'template-invalid': { title: 'A template cannot be read', hint: 'Expressions stand in {{ … }}.' },
   'expression-invalid': { title: 'An expression cannot be read', hint: 'The language is CEL with JSON numbers.' },
@@ -39,6 +50,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
   'nesting-too-deep': { title: 'Blocks are nested too deep', hint: 'GET /api/v1/catalog/limits lists every limit.' },
   'too-many-nodes': { title: 'There are too many nodes', hint: 'Use a loop, or several blueprints.' },
   'too-many-edges': { title: 'There are too many edges', hint: 'Use a loop, or gather outputs in one node.' },
+  'too-many-blueprints': {
+    title: 'There are too many blueprints to run',
+    hint: 'GET /api/v1/catalog/limits lists every limit; children of children count too.',
+  },
   'not-supported-yet': {
     title: 'A field or node kind has no effect yet',
     hint: 'Take it out; it is refused until it works.',

@@ -11,6 +11,12 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'model-failed': { title: 'A model gave no answer', hint: 'Add fallback_models or a retry policy.' },
   'model-output-invalid': { title: 'A model’s answer does not fit', hint: 'Loosen output_schema, or allow repairs.' },
   'model-input-too-long': { title: 'A prompt is longer than allowed', hint: 'Shorten it, or raise max_input_tokens.' },
+  'code-failed': { title: 'A program failed', hint: 'The message has the error and its line in the source.' },
+  'code-memory-exceeded': { title: 'A program needs too much memory', hint: 'Work on less at a time, e.g. in a loop.' },
+  'code-output-invalid': {
+    title: 'A program returned no JSON',
+    hint: 'Return text, numbers, lists and plain objects.',
+  },
   'input-invalid': { title: 'What a node works on does not fit', hint: 'Compare it with input_schema.' },
   'output-invalid': { title: 'The output of a node does not fit', hint: 'Compare it with output_schema.' },
   'output-too-large': { title: 'An output is too large', hint: 'GET /api/v1/catalog/limits lists every limit.' },
@@ -25,6 +31,12 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },
   'events-limit-exceeded': { title: 'There are too many events', hint: 'Cut the work into several executions.' },
   'outcome-unknown': { title: 'Whether it happened is unknown', hint: 'Look at the other side before you repeat it.' },
+  'child-cancelled': {
+    title: 'A child execution was cancelled',
+    hint: 'It can be cancelled by its own id; on_error says what its parent does then.',
+  },
+  'depth-limit-exceeded': { title: 'Child executions nest too deep', hint: 'Raise max_depth, or end the recursion.' },
+  'wait-invalid': { title: 'What is to be waited for is not clear', hint: 'Mend the expression that the message names.' },
   quarantined: {
     title: 'It was given up after several lost processes',
     hint: 'Find out what ends the process: memory, a native module, the operating system. Then start it anew.',

@@ -99,6 +99,31 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     title: 'The inputs do not fit the blueprint',
     hint: 'Each entry of errors names an input.',
   },
+  'still-running': {
+    status: 409,
+    title: 'The execution has not ended',
+    hint: 'Wait for its end, or cancel it first.',
+  },
+  'signal-closed': {
+    status: 409,
+    title: 'The signal takes no answer any more',
+    hint: 'GET /api/v1/executions/{id}/signals lists what is open; the first answer counts.',
+  },
+  'answer-invalid': {
+    status: 422,
+    title: 'The answer does not fit the question',
+    hint: 'Each entry of errors names a place; the signal shows its answer_schema.',
+  },
+  'idempotency-key-malformed': {
+    status: 400,
+    title: 'This is no idempotency key',
+    hint: 'Send one Idempotency-Key of 1 to 255 visible ASCII characters, such as a UUID.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key came with another request',
+    hint: 'Send a new key for a new start; a key is free again after 24 hours.',
+  },
   'lock-required': { status: 428, title: 'A change needs the version lock', hint: getLock },
   'lock-conflict': { status: 409, title: 'The version lock is not the current one', hint: getLock },
   'lock-malformed': { status: 400, title: 'This is no version lock', hint: getLock },

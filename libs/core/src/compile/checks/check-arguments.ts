@@ -1,12 +1,12 @@
-/** Check: the arguments of tools are those that the tools take, and what is written out fits. Values that only an execution can
- *  tell are judged there. */
+/** Check: what nodes give to tools and to blueprints by name is what those take, and what is written out fits. Values that only an
+ *  execution can tell are judged there. */
 import { extendPointer, parsePointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
-import { compileSchema, type ValueChecker, type ValueProblem } from '../../schema/index.js';
-import type { ToolDescription } from '../../tool/tool.js';
-import type { CompileEnvironment } from '../compile-environment.js';
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
+import type { ValueChecker, ValueProblem } from '../../schema/index.js';
+import type { Analysis } from '../analysis.js';
+import { calleeOf, givenMember, type Callee } from '../callee.js';
+import { describePlace } from '../describe-value.js';
+import { placeOf, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding, type Place } from '../finding.js';
 import { isLiteralAt, literalPart } from '../literal-part.js';
 import { onePerPlace } from '../one-per-place.js';
@@ -15,47 +15,46 @@ import type { ParsedFields } from '../parse-fields.js';
 import type { TemplateValue } from '../../expression/index.js';
 import { unknownKeyFinding, unknownKeysOf, type UnknownKey } from '../unknown-key.js';
 
-/** Findings about `tool_args` of the tools that exist. */
-export function checkArguments(
-  draft: DocumentDraft,
-  fields: ParsedFields,
-  environment: CompileEnvironment,
-): readonly Finding[] {
+/** Findings about `tool_args` and `inputs` of the tools and blueprints that exist. */
+export function checkArguments(analysis: Analysis): readonly Finding[] {
   const checkers = new Map<string, ValueChecker>();
-  return draft.nodes.flatMap((node) => {
-    const tool = toolOf(node, environment);
-    if (tool === undefined || node.object.faulty.has('tool_args')) return [];
-    const check = checkers.get(tool.name) ?? compileSchema(tool.input);
-    checkers.set(tool.name, check);
-    return checkCall(callOf(node, tool, check, fields));
+  return analysis.draft.nodes.flatMap((node) => {
+    const callee = calleeOf(node, analysis);
+    const member = givenMember(node);
+    if (callee === undefined || member === undefined || node.object.faulty.has(member)) return [];
+    const check = checkers.get(callee.key) ?? callee.makeChecker();
+    checkers.set(callee.key, check);
+    return checkCall(callOf({ node, member, callee, check }, analysis.fields));
   });
 }
 
-function toolOf(node: NodeDraft, environment: CompileEnvironment): ToolDescription | undefined {
-  const name = node.kind === 'tool' ? fieldOf(node.object, 'tool_name') : undefined;
-  return name === undefined ? undefined : environment.findTool(name.value as string);
-}
-
-/** One call of a tool. */
+/** One call. */
 interface Call {
-  readonly tool: ToolDescription;
+  readonly callee: Callee;
   readonly check: ValueChecker;
-  /** The place of `tool_args`, also where there are none. */
+  /** The place of what is given, also where there is nothing. */
   readonly place: Place;
   readonly given: JsonObject;
   readonly parsed: TemplateValue;
 }
 
-function callOf(node: NodeDraft, tool: ToolDescription, check: ValueChecker, fields: ParsedFields): Call {
-  const parsed = fields.byNode[node.order]?.find(({ name }) => name === 'tool_args');
+interface Caller {
+  readonly node: NodeDraft;
+  readonly member: string;
+  readonly callee: Callee;
+  readonly check: ValueChecker;
+}
+
+function callOf({ node, member, callee, check }: Caller, fields: ParsedFields): Call {
+  const parsed = fields.byNode[node.order]?.find(({ name }) => name === member);
   const given = (parsed?.field.value ?? {}) as JsonObject;
   const value = parsed?.value ?? { kind: 'literal', value: given };
-  return { tool, check, place: placeOf(node.object, 'tool_args'), given, parsed: value };
+  return { callee, check, place: placeOf(node.object, member), given, parsed: value };
 }
 
 function checkCall(call: Call): readonly Finding[] {
-  const { tool, given, place } = call;
-  const known = Object.keys(propertiesOf(tool));
+  const { callee, given, place } = call;
+  const known = Object.keys(callee.properties);
   const strange = strangers(call);
   const unknown =
     strange.length === 0
@@ -73,18 +72,11 @@ function checkCall(call: Call): readonly Finding[] {
 
 const noKeys: readonly UnknownKey[] = [];
 
-function propertiesOf({ input }: ToolDescription): JsonObject {
-  const properties = isJsonObject(input) && Object.hasOwn(input, 'properties') ? input['properties'] : undefined;
-  return isJsonObject(properties) ? properties : {};
-}
-
-/** Keys that the tool does not take, where it takes named ones only. */
-function strangers({ tool, given }: Call): readonly string[] {
-  const isClosed = isJsonObject(tool.input) && tool.input['additionalProperties'] === false;
-  if (!isClosed || Object.hasOwn(tool.input, 'patternProperties')) return [];
-  const properties = propertiesOf(tool);
+/** Keys that the callee does not take, where it takes named ones only. */
+function strangers({ callee, given }: Call): readonly string[] {
+  if (!callee.isClosed) return [];
   return Object.keys(given)
-    .filter((key) => !Object.hasOwn(properties, key))
+    .filter((key) => !Object.hasOwn(callee.properties, key))
     .slice(0, maxIssues);
 }
 
@@ -112,32 +104,28 @@ function misfit({ pointer, message }: ValueProblem, { place }: Call): Finding {
   return errorAt(at, 'validation-failed', `${describePlace(at.pointer)}: ${message}`);
 }
 
-/** Required arguments that are not there under any spelling. One with a default is not really required. */
-function missingNames({ tool, given }: Call, unknown: readonly UnknownKey[]): readonly string[] {
-  const required = isJsonObject(tool.input) ? tool.input['required'] : undefined;
-  if (!Array.isArray(required)) return [];
-  return (required as readonly string[]).filter((name) => {
-    const isGiven = Object.hasOwn(given, name) || unknown.some(({ meant }) => meant === name);
-    const property = propertiesOf(tool)[name];
-    return !isGiven && !(isJsonObject(property) && Object.hasOwn(property, 'default'));
+/** Required arguments that are not there under any spelling. */
+function missingNames({ callee, given }: Call, unknown: readonly UnknownKey[]): readonly string[] {
+  return callee.required.filter((name) => {
+    return !Object.hasOwn(given, name) && !unknown.some(({ meant }) => meant === name);
   });
 }
 
-function missing(name: string, { tool, place }: Call): Finding {
+function missing(name: string, { callee, place }: Call): Finding {
   const at = { ...place, pointer: extendPointer(place.pointer, name) };
-  const message = `${describePlace(at.pointer)} is missing: tool ${quote(tool.name)} needs it`;
+  const message = `${describePlace(at.pointer)} is missing: ${callee.title} needs it`;
   return errorAt(at, 'missing-argument', message, () => {
-    const property = propertiesOf(tool)[name];
+    const property = callee.properties[name];
     const description = isJsonObject(property) ? property['description'] : undefined;
     return typeof description === 'string' ? { hint: description } : {};
   });
 }
 
 /** Asked last, of arguments that fit the schema. */
-function ownRules({ tool, parsed, place }: Call): readonly Finding[] {
+function ownRules({ callee, parsed, place }: Call): readonly Finding[] {
   const literals = literalPart(parsed);
-  if (tool.judgeLiterals === undefined || !isJsonObject(literals)) return [];
-  return tool.judgeLiterals(literals).map(({ code, pointer, message, hint }) => {
+  if (callee.judgeLiterals === undefined || !isJsonObject(literals)) return [];
+  return callee.judgeLiterals(literals).map(({ code, pointer, message, hint }) => {
     const at = { ...place, pointer: place.pointer + pointer };
     return errorAt(at, code, `${describePlace(at.pointer)}: ${message}`, () => ({ hint }));
   });

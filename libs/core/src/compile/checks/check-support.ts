@@ -12,8 +12,6 @@ export function checkSupport(draft: DocumentDraft): readonly Finding[] {
 
 function checkDocument(draft: DocumentDraft): readonly Finding[] {
   const findings: Finding[] = [];
-  const monitors = fieldOf(draft.object, 'monitors');
-  if (monitors !== undefined) findings.push(unsupported(monitors, 'monitors are not supported yet', removal(monitors)));
   const onBudget = fieldOf(draft.object, 'on_budget');
   if (onBudget?.value === 'pause') {
     const fix: Advice['fix'] = {
@@ -27,7 +25,7 @@ function checkDocument(draft: DocumentDraft): readonly Finding[] {
 
 /** Fields that only some kinds honour. */
 const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
-  cache: [],
+  cache: ['tool', 'llm', 'code'],
   expected_items: [],
   input_schema: ['tool', 'llm', 'agent', 'workflow', 'code'],
   effect: ['tool', 'llm', 'agent'],

@@ -1,7 +1,7 @@
 /** Check: every expression is sound for the types that it reads, and gives what its field needs. */
 import type { LocatedTypeProblem } from '../../expression/index.js';
 import { isNullable } from '../../type/nullability.js';
-import { stringType } from '../../type/type.js';
+import { booleanType, stringType, type Type } from '../../type/type.js';
 import type { Analysis } from '../analysis.js';
 import { describePlace } from '../describe-value.js';
 import type { NodeDraft } from '../draft.js';
@@ -28,6 +28,11 @@ export function checkTypes({ draft, fields }: Analysis, types: TypedDocument): r
   }
   for (const parsed of fields.blockOutputs.values()) add(parsed);
   for (const parsed of fields.outputs) add(parsed);
+  for (const { when, message } of fields.monitors) {
+    add(when);
+    add(message);
+    findings.push(...checkMonitor(when, booleanType, types), ...checkMonitor(message, 'text', types));
+  }
   return findings;
 }
 
@@ -47,6 +52,14 @@ function checkNeed(node: NodeDraft, parsed: ParsedField, types: TypedDocument): 
   if (type === undefined) return [];
   const judged = wanted === 'answer_schema' ? 'computed' : 'all';
   return judgePart(whole, type, judged).map((found) => misfitFinding(found, wanting));
+}
+
+function checkMonitor(parsed: ParsedField, wanted: Type | 'text', types: TypedDocument): readonly Finding[] {
+  const whole = types.typedField(parsed)?.whole;
+  if (whole === undefined) return [];
+  const wanting = { field: parsed.field, name: describePlace(parsed.field.pointer) };
+  const misfits = wanted === 'text' ? nullTexts(whole) : judgePart(whole, wanted, 'all');
+  return misfits.map((found) => misfitFinding(found, wanting));
 }
 
 /** `route.cases[0].when`. */

@@ -1,7 +1,8 @@
-/** A small real environment for specs: a handful of tools and two models, fixed. Never used outside of specs. */
+/** A small real environment for specs: a handful of tools, two models and a blueprint, fixed. Never used outside of specs. */
 import type { JsonObject } from '../../json/json-value.js';
 import type { ToolDescription, ToolEffect } from '../../tool/tool.js';
-import { memberType, objectOfTypes, type Type } from '../../type/index.js';
+import { booleanType, memberType, objectOfTypes, type Type } from '../../type/index.js';
+import type { BlueprintInterface } from '../blueprint-interface.js';
 import { defaultCompileLimits, type CompileEnvironment, type CompileLimits } from '../compile-environment.js';
 
 /** The environment, with other limits where given. */
@@ -14,9 +15,25 @@ export function sampleEnvironment(limits: Partial<CompileLimits> = {}): CompileE
         ? { allowed: true, model: { ...unpriced, name, provider: 'openai' } }
         : { allowed: false, reason: 'it is not on the list', ...(name === 'gpt-4o-mni' && { nearest: 'gpt-4o-mini' }) },
     modelNames: ['openai/gpt-4o-mini'],
+    findBlueprint: (reference) => blueprints.get(reference),
     limits: { ...defaultCompileLimits, ...limits },
   };
 }
+
+/** One blueprint under an id and two revisions: it takes anything as `a`. */
+const blueprints: ReadonlyMap<string, BlueprintInterface> = new Map(
+  ['bp_01JD2X8Q4N6T9VZK3R5M7P0W1B', `sha256:${'0'.repeat(64)}`, `sha256:${'a'.repeat(64)}`].map((reference) => [
+    reference,
+    {
+      revision: `sha256:${'a'.repeat(64)}`,
+      name: 'child',
+      inputs: { a: { default: null } },
+      output: objectOfTypes({ done: booleanType }),
+      pins: {},
+      fault: null,
+    },
+  ]),
+);
 
 const models = ['gpt-4o-mini', 'openai/gpt-4o-mini'];
 const unpriced = { contextTokens: null, inputUsdPerMillion: null, outputUsdPerMillion: null };

@@ -1,11 +1,11 @@
-/** One sound node of each kind that no executor runs yet, for specs. Never used outside of specs. */
+/** One sound node of each kind that is more than a tool, a model or plain control flow, for specs. Never used outside of specs. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
-import type { RunnableNodeKind } from '../../blueprint/runnable-node-kinds.js';
+import { isRunnableKind } from '../../blueprint/runnable-node-kinds.js';
 import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import { blueprintOf, diagnosticsOf, echo } from './sample-blueprint.js';
 
-/** A kind without an executor. */
-export type LaterKind = Exclude<NodeKind, RunnableNodeKind>;
+/** A kind of which there is a sample. */
+export type LaterKind = Extract<NodeKind, 'agent' | 'workflow' | 'code' | 'human' | 'wait' | 'swarm'>;
 
 const member = (role: string): JsonObject => ({
   role,
@@ -60,11 +60,14 @@ export function membersWith(more: JsonObject): readonly JsonObject[] {
 /** A finding as specs write it: code, pointer, message (or a matcher of it), then the hint and the patch of the fix where there are any. */
 export type FullFinding = readonly [code: string, pointer: string, message: unknown, ...advice: unknown[]];
 
-/** What is said of a node beside that its kind is not runnable; throws where that is not said exactly once. */
+/** What is said of a node beside that its kind is not runnable; throws where that is not said exactly once of a kind without an
+ *  executor. */
 export function findingsOf(node: JsonObject): readonly FullFinding[] {
   const document = blueprintOf([node, echo('reader', '{{ inputs.x }}')], { inputs: { x: {} } });
   const others = diagnosticsOf(document).filter(({ message }) => !message.includes('are not runnable'));
-  if (others.length !== diagnosticsOf(document).length - 1) throw new Error('The kind has to be refused once.');
+  const refusals = isRunnableKind(node['type'] as NodeKind) ? 0 : 1;
+  if (others.length !== diagnosticsOf(document).length - refusals)
+    throw new Error(`Refusals of the kind: not ${refusals}.`);
   return others.map(({ code, pointer, message, hint, fix }) => {
     return [code, pointer, message, ...(hint === undefined ? [] : [hint]), ...(fix === undefined ? [] : [fix.patch])];
   });

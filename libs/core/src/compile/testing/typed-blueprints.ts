@@ -2,11 +2,13 @@
  *  outside of specs. */
 import type { JsonObject } from '../../json/json-value.js';
 import { ask, blueprintOf, echo } from './sample-blueprint.js';
-import { flag, person, sleep, structured } from './typed-nodes.js';
+import { flag, person, runSample, sleep, structured } from './typed-nodes.js';
 
 /** By what makes them sound. */
 export const typedBlueprints: readonly (readonly [name: string, document: JsonObject])[] = [
   ['a field of a structured answer', blueprintOf([structured('who', person), echo('b', 'Dear {{ nodes.who.name }}')])],
+  ['an output of a blueprint that is run', blueprintOf([runSample(), sleep('b', 1, { when: 'nodes.run.done' })])],
+  ['any value for an input that takes any', blueprintOf([runSample({ a: '{{ nodes.b }}' }), echo('b')])],
   ['text of an answer without a schema', blueprintOf([ask('say', 'Go.'), ask('more', '{{ nodes.say.text.upper() }}')])],
   [
     'a number of a structured answer for a number',

@@ -15,6 +15,14 @@ export const sleep = (id: string, ms: JsonValue, more: JsonObject = {}): JsonObj
   ...more,
 });
 
+/** A node that runs the blueprint of the sample environment. */
+export const runSample = (inputs: JsonObject = {}): JsonObject => ({
+  id: 'run',
+  type: 'workflow',
+  blueprint: 'bp_01JD2X8Q4N6T9VZK3R5M7P0W1B',
+  inputs,
+});
+
 /** Inputs: a choice. */
 export const flag: JsonObject = { flag: { type: 'boolean' } };
 /** What models answer in these documents. */

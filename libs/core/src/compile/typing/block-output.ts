@@ -1,4 +1,4 @@
-/** The output of a block that declares none: that of its only sink, else a map of its sinks by id. */
+/** The output of a block that declares none: that of its only sink, else a map of its sinks by id. That of a document is always a map. */
 import { objectOfTypes, unknownType, type Type } from '../../type/type.js';
 import type { Edges } from '../build-edges.js';
 import type { BlockDraft, NodeDraft } from '../draft.js';
@@ -9,8 +9,17 @@ export function blockOutput(block: BlockDraft, edges: Edges, outputs: NodeOutput
   const sinks = sinksOf(block, edges);
   const [only] = sinks;
   if (sinks.length === 1 && only !== undefined) return outputs.read(only, 'end');
+  return sinksById(sinks, outputs);
+}
+
+/** What the sinks of the root give by id. */
+export function outputsById(root: BlockDraft, edges: Edges, outputs: NodeOutputs): Type {
+  return sinksById(sinksOf(root, edges), outputs);
+}
+
+function sinksById(sinks: readonly NodeDraft[], outputs: NodeOutputs): Type {
   // All on cycles, or one of no name: nobody knows.
-  if (only === undefined || sinks.some(({ id }) => id === null)) return unknownType;
+  if (sinks.length === 0 || sinks.some(({ id }) => id === null)) return unknownType;
   const members: Record<string, Type> = {};
   for (const node of sinks) members[node.id ?? ''] = outputs.read(node, 'end');
   return objectOfTypes(members);

@@ -1,6 +1,6 @@
 /** The types of what the engine itself tells in expressions: executions, node runs, failures. They follow what it gives, never what it
  *  should give. */
-import { nodeRunTransitions } from '../../execution/status.js';
+import { executionTransitions, nodeRunTransitions } from '../../execution/status.js';
 import { orNull } from '../../type/nullability.js';
 import {
   integerType,
@@ -49,10 +49,23 @@ export const runType: ObjectType = objectOfTypes({
   attempts: integerType,
 });
 
-/** `execution`. Queued and waiting executions evaluate nothing. */
+/** `execution`, outside of monitors. Queued and waiting executions evaluate nothing there. */
 export const executionType: ObjectType = objectOfTypes({
   id: stringType,
   status: oneOfTexts(['running', 'completed', 'failed', 'cancelled']),
   started_at: stringType,
   usage: objectOfTypes({ input_tokens: integerType, output_tokens: integerType, cost_usd: numberType }),
+});
+
+/** `execution` in monitors, which look on after every event. */
+export const monitoredExecutionType: ObjectType = Object.freeze({
+  ...executionType,
+  members: new Map([
+    ...executionType.members,
+    ...objectOfTypes({
+      status: oneOfTexts(Object.keys(executionTransitions)),
+      elapsed_ms: integerType,
+      failures: integerType,
+    }).members,
+  ]),
 });

@@ -2,6 +2,7 @@
 import type { JsonValue } from '../../json/json-value.js';
 import type { Type } from '../../type/type.js';
 import type { ToolDescription } from '../../tool/tool.js';
+import type { BlueprintInterface } from '../blueprint-interface.js';
 import type { NodeDraft } from '../draft.js';
 import type { Variables } from './type-scopes.js';
 
@@ -23,6 +24,8 @@ export interface NodeTyping {
   schema(name: string): Type | undefined;
   /** The tool that the node calls, where there is one. */
   readonly tool: ToolDescription | undefined;
+  /** The blueprint that the node runs, where there is one and it is another one. */
+  readonly child: BlueprintInterface | undefined;
   /** How many containers around it are repeated until their types settle. */
   readonly repeats: number;
 }

@@ -7,6 +7,7 @@ import { intersectionOf } from '../../type/intersection-of.js';
 import { isNever } from '../../type/options-of.js';
 import { unknownType, type Type } from '../../type/type.js';
 import { unionOf } from '../../type/union-of.js';
+import type { BlueprintInterface } from '../blueprint-interface.js';
 import { fieldOf, type NodeDraft } from '../draft.js';
 import type { ParsedField } from '../parse-field.js';
 import { handledFailureType } from './fact-types.js';
@@ -62,6 +63,12 @@ export class NodeTypist implements NodeTyping {
   get tool(): ToolDescription | undefined {
     const name = this.literal('tool_name');
     return typeof name === 'string' ? this.typist.analysis.environment.findTool(name) : undefined;
+  }
+
+  get child(): BlueprintInterface | undefined {
+    const reference = this.literal('blueprint');
+    const isOther = typeof reference === 'string' && reference !== 'self';
+    return isOther ? this.typist.analysis.environment.findBlueprint(reference) : undefined;
   }
 
   #inner(variables: Variables, held: readonly Held[]): TypeScope {

@@ -36,9 +36,9 @@ export class SchemaTypes {
     const inputs = fieldOf(object, 'inputs');
     const members = new Map<string, MemberType>();
     for (const name of inputs !== undefined && isJsonObject(inputs.value) ? Object.keys(inputs.value) : []) {
-      members.set(name, { type: this.#ofField(innerField(inputs as Field, name)), required: true });
+      members.set(name, Object.freeze({ type: this.#ofField(innerField(inputs as Field, name)), required: true }));
     }
-    const type: ObjectType = { kind: 'object', members, rest: null };
+    const type: ObjectType = Object.freeze({ kind: 'object', members, rest: null });
     return Object.freeze(type);
   }
 

@@ -138,7 +138,22 @@ describe('the type of an output', () => {
       '{n: number}',
     ],
     ['of a signal', { id: 'x', type: 'wait', signal: 'go', answer_schema: { n: 'number' } }, '{n: number}'],
-    ['of a blueprint', { id: 'x', type: 'workflow', blueprint: 'self' }, 'unknown'],
+    ['of this blueprint', { id: 'x', type: 'workflow', blueprint: 'self' }, 'unknown'],
+    [
+      'of another blueprint',
+      { id: 'x', type: 'workflow', blueprint: 'bp_01JD2X8Q4N6T9VZK3R5M7P0W1B' },
+      '{done: boolean}',
+    ],
+    [
+      'of another blueprint, narrowed',
+      {
+        id: 'x',
+        type: 'workflow',
+        blueprint: 'bp_01JD2X8Q4N6T9VZK3R5M7P0W1B',
+        output_schema: { type: 'object', properties: { done: { const: true } } },
+      },
+      '{done: true}',
+    ],
     ['of nobody', { id: 'x', type: 'nothing' }, 'unknown'],
   ])('%s', (_name, node, expected) => {
     expect(outputOf(inspect([node]), 'x')).toBe(expected);

@@ -16,6 +16,7 @@ export function typeDocument(analysis: Analysis, schemaFindings: readonly Findin
   const typist = new Typist(analysis, schemaFindings);
   typist.typeAll();
   return {
+    output: typist.typeOutputs(),
     outputOf: (node) => typist.outputs.completed(node),
     blockOutputOf: (block) => knownOf(typist.blockOutputs.get(block)),
     scopeAt: (site) => typist.scopeAt(site),

@@ -8,6 +8,8 @@ import type { TypedField } from './typed-field.js';
 
 /** A document with its types. */
 export interface TypedDocument extends DocumentTypes {
+  /** What an execution that completes gives: its outputs by name. */
+  readonly output: Type;
   /** Whether the node is skipped when nothing fails. */
   skippingOf(node: NodeDraft): Skipping;
   /** The node that always fails and so keeps this one from ever running. */

@@ -1,6 +1,6 @@
 /** Types one document, block by block. State that lives as long as typing takes; what comes of it is `TypedDocument`. */
 import type { TypeScope } from '../../expression/index.js';
-import { neverType, unknownType, type Type } from '../../type/type.js';
+import { neverType, objectOfTypes, unknownType, type Type } from '../../type/type.js';
 import type { Analysis } from '../analysis.js';
 import type { DocumentReference } from '../document-references.js';
 import type { BlockDraft, NodeDraft } from '../draft.js';
@@ -9,7 +9,7 @@ import type { ParsedField } from '../parse-field.js';
 import { isFault } from '../resolve-reference.js';
 import type { Site } from '../visibility.js';
 import { orderBlock, type BlockOrder } from './block-order.js';
-import { blockOutput } from './block-output.js';
+import { blockOutput, outputsById } from './block-output.js';
 import { DeadEnds } from './dead-ends.js';
 import { NodeOutputs } from './node-outputs.js';
 import { nodeScopes, type NodeScopes } from './node-scopes.js';
@@ -17,7 +17,8 @@ import { NodeTypist } from './node-typist.js';
 import { Presence } from './presence.js';
 import { SchemaTypes } from './schema-types.js';
 import { skippingByWhen } from './skipping-by-when.js';
-import { BlockScope, documentScope, withoutFaults } from './type-scopes.js';
+import { monitoredExecutionType } from './fact-types.js';
+import { BlockScope, documentScope, withoutFaults, withVariables } from './type-scopes.js';
 import { typeField, type TypedField } from './typed-field.js';
 import { uncertainBlocks } from './uncertain-blocks.js';
 
@@ -52,7 +53,7 @@ export class Typist {
     this.deadEnds = new DeadEnds(edges, this.outputs);
   }
 
-  /** Types the root, the `finally` block and the declared outputs. */
+  /** Types the root, the `finally` block, the declared outputs and the monitors. */
   typeAll(): void {
     const { draft, fields } = this.analysis;
     const scope = documentScope(this.schemas.ofInputs(draft));
@@ -60,6 +61,18 @@ export class Typist {
     const afterwards = new BlockScope(this.outputs, draft.root, 'afterwards', scope);
     if (draft.finally !== null) this.typeBlock(draft.finally, afterwards, 0);
     for (const parsed of fields.outputs) this.typeField(parsed, this.#endOf(draft.root));
+    // They look on from the start: what has not settled yet is null to them.
+    const watching = withVariables(afterwards, { execution: monitoredExecutionType });
+    for (const { when, message } of fields.monitors)
+      for (const parsed of [when, message]) this.typeField(parsed, watching);
+  }
+
+  /** What all outputs of the document are together, once everything is typed. */
+  typeOutputs(): Type {
+    const { draft, fields, edges } = this.analysis;
+    if (!Object.hasOwn(draft.object.values, 'outputs')) return outputsById(draft.root, edges, this.outputs);
+    const types = fields.outputs.map((parsed) => [parsed.name, this.fields.get(parsed)?.whole.type ?? unknownType]);
+    return objectOfTypes(Object.fromEntries(types) as Readonly<Record<string, Type>>);
   }
 
   /** Types a block inside a scope; `repeats` as in `NodeTyping`. Typing it again forgets what was found before. */

@@ -1,4 +1,5 @@
 /** Rule: what is missing and can be read in scope is wired; a scalar argument that nothing gives becomes an input. */
+import { givenMember } from '../../compile/callee.js';
 import { placeOf, type NodeDraft } from '../../compile/draft.js';
 import type { PatchOperation } from '../../json/apply-patch.js';
 import type { JsonValue } from '../../json/json-value.js';
@@ -33,10 +34,10 @@ function readWires({ pointer, need, candidates, isArgument }: Pending, node: Nod
 }
 
 function inputWire({ pointer, need, isArgument }: Pending, node: NodeDraft, study: Study): readonly Idea[] {
-  const tool = toolOf(node, study);
-  if (!isArgument || tool === undefined || !isScalar(need.type)) return [];
+  if (!isArgument || !isScalar(need.type)) return [];
   const addition = new Addition(study);
-  const name = addition.inputFor(inputWish(need, tool), need.schema);
+  const wish = inputWish(need, { name: toolOf(node, study)?.name ?? node.id ?? '' });
+  const name = addition.inputFor(wish, need.schema);
   const inputs = addition.inputOperations();
   if (inputs === null) return [];
   const reason = `${node.id ?? 'A node'} lacks ${need.name}: it can be an input of the blueprint.`;
@@ -44,7 +45,7 @@ function inputWire({ pointer, need, isArgument }: Pending, node: NodeDraft, stud
   return [{ type: 'wire', reason, confidence: 0.55, patch: [...inputs, operation] }];
 }
 
-/** The first argument brings `tool_args` along. */
+/** The first argument brings the member along that holds all of them. */
 function setValue(
   node: NodeDraft,
   pointer: string,
@@ -52,6 +53,7 @@ function setValue(
   value: JsonValue,
   isArgument: boolean,
 ): PatchOperation {
-  if (!isArgument || Object.hasOwn(node.object.values, 'tool_args')) return { op: 'add', path: pointer, value };
-  return { op: 'add', path: placeOf(node.object, 'tool_args').pointer, value: { [name]: value } };
+  const member = isArgument ? givenMember(node) : undefined;
+  if (member === undefined || Object.hasOwn(node.object.values, member)) return { op: 'add', path: pointer, value };
+  return { op: 'add', path: placeOf(node.object, member).pointer, value: { [name]: value } };
 }

@@ -1,0 +1,82 @@
+/** Removes executions that ended long ago, where the operator says how long they are kept. What has not ended stays, however old it is,
+ *  and so do blueprints and their revisions. */
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock, ExecutionRepository, executionTransitions, isFinalStatus, type ExecutionStatus } from '@ice/core';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import type { AppConfig } from '../config/app-config.js';
+
+const finalStatuses = (Object.keys(executionTransitions) as ExecutionStatus[]).filter(isFinalStatus);
+const dayMs = 86_400_000;
+
+/** From the end of one look to the next. */
+const pauseMs = 3_600_000;
+
+/** Heads read at a time. */
+const pageSize = 200;
+
+/** Looks for what may go, at start and then every hour. */
+@Injectable()
+export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ExecutionRetention.name);
+  private stopTimer: () => void = () => undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'retentionDays'>,
+  ) {}
+
+  /** Nobody waits for it: the server is ready meanwhile. */
+  onApplicationBootstrap(): void {
+    const { retentionDays } = this.config;
+    if (retentionDays !== null) this.sweeping = this.sweepAndWait(retentionDays);
+  }
+
+  /** Before the store is closed: what is being removed is removed to its end, and nothing more. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.stopTimer();
+    await this.sweeping;
+  }
+
+  private async sweepAndWait(days: number): Promise<void> {
+    await this.sweep(days).catch((fault: unknown) => {
+      this.logger.error(`Old executions stay for now: ${fault instanceof Error ? fault.message : String(fault)}`);
+    });
+    if (this.isStopping) return;
+    this.stopTimer = this.clock.after(pauseMs, () => {
+      this.sweeping = this.sweepAndWait(days);
+    });
+  }
+
+  private async sweep(days: number): Promise<void> {
+    const endedBefore = new Date(this.clock.now() - days * dayMs).toISOString();
+    let removed = 0;
+    for (const status of finalStatuses) removed += await this.sweepStatus(status, endedBefore);
+    if (removed > 0) this.logger.log(`Executions that ended more than ${days} days ago and were removed: ${removed}.`);
+  }
+
+  /** Oldest first, up to the first one that was accepted too late to have ended in time. Gives how many were removed. */
+  private async sweepStatus(status: ExecutionStatus, endedBefore: string): Promise<number> {
+    let removed = 0;
+    for (let after: string | undefined; !this.isStopping;) {
+      const query = { status, order: 'oldest-first', limit: pageSize } as const;
+      const { data, has_more } = await this.executions.list({ ...query, ...(after !== undefined && { after }) });
+      for (const { execution_id, created_at, ended_at } of data) {
+        if (this.isStopping || created_at >= endedBefore) return removed;
+        if (ended_at !== null && ended_at < endedBefore && (await this.executions.remove(execution_id))) removed += 1;
+      }
+      after = data.at(-1)?.execution_id;
+      if (!has_more) break;
+    }
+    return removed;
+  }
+}

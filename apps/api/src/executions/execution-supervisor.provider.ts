@@ -1,0 +1,47 @@
+/** The provider of the supervisor: it injects what all executions of the process share. */
+import { Logger, type FactoryProvider } from '@nestjs/common';
+import {
+  AnswerRepository,
+  CancelRequestRepository,
+  Clock,
+  EventFeed,
+  ExecutionRepository,
+  IdSource,
+  WakeUpRepository,
+} from '@ice/core';
+import { ExecutionFactory, ExecutionSupervisor } from '@ice/orchestrator';
+import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+
+/** Provides `ExecutionSupervisor`. */
+export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> = {
+  provide: ExecutionSupervisor,
+  inject: [
+    ExecutionRepository,
+    AnswerRepository,
+    CancelRequestRepository,
+    WakeUpRepository,
+    ExecutionFactory,
+    EventFeed,
+    Clock,
+    IdSource,
+    BlueprintCompiler,
+  ],
+  useFactory: (
+    executions: ExecutionRepository,
+    answers: AnswerRepository,
+    cancelRequests: CancelRequestRepository,
+    wakeUps: WakeUpRepository,
+    factory: ExecutionFactory,
+    feed: EventFeed,
+    clock: Clock,
+    ids: IdSource,
+    compiler: BlueprintCompiler,
+  ) => {
+    const logger = new Logger(ExecutionSupervisor.name);
+    return new ExecutionSupervisor({
+      ...{ executions, answers, cancelRequests, wakeUps, factory, feed, clock, ids },
+      compiledOf: (revision, pins) => compiler.compiledOf(revision, pins),
+      tell: (message) => logger.error(message),
+    });
+  },
+};

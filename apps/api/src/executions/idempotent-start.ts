@@ -1,0 +1,114 @@
+/** Starts executions, each idempotency key once: whoever repeats a start is given the execution that it started. The key is reserved
+ *  with the execution's id before anything is accepted, and the journal accepts an id once, so that neither a crash in between nor two
+ *  requests at a time, in whatever processes, start two. */
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  canonicalJson,
+  ExecutionRepository,
+  IdempotencyRepository,
+  type ExecutionHead,
+  type JsonObject,
+  type Reservation,
+} from '@ice/core';
+import { createHash } from 'node:crypto';
+import { explainError } from '../http/problem/explain-error.js';
+import { problemKind } from '../http/problem/problem-catalog.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { ExecutionAdmission, type Admitted } from './execution-admission.js';
+import { ExecutionStarter, type StartFacts } from './execution-starter.js';
+import type { StartExecutionDto } from './start-execution.dto.js';
+
+/** Expired keys removed with each new one: more than one, so that there are never many. */
+const sweepSize = 10;
+
+/** An execution that was asked for. */
+export interface Started {
+  readonly head: ExecutionHead;
+  /** True where another request had started it. */
+  readonly isReplayed: boolean;
+}
+
+/** Starts executions, with or without a key. */
+@Injectable()
+export class IdempotentStart {
+  constructor(
+    @Inject(IdempotencyRepository) private readonly keys: IdempotencyRepository,
+    @Inject(ExecutionAdmission) private readonly admission: ExecutionAdmission,
+    @Inject(ExecutionStarter) private readonly starter: ExecutionStarter,
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+  ) {}
+
+  /** Resolves when the acceptance is durable. Refuses what admission and start refuse, and `idempotency-key-reused`. */
+  async start(request: StartExecutionDto, key: string | null): Promise<Started> {
+    if (key === null) return this.startWithoutKey(request);
+    const content = contentOf(request);
+    const known = await this.keys.find(key);
+    if (known) return this.repeat(known, content, request);
+    const admitted = await this.admission.admit(request);
+    const { isNew, reservation } = await this.keys.reserve(key, content);
+    if (!isNew) return this.repeat(reservation, content, request);
+    this.sweep();
+    return this.startReserved(reservation, admitted, request);
+  }
+
+  private async startWithoutKey(request: StartExecutionDto): Promise<Started> {
+    const head = await this.starter.start(await this.admission.admit(request), factsOf(request));
+    return { head, isReplayed: false };
+  }
+
+  /** The execution that the key stands for. One that is not there was lost on its way, or is on its way now: it is started under the
+   *  id that was reserved. */
+  private async repeat(reservation: Reservation, content: string, request: StartExecutionDto): Promise<Started> {
+    if (reservation.content !== content) throw reusedKey(reservation);
+    const head = await this.executions.head(reservation.executionId);
+    if (head) return { head, isReplayed: true };
+    const admitted = await this.admission.admit(request);
+    const shared = await this.keys.share(reservation);
+    return shared ? this.startReserved(shared, admitted, request) : this.start(request, reservation.key);
+  }
+
+  /** Whatever went wrong, an execution that is there was started, if by another request: only the first one is recorded. */
+  private async startReserved(
+    reservation: Reservation,
+    admitted: Admitted,
+    request: StartExecutionDto,
+  ): Promise<Started> {
+    const { executionId } = reservation;
+    try {
+      return { head: await this.starter.start(admitted, { ...factsOf(request), executionId }), isReplayed: false };
+    } catch (fault) {
+      const head = await this.executions.head(executionId);
+      if (head) return { head, isReplayed: true };
+      if (isRefusal(fault)) await this.keys.release(reservation);
+      throw fault;
+    }
+  }
+
+  /** Nobody waits for it. What it leaves behind, the next one finds. */
+  private sweep(): void {
+    void this.keys.removeExpired(sweepSize).catch(() => undefined);
+  }
+}
+
+/** What the request adds to the blueprint and its inputs. */
+function factsOf({ tags, budget_usd }: StartExecutionDto): StartFacts {
+  return { ...(tags && { tags }), ...(budget_usd !== undefined && { budgetUsd: budget_usd }) };
+}
+
+/** The body in one form, whatever its key order and spaces; as a hash, since it may be as long as a blueprint. */
+function contentOf(request: StartExecutionDto): string {
+  const members = Object.entries(request).filter(([, value]) => value !== undefined);
+  const text = canonicalJson(Object.fromEntries(members) as JsonObject);
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** A refusal is certain to have started nothing; after a fault nobody knows. */
+function isRefusal(fault: unknown): boolean {
+  return problemKind(explainError(fault).code).status < 500;
+}
+
+function reusedKey({ executionId }: Reservation): ProblemException {
+  return new ProblemException('idempotency-key-reused', 'This Idempotency-Key came with another body before.', {
+    facts: { execution_id: executionId },
+  });
+}

@@ -1,0 +1,86 @@
+/** Finds what a node run gave or worked on, wherever it stands: in its event, or beside the journal where it was too large for that. */
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  applyEvent,
+  emptyState,
+  ExecutionRepository,
+  IceError,
+  type EventData,
+  type JsonValue,
+  type NodeRunSnapshot,
+  type PayloadRef,
+} from '@ice/core';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { isExecutionId } from '../stream/execution-id.js';
+import { unknownExecution } from './unknown-execution.js';
+import type { NodeIoPart } from './node-io-query.dto.js';
+
+/** A node run as the snapshot shows it, with the start of its latest attempt; undefined for one that never began. */
+interface FoundRun {
+  readonly run: NodeRunSnapshot;
+  readonly start: EventData['node.started'] | undefined;
+}
+
+/** Reads values of node runs. */
+@Injectable()
+export class NodeIoReader {
+  constructor(@Inject(ExecutionRepository) private readonly executions: ExecutionRepository) {}
+
+  /** The JSON text of a value. @throws ProblemException, IceError `not-found`: no such execution, node run or value. */
+  async read(executionId: string, path: string, part: NodeIoPart): Promise<string> {
+    const found = await this.find(executionId, path);
+    const { run, start } = found;
+    if (part === 'output') {
+      const value = await this.textOf(executionId, run.output, run.output_ref);
+      return value ?? refuse('output', run, whyNoOutput(run));
+    }
+    const value = await this.textOf(executionId, start?.input, start?.input_ref);
+    return value ?? refuse('input', run, whyNoInput(found));
+  }
+
+  private async find(executionId: string, path: string): Promise<FoundRun> {
+    if (!isExecutionId(executionId)) throw unknownExecution(executionId);
+    const state = emptyState(executionId);
+    let start: FoundRun['start'];
+    for await (const event of this.executions.journal(executionId)) {
+      applyEvent(state, event);
+      if (event.type === 'node.started' && event.path === path) start = event.data;
+    }
+    if (state.head.sequence === 0) throw unknownExecution(executionId);
+    const run = state.nodes.get(path);
+    if (!run) throw unknownNodeRun(executionId, path);
+    return { run, start };
+  }
+
+  private async textOf(
+    executionId: string,
+    value: JsonValue | undefined,
+    reference: PayloadRef | undefined,
+  ): Promise<string | null> {
+    if (!reference) return value === undefined ? null : JSON.stringify(value);
+    const text = await this.executions.payload(executionId, reference.hash);
+    if (text === null) throw new IceError('internal-error', `The payload ${reference.hash} of ${executionId} is gone.`);
+    return text;
+  }
+}
+
+function unknownNodeRun(executionId: string, path: string): ProblemException {
+  return new ProblemException('not-found', `${executionId} has no node run "${path.slice(0, 200)}".`, {
+    hint: `GET /api/v1/executions/${executionId} shows the paths of its node runs; write [ and ] as %5B and %5D.`,
+  });
+}
+
+function refuse(part: NodeIoPart, { path }: NodeRunSnapshot, hint: string): never {
+  throw new ProblemException('not-found', `The node run "${path}" has no ${part}.`, { hint });
+}
+
+function whyNoOutput({ status }: NodeRunSnapshot): string {
+  const isOpen = status === 'pending' || status === 'running' || status === 'waiting';
+  if (isOpen) return `It is ${status}: it has an output once it has completed.`;
+  return `It is ${status}: only completed node runs have an output.`;
+}
+
+function whyNoInput({ start }: FoundRun): string {
+  if (!start) return 'No attempt of it has begun.';
+  return 'Its kind works on none, or it was too large to be recorded: then see the outputs that it was made of.';
+}

@@ -1,0 +1,116 @@
+/** Reruns: a new execution of the same revision that uses again what an ended one has. What runs again, and which effects are repeated,
+ *  is told before it happens. */
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  compileSchema,
+  ExecutionRepository,
+  isFinalStatus,
+  resolveInputs,
+  type CompiledBlueprint,
+  type ExecutionEvent,
+  type ExecutionHead,
+  type ExecutionSnapshot,
+  type JsonObject,
+  type RerunLink,
+} from '@ice/core';
+import { ExecutionSupervisor, planOf, type OldRun, type RerunPlan } from '@ice/orchestrator';
+import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { refuseInputs } from './refuse-inputs.js';
+import type { RerunDto } from './rerun.dto.js';
+import { unknownExecution } from './unknown-execution.js';
+
+/** A rerun that has started, with what it does. Paths are those of the old execution. */
+export interface Rerun {
+  readonly head: ExecutionHead;
+  readonly reused: readonly string[];
+  readonly again: readonly string[];
+  /** Of those that run again: the ones whose effect on the world is repeated. */
+  readonly repeated: readonly { readonly path: string; readonly effect: 'idempotent' | 'at_most_once' }[];
+}
+
+type Queued = Extract<ExecutionEvent, { type: 'execution.queued' }>;
+
+/** Starts reruns. */
+@Injectable()
+export class RerunDesk {
+  constructor(
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+  ) {}
+
+  /** @throws ProblemException `still-running`, `unknown-node`, `inputs-invalid`; IceError `not-found`. */
+  async rerun(executionId: string, request: RerunDto): Promise<Rerun> {
+    const old = await this.executions.snapshot(executionId);
+    if (!old) throw unknownExecution(executionId);
+    if (!isFinalStatus(old.status)) throw stillRunning(old);
+    const [queued] = (await this.executions.events(executionId, 0, 1)) as readonly [Queued];
+    const { blueprint_id = null, pins = {}, tags } = queued.data;
+    const compiled = await this.compiler.compiledOf(old.revision, pins);
+    if (!compiled) throw unknownExecution(executionId);
+    const link = linkOf(old, request);
+    const inputs = inputsOf(compiled, old, request);
+    const plan = planOf(compiled, old, link, inputs);
+    judge(plan, link);
+    const start = { compiled, blueprintId: blueprint_id, inputs, rerun: link, ...(tags && { tags }) };
+    return { head: await this.supervisor.start(start), ...shownPlan(plan) };
+  }
+}
+
+function linkOf(old: ExecutionSnapshot, { from_node, reuse, outputs }: RerunDto): RerunLink {
+  const paths = [...(from_node === undefined ? [] : [from_node]), ...Object.keys(outputs ?? {})];
+  for (const path of paths) if (!old.nodes.some((run) => run.path === path)) throw unknownPath(path);
+  const isWhole = from_node === undefined && old.status === 'completed' && outputs === undefined;
+  return {
+    execution_id: old.execution_id,
+    ...(from_node !== undefined && { from_node }),
+    reuse: reuse ?? (isWhole ? 'none' : 'upstream'),
+    ...(outputs && { outputs: outputs as JsonObject }),
+  };
+}
+
+function inputsOf(compiled: CompiledBlueprint, old: ExecutionSnapshot, { input_overrides = {} }: RerunDto): JsonObject {
+  const resolved = resolveInputs(compiled, { ...old.inputs, ...input_overrides } as JsonObject);
+  if (!resolved.ok) throw refuseInputs(resolved.problems, '/input_overrides');
+  return resolved.inputs;
+}
+
+/** An output that is told has to be one that the node may give. */
+function judge({ told }: RerunPlan, { outputs = {} }: RerunLink): void {
+  for (const { run, node } of told) {
+    const problems = node.outputSchema ? compileSchema(node.outputSchema)(outputs[run.path] ?? null) : [];
+    if (problems.length === 0) continue;
+    const errors = problems.map(({ pointer, message }) => ({
+      pointer: `/outputs/${run.path}${pointer}`,
+      code: 'validation-failed',
+      detail: message,
+    }));
+    throw new ProblemException('validation-failed', `The node of "${run.path}" may not give this.`, { errors });
+  }
+}
+
+function shownPlan({ reused, again }: RerunPlan): Omit<Rerun, 'head'> {
+  return {
+    reused: reused.map(({ run }) => run.path),
+    again: again.map(({ run }) => run.path),
+    repeated: again.flatMap(repeatOf),
+  };
+}
+
+/** Only kinds that call out have effects of their own; of a container they are those of what is in it. */
+function repeatOf({ run, node }: OldRun): Rerun['repeated'] {
+  const { effect } = node;
+  const callsOut = node.kind === 'tool' || node.kind === 'llm';
+  return callsOut && effect !== 'pure' ? [{ path: run.path, effect }] : [];
+}
+
+function unknownPath(path: string): ProblemException {
+  const detail = `The execution has no node run "${path.slice(0, 200)}".`;
+  const hint = 'GET /api/v1/executions/{id} lists its node runs by path.';
+  return new ProblemException('unknown-node', detail, { hint });
+}
+
+function stillRunning({ status }: ExecutionSnapshot): ProblemException {
+  return new ProblemException('still-running', `The execution is ${status}.`);
+}

@@ -1,0 +1,54 @@
+/** The answer to a signal: a value, or a failure. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { Allow, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+
+/** The failure that a node run ends with. */
+export class AnsweredFailureDto {
+  @ApiProperty({
+    example: 'rejected',
+    description: 'Readable as `runs.<id>.failure.code`; retries and handlers match it.',
+  })
+  @Matches(/^[a-z][a-z0-9_.-]{0,63}$/, { message: 'code must be like "rejected" or "card-declined"' })
+  code!: string;
+
+  @ApiProperty({ example: 'The picture is missing.' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2_000)
+  message!: string;
+}
+
+/** Exactly one of `value` and `failure`. */
+export class SignalAnswerDto {
+  @ApiPropertyOptional({
+    type: Object,
+    description: "Any JSON that the signal's `answer_schema` takes.",
+    example: 'approve',
+  })
+  @Allow()
+  value?: unknown;
+
+  @ApiPropertyOptional({ type: AnsweredFailureDto, description: 'Ends the node run with this failure instead.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AnsweredFailureDto)
+  failure?: AnsweredFailureDto;
+}
+
+/** An answer for whichever signal opens, or is open, at a place. Exactly one of `name` and `path`. */
+export class EarlyAnswerDto extends SignalAnswerDto {
+  @ApiPropertyOptional({ example: 'payment_received', description: 'The `signal` of a `wait` node.' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  name?: string;
+
+  @ApiPropertyOptional({ example: 'listings[3].approve', description: 'The path of a `human` or `wait` node run.' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_000)
+  path?: string;
+}

@@ -1,0 +1,121 @@
+/** Runs the children of `workflow` node runs and tells their parents how they ended, wherever they ran. */
+import {
+  isFinalStatus,
+  resolveInputs,
+  type CompiledBlueprint,
+  type ExecutionHead,
+  type ExecutionRepository,
+  type Failure,
+} from '@ice/core';
+import type { ChildExecutions, ChildStart } from '../run/child-executions.js';
+import type { Outcome } from '../schedule/scheduler-options.js';
+import type { StartRequest } from './start-request.js';
+
+/** Where children are looked up. */
+export interface ChildSources {
+  readonly executions: ExecutionRepository;
+  compiledOf(revision: string, pins: Readonly<Record<string, string>>): Promise<CompiledBlueprint | null>;
+  tell(message: string): void;
+}
+
+/** What a supervisor does for children. */
+export interface ChildDeeds {
+  start(request: StartRequest): Promise<ExecutionHead>;
+  cancel(executionId: string, reason: string): Promise<unknown>;
+  /** True for an execution that runs in this process. */
+  isHere(executionId: string): boolean;
+}
+
+/** The children that are waited for in this process. */
+export class ChildWatch implements ChildExecutions {
+  private readonly watched = new Map<string, (outcome: Outcome | null) => void>();
+
+  constructor(
+    private readonly sources: ChildSources,
+    private readonly deeds: ChildDeeds,
+  ) {}
+
+  async run(start: ChildStart): Promise<Outcome | null> {
+    try {
+      const failure = (await this.isKnown(start)) ? null : await this.start(start);
+      if (failure) return { ok: false, failure };
+    } catch (fault) {
+      // The parent stays at its wait, and whoever resumes it starts the child.
+      this.sources.tell(`${start.executionId} could not be started: ${String(fault)}`);
+      return null;
+    }
+    const ended = new Promise<Outcome | null>((resolve) => this.watched.set(start.executionId, resolve));
+    await this.check(start.executionId);
+    return ended;
+  }
+
+  async cancel(executionId: string, reason: string): Promise<void> {
+    this.tellParent(executionId, null);
+    try {
+      await this.deeds.cancel(executionId, reason);
+    } catch (fault) {
+      this.sources.tell(`${executionId} could not be cancelled with its parent: ${String(fault)}`);
+    }
+  }
+
+  /** Tells the parent if the child has ended. */
+  async check(executionId: string): Promise<void> {
+    if (!this.watched.has(executionId)) return;
+    const head = await this.sources.executions.head(executionId);
+    if (head && isFinalStatus(head.status)) this.tellParent(executionId, await this.outcomeOf(head));
+  }
+
+  /** Looks for the ends of children that do not run here. */
+  async lookAround(): Promise<void> {
+    for (const id of [...this.watched.keys()]) if (!this.deeds.isHere(id)) await this.check(id);
+  }
+
+  /** Waits for none of them any more. */
+  letGo(): void {
+    for (const id of [...this.watched.keys()]) this.tellParent(id, null);
+  }
+
+  private tellParent(executionId: string, outcome: Outcome | null): void {
+    const resolve = this.watched.get(executionId);
+    this.watched.delete(executionId);
+    resolve?.(outcome);
+  }
+
+  private async isKnown({ executionId }: ChildStart): Promise<boolean> {
+    return (await this.sources.executions.head(executionId)) !== null;
+  }
+
+  private async start({ executionId, revision, inputs, pins, parent, budgetUsd }: ChildStart): Promise<Failure | null> {
+    const compiled = await this.sources.compiledOf(revision, pins);
+    if (!compiled) return failed('blueprint-invalid', `The revision ${revision} is not there.`);
+    const resolved = resolveInputs(compiled, inputs);
+    if (!resolved.ok) {
+      const problems = resolved.problems.map(({ pointer, message }) => `${pointer}: ${message}`);
+      return { ...failed('inputs-invalid', problems.join('; ')), evidence: { problems } };
+    }
+    const request = { executionId, compiled, blueprintId: null, inputs: resolved.inputs, parent };
+    await this.deeds.start({ ...request, ...(budgetUsd !== undefined && { budgetUsd }) });
+    return null;
+  }
+
+  /** What it has cost counts for its parent too. */
+  private async outcomeOf(head: ExecutionHead): Promise<Outcome> {
+    const [last] = await this.sources.executions.events(head.execution_id, head.sequence - 1, 1);
+    const { usage } = head;
+    if (last?.type === 'execution.completed') return { ok: true, output: last.data.outputs, usage };
+    return { ok: false, failure: childFailure(head), usage };
+  }
+}
+
+/** The code is the child's own, so that the parent's retries and handlers can match it. */
+function childFailure({ execution_id: child_execution_id, failure }: ExecutionHead): Failure {
+  const evidence = { child_execution_id };
+  if (!failure) return { ...failed('child-cancelled', 'The child execution was cancelled.'), evidence };
+  const where = failure.path === undefined ? '' : ` at ${failure.path}`;
+  const message = `The child execution failed${where}: ${failure.message}`;
+  return { code: failure.code, message, retryable: failure.retryable, evidence, cause: failure };
+}
+
+function failed(code: string, message: string): Failure {
+  return { code, message, retryable: false };
+}

@@ -1,0 +1,294 @@
+/** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told; what
+ *  another process runs is reached through the store. Holds no state of an execution but the running execution itself. */
+import {
+  IceError,
+  isFinalStatus,
+  type AnswerRepository,
+  type CancelRequestRepository,
+  type Clock,
+  type CompiledBlueprint,
+  type EventFeed,
+  type ExecutionHead,
+  type ExecutionRepository,
+  type IdSource,
+  type JsonObject,
+  type RerunLink,
+  type StoredAnswer,
+  type WakeUpRepository,
+} from '@ice/core';
+import type { ExecutionFactory } from '../execution-factory.js';
+import { acceptExecution } from '../record/accept-execution.js';
+import type { RecorderMeans } from '../record/recorder.js';
+import { reusedOutputs } from '../rerun/reused-outputs.js';
+import { takeOver, type Handover, type TakeOverResult } from '../recover/take-over.js';
+import type { ChildExecutions } from '../run/child-executions.js';
+import type { Parking, RunningExecution } from '../run/running-execution.js';
+import { ChildWatch } from './child-watch.js';
+import { queuedFacts, type StartRequest } from './start-request.js';
+import { WakeUpTimer } from './wake-up-timer.js';
+
+/** Executions that may run at a time in one process; one more is refused. Children are not counted: their parents were admitted. */
+export const maxRunning = 10_000;
+
+/** Waits that end by themselves within this time are waited for in memory. */
+const defaultParkAfterMs = 5_000;
+
+/** How often what has moved between two looks is looked for again. */
+const attempts = 3;
+
+/** What all processes share, and what this one adds. */
+export interface SupervisorSources {
+  readonly executions: ExecutionRepository;
+  readonly answers: AnswerRepository;
+  readonly cancelRequests: CancelRequestRepository;
+  readonly wakeUps: WakeUpRepository;
+  readonly factory: ExecutionFactory;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** The compiled blueprint of a stored revision with these references pinned, or null where there is none. */
+  compiledOf(revision: string, pins: Readonly<Record<string, string>>): Promise<CompiledBlueprint | null>;
+  /** What an operator has to know. */
+  tell(message: string): void;
+  /** Default: 5,000. */
+  readonly parkAfterMs?: number;
+}
+
+/** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
+ *  finds it. `closed`: nothing waits for it any more. */
+export type Delivery = 'applied' | 'kept' | 'elsewhere' | 'closed';
+
+/** What became of an execution that was to be taken over. */
+interface Taken {
+  /** Null: its revision is not there. */
+  readonly kind: TakeOverResult['kind'] | null;
+  readonly execution?: RunningExecution;
+}
+
+/** Supervises the executions of this process. */
+export class ExecutionSupervisor {
+  private readonly running = new Map<string, RunningExecution>();
+  private readonly children: ChildWatch;
+  private readonly timer: WakeUpTimer;
+  private readonly supervision: { readonly children: ChildExecutions; readonly parking: Parking };
+  private workerId: string | null = null;
+  private isDraining = false;
+
+  constructor(private readonly sources: SupervisorSources) {
+    this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
+    this.children = new ChildWatch(sources, {
+      start: (request) => this.accept(request),
+      cancel: (id, reason) => this.cancel(id, reason),
+      isHere: (id) => this.running.has(id),
+    });
+    const afterMs = sources.parkAfterMs ?? defaultParkAfterMs;
+    this.supervision = { children: this.children, parking: { afterMs, wakeAt: (id, at) => this.timer.add(id, at) } };
+  }
+
+  /** How many executions run here. */
+  get size(): number {
+    return this.running.size;
+  }
+
+  /** The worker in whose name executions are started from now on. */
+  actAs(workerId: string): void {
+    this.workerId = workerId;
+  }
+
+  /** True once nothing may begin here any more. */
+  get isEnding(): boolean {
+    return this.isDraining;
+  }
+
+  /** Accepts and starts. Resolves when the acceptance is durable. @throws IceError `store-unavailable`, `too-many-executions`. */
+  async start(request: StartRequest): Promise<ExecutionHead> {
+    if (this.running.size < maxRunning) return this.accept(request);
+    const details = { retryable: true, retryAfterMs: 1_000 };
+    throw new IceError('too-many-executions', `${maxRunning} executions are running already.`, details);
+  }
+
+  /** Makes an execution that nobody runs this worker's own and lets it go on from its journal. Null: its revision is not there. */
+  async resume(head: ExecutionHead, handover: Handover): Promise<TakeOverResult['kind'] | null> {
+    return (await this.take(head, handover)).kind;
+  }
+
+  /** `first` is done with it before it can leave memory again. */
+  private async take(
+    head: ExecutionHead,
+    handover: Handover,
+    first?: (execution: RunningExecution) => Promise<unknown>,
+  ): Promise<Taken> {
+    const worker = this.worker();
+    const [queued] = await this.sources.executions.events(head.execution_id, 0, 1);
+    const facts = queued?.type === 'execution.queued' ? queued.data : null;
+    const compiled = await this.sources.compiledOf(head.revision, facts?.pins ?? {});
+    if (!compiled || !facts) return { kind: null };
+    const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
+    const answers = await this.sources.answers.of(head.execution_id);
+    const result = await takeOver(this.recorderMeans(), head, worker, handover);
+    if (result.kind !== 'taken') return { kind: result.kind };
+    const execution = this.sources.factory.open({ compiled, reused, ...result.execution, ...this.supervision });
+    this.adopt(execution);
+    await Promise.all([first?.(execution), this.offerAll(execution, answers)]);
+    return { kind: result.kind, execution };
+  }
+
+  /** Cancels and gives the head afterwards; one that has ended already stays as it is. One that another process runs is cancelled at
+   *  that one's next sign of life. Null for an unknown execution. */
+  async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      await this.running.get(id)?.cancel(reason);
+      const head = await this.sources.executions.head(id);
+      if (!head || isFinalStatus(head.status)) return head;
+      if (head.status === 'waiting') await this.take(head, 'drained', (execution) => execution.cancel(reason));
+      else if (this.running.has(id)) return head;
+      else break;
+    }
+    await this.sources.cancelRequests.add(id, reason);
+    return this.sources.executions.head(id);
+  }
+
+  /** Hands an answer that is in the store to its execution, which is woken for it. */
+  async deliver(answer: StoredAnswer): Promise<Delivery> {
+    const id = answer.executionId;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const execution = this.running.get(id);
+      if (await execution?.offer([answer])) return this.settleAnswer(answer, execution as RunningExecution);
+      const head = await this.sources.executions.head(id);
+      if (!head || isFinalStatus(head.status)) return this.drop(answer);
+      const woken = head.status === 'waiting' ? (await this.take(head, 'drained')).execution : undefined;
+      if (woken) return this.settleAnswer(answer, woken);
+    }
+    return 'elsewhere';
+  }
+
+  /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children. Called now and then. */
+  async lookAround(): Promise<void> {
+    await this.obeyCancelRequests();
+    for (const answer of await this.sources.answers.undelivered()) await this.deliver(answer);
+    await this.timer.wakeDue();
+    await this.children.lookAround();
+  }
+
+  /** Waits until the execution has ended, at most `limitMs`; true when it has. */
+  async waitFor(id: string, limitMs: number): Promise<boolean> {
+    const execution = this.running.get(id);
+    if (!execution) return isFinalStatus((await this.sources.executions.head(id))?.status ?? 'queued');
+    return new Promise((resolve) => {
+      const stopTimer = this.sources.clock.after(limitMs, () => resolve(false));
+      const done = (): void => {
+        stopTimer();
+        resolve(execution.head.ended_at !== null);
+      };
+      execution.run().then(done, done);
+    });
+  }
+
+  /** Starts nothing any more, and waits for attempts under way, at most `graceMs`. What is unfinished stays open in its journal. */
+  async drain(graceMs: number): Promise<void> {
+    this.isDraining = true;
+    this.timer.stop();
+    this.children.letGo();
+    await Promise.allSettled([...this.running.values()].map((execution) => execution.drain(graceMs)));
+    this.running.clear();
+  }
+
+  /** Stops all executions at once: they are another worker's now. */
+  async letGo(): Promise<void> {
+    this.children.letGo();
+    await Promise.allSettled([...this.running.values()].map((execution) => execution.halt()));
+    this.running.clear();
+  }
+
+  private worker(): string {
+    if (!this.isDraining && this.workerId !== null) return this.workerId;
+    const details = { retryable: true, retryAfterMs: 1_000 };
+    throw new IceError('store-unavailable', 'This process is ending; another one takes executions.', details);
+  }
+
+  private async accept(request: StartRequest): Promise<ExecutionHead> {
+    const { executionId = this.sources.ids.next('ex'), compiled, inputs, rerun } = request;
+    const reused = await this.reusedBy(compiled, rerun, inputs);
+    const head = await acceptExecution(this.recorderMeans(), executionId, queuedFacts(request, this.worker()));
+    this.adopt(this.sources.factory.open({ compiled, inputs, head, reused, ...this.supervision }));
+    return head;
+  }
+
+  private async reusedBy(compiled: CompiledBlueprint, link: RerunLink | undefined, inputs: JsonObject) {
+    return link ? reusedOutputs(this.sources.executions, compiled, link, inputs) : new Map<string, never>();
+  }
+
+  private adopt(execution: RunningExecution): void {
+    const id = execution.head.execution_id;
+    this.running.set(id, execution);
+    void this.run(id, execution);
+  }
+
+  private async run(id: string, execution: RunningExecution): Promise<void> {
+    try {
+      await execution.run();
+    } catch (fault) {
+      this.sources.tell(`${id} stopped: ${messageOf(fault)}`);
+    } finally {
+      if (this.running.get(id) === execution) this.running.delete(id);
+    }
+    await this.afterRun(id, execution).catch((fault: unknown) => this.sources.tell(`${id}: ${messageOf(fault)}`));
+  }
+
+  /** Answers that came in the moment at which the execution left memory are not lost: somebody wakes it for them. */
+  private async afterRun(id: string, execution: RunningExecution): Promise<void> {
+    await this.children.check(id);
+    if (!execution.hasAnswers) return;
+    for (const answer of await this.sources.answers.of(id)) {
+      if (execution.isUsed(answer.id) || execution.head.ended_at !== null) await this.sources.answers.remove(answer);
+    }
+  }
+
+  private async wake(id: string): Promise<void> {
+    const head = await this.sources.executions.head(id);
+    if (head?.status !== 'waiting' || this.isDraining) return;
+    if ((await this.resume(head, 'drained')) === null) throw new Error('its revision is not there');
+  }
+
+  private async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<void> {
+    if (answers.length === 0 || !(await execution.offer(answers))) return;
+    for (const answer of answers) await this.sources.answers.markDelivered(answer);
+  }
+
+  private async settleAnswer(answer: StoredAnswer, execution: RunningExecution): Promise<Delivery> {
+    if (execution.isUsed(answer.id)) {
+      await this.sources.answers.remove(answer);
+      return 'applied';
+    }
+    if ('signal_id' in answer.address || execution.head.ended_at !== null) return this.drop(answer);
+    await this.sources.answers.markDelivered(answer);
+    return 'kept';
+  }
+
+  private async drop(answer: StoredAnswer): Promise<Delivery> {
+    await this.sources.answers.remove(answer);
+    return 'closed';
+  }
+
+  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */
+  private async obeyCancelRequests(): Promise<void> {
+    for (const request of await this.sources.cancelRequests.list()) {
+      const { executionId, reason } = request;
+      const execution = this.running.get(executionId);
+      await execution?.cancel(reason);
+      const head = await this.sources.executions.head(executionId);
+      if (head?.status === 'waiting') await this.cancel(executionId, reason);
+      else if (execution || isFinalStatus(head?.status ?? 'cancelled'))
+        await this.sources.cancelRequests.remove(request);
+    }
+  }
+
+  private recorderMeans(): RecorderMeans {
+    const { executions, feed, clock } = this.sources;
+    return { executions, feed, clock };
+  }
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

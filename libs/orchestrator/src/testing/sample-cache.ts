@@ -1,0 +1,23 @@
+/** Cached outputs in a map, without an end. Never used outside of specs. */
+import { IceError, type CachedOutput, type CacheRepository } from '@ice/core';
+
+/** Like `CacheRepository`; `isBroken` makes it fail as a store does. */
+export class SampleCache implements Pick<CacheRepository, 'get' | 'put'> {
+  readonly entries = new Map<string, CachedOutput>();
+  isBroken = false;
+
+  async get(key: string): Promise<CachedOutput | null> {
+    this.assertWhole();
+    return this.entries.get(key) ?? null;
+  }
+
+  async put(key: string, cached: CachedOutput): Promise<boolean> {
+    this.assertWhole();
+    this.entries.set(key, cached);
+    return true;
+  }
+
+  private assertWhole(): void {
+    if (this.isBroken) throw new IceError('store-unavailable', 'The store is gone.');
+  }
+}
