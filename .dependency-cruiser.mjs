@@ -11,7 +11,7 @@ const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 
 /** Rooms of plain arithmetic: data in, data out. Clocks, files and sockets reach them as arguments or not at all. */
 const pureRooms =
-  '^libs/(?:core/src/(?:compile|cost|event|expression|graph|suggest)|orchestrator/src/(?:plan|schedule))/';
+  '^libs/(?:core/src/(?:compare|compile|cost|event|expression|graph|suggest)|orchestrator/src/(?:plan|rerun|schedule))/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

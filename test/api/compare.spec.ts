@@ -32,11 +32,13 @@ describe('comparing executions', () => {
   let api: RunningApi;
   let counting: Server;
   let count = 0;
+  let isBroken = false;
   let port = 0;
 
   beforeAll(async () => {
     counting = createServer((_request, response) => {
       count += 1;
+      if (isBroken) return void response.destroy();
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ count }));
     });
     await new Promise<void>((resolve) => void counting.listen(0, '127.0.0.1', resolve));
@@ -124,7 +126,7 @@ describe('comparing executions', () => {
     const guarded = document(
       [
         { id: 'check', type: 'fail', code: 'too-small', message: 'Too small.', when: '{{ inputs.n < 10 }}' },
-        echo('after', 1, { dependencies: ['check'], join: 'all_done' }),
+        echo('after', 1, { dependencies: ['check'], join: 'all_settled' }),
       ],
       { inputs: { n: { type: 'integer' } } },
     );
@@ -139,6 +141,33 @@ describe('comparing executions', () => {
       right: { status: 'skipped' },
       output: 'none',
     });
+  });
+
+  it('tells a failure of one of them on the same input', async () => {
+    const shaky = document([
+      {
+        id: 'ask',
+        type: 'tool',
+        tool_name: 'http_request',
+        tool_args: { url: `http://127.0.0.1:${port}/` },
+        retry: { max_attempts: 1 },
+      },
+      echo('show', '{{ nodes.ask.status }}'),
+    ]);
+    const good = await execute(shaky);
+    isBroken = true;
+    const bad = await execute(shaky);
+    isBroken = false;
+    const answer = await compare(good, bad);
+    const code = answer.body.nodes[0].right.failure;
+    expect(answer.body).toMatchObject({
+      cause: { code: 'failed', message: `On the right it failed with ${code}.`, path: 'ask' },
+      right: { status: 'failed', failure: code },
+    });
+    expect(reasons(answer)).toEqual([
+      ['ask', 'failed', undefined],
+      ['show', 'predecessor-differs', 'ask'],
+    ]);
   });
 
   it('tells one that was cancelled, and compares one that still runs as far as it got', async () => {

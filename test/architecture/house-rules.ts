@@ -19,7 +19,8 @@ export interface Offender {
 const maxFunctionLines = 40;
 const maxFileLines = 300;
 const forbiddenNames = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'types'];
-const pureRooms = /^libs\/(?:core\/src\/(?:compile|cost|event|expression)|orchestrator\/src\/(?:plan|schedule))\//;
+const pureRooms =
+  /^libs\/(?:core\/src\/(?:compare|compile|cost|event|expression)|orchestrator\/src\/(?:plan|rerun|schedule))\//;
 const impureNames = [
   'Date.now',
   'Math.random',

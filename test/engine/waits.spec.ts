@@ -200,6 +200,39 @@ describe('a signal', () => {
   });
 });
 
+describe('several processes', () => {
+  const busy: JsonObject = { id: 'busy', type: 'tool', tool_name: 'sleep', tool_args: { ms: 300 } };
+  const both = documentOf([approve, busy], { inputs: { what: { type: 'string' } } });
+  const isOpen = ({ snapshot }: Played): boolean => snapshot.open_signals.length > 0;
+
+  it('take answers for what another one runs, which finds them', async () => {
+    const engine = engineWith();
+    const other = engine.supervise(undefined, 'wk_other');
+    const id = await engine.start(both, { what: 'it' });
+    const { signal_id } = signalOf(await engine.until(id, isOpen));
+    const stored = await engine.answers.add(id, { signal_id }, { value: 'approve' });
+    expect(stored && (await other.deliver(stored))).toBe('elsewhere');
+    await engine.supervisor.lookAround();
+    const { snapshot } = await engine.until(id, hasEnded);
+    expect(snapshot.outputs).toEqual({ ok: 'approve', busy: { ms: 300 } });
+    expect(await engine.answers.of(id)).toEqual([]);
+    await other.drain(0);
+  });
+
+  it('of which many want to wake one execution wake it once', async () => {
+    const engine = engineWith();
+    const others = Array.from({ length: 6 }, (_, index) => engine.supervise(undefined, `wk_${index}`));
+    const id = await engine.start(asking, { what: 'it' });
+    const { signal_id } = signalOf(await engine.until(id, isAsking));
+    await engine.answers.add(id, { signal_id }, { value: 'approve' });
+    await Promise.all(others.map((other) => other.lookAround()));
+    const { events } = await engine.until(id, hasEnded);
+    expect(events.filter(({ type }) => type === 'execution.resumed')).toHaveLength(1);
+    expect(events.filter(({ type }) => type === 'signal.answered')).toHaveLength(1);
+    for (const other of others) await other.drain(0);
+  });
+});
+
 describe('a timer', () => {
   const later = documentOf([{ id: 'nap', type: 'wait', for_s: 3_600 }, echo('after', '{{ nodes.nap }}')]);
 
@@ -258,6 +291,17 @@ describe('a timer', () => {
     const document = documentOf([{ id: 'nap', type: 'wait', [field]: value }], { inputs: { x: { type: 'number' } } });
     const { snapshot } = await engineWith().play(document, { x: 1 });
     expect(snapshot.failure).toMatchObject({ code: 'wait-invalid', message });
+  });
+
+  it('is cut short by the timeout of a container around it, also out of memory', async () => {
+    const clock = new ManualClock();
+    const engine = engineWith({ clock });
+    const nap = { id: 'nap', type: 'wait', for_s: 3_600 };
+    const id = await engine.start(documentOf([{ id: 'all', type: 'group', timeout_s: 60, nodes: [nap] }]));
+    expect((await engine.until(id, isAsking)).events.at(-1)?.data).toEqual({ wakes_at: '2026-01-01T00:01:00.000Z' });
+    await clock.advanceSettled(60_000);
+    const { failure } = (await engine.until(id, hasEnded)).snapshot;
+    expect(failure).toMatchObject({ code: 'timeout', path: 'all' });
   });
 
   it('is cut short by the timeout of the whole execution, also out of memory', async () => {

@@ -21,6 +21,7 @@ import {
   type ExecutionEvent,
   type ExecutionHead,
   type ExecutionSnapshot,
+  type IdSource,
   type JsonObject,
   type JsonValue,
   type LanguageModel,
@@ -41,7 +42,7 @@ import {
 } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
-import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry } from '@ice/tools';
+import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry, type Toolkit } from '@ice/tools';
 
 /** What a test may put in place of the defaults. */
 export interface EngineOptions {
@@ -55,11 +56,22 @@ export interface EngineOptions {
   readonly model?: (prices: PriceBook) => LanguageModel;
   /** Where `mock://bin` leads. */
   readonly mockBinUrl?: string;
+  /** Where ids come from. Default: ULIDs. */
+  readonly ids?: IdSource;
   /** Where code runs. Default: one for all engines of the test file, which starts nothing before the first program. */
   readonly sandbox?: CodeSandbox;
 }
 
 const sharedSandbox = new QuickJsSandbox();
+
+/** Definitions have no state, and writing their schemas takes longer than most tests. */
+let plainToolkits: readonly Toolkit[] | undefined;
+
+function toolkits(mockBinUrl?: string): readonly Toolkit[] {
+  const http = { mockBinUrl: () => mockBinUrl };
+  const files = { filesDirectories: ['examples/seller-assistant'] };
+  return [createCommonToolkit({ ...files, http }), createEcommerceToolkit({ http })];
+}
 
 /** How an execution went. */
 export interface Played {
@@ -82,18 +94,18 @@ export class Engine {
   /** What the supervisor had to tell. */
   readonly told: string[] = [];
   private readonly compiled = new Map<string, CompiledBlueprint>();
-  private readonly ids = new UlidSource();
+  private readonly ids: IdSource;
   private readonly tools: ToolRegistry;
   private readonly models: ModelCatalog;
 
   constructor(options: EngineOptions = {}) {
     this.store = options.store ?? new MemoryStore();
     this.clock = options.clock ?? new SystemClock();
+    this.ids = options.ids ?? new UlidSource();
     this.executions = new ExecutionRepository(this.store);
     const own = defineToolkit({ name: 'test', description: 'Tools of this test.', tools: options.tools ?? [] });
-    const http = { mockBinUrl: () => options.mockBinUrl };
-    const common = createCommonToolkit({ filesDirectories: ['examples/seller-assistant'], http });
-    this.tools = new ToolRegistry([common, createEcommerceToolkit({ http }), own]);
+    const shared = options.mockBinUrl === undefined ? (plainToolkits ??= toolkits()) : toolkits(options.mockBinUrl);
+    this.tools = new ToolRegistry([...shared, own]);
     this.models = createModelRegistry({
       providers: { '*': options.model ?? ((prices) => new SyntheticModel({ prices })) },
     });

@@ -19,7 +19,7 @@ import {
   type ToolCatalog,
 } from '@ice/core';
 import { AttemptCache } from './cache/attempt-cache.js';
-import type { ReusedOutputs } from './rerun/reused-outputs.js';
+import type { ReusedOutputs } from './schedule/scheduler-options.js';
 import { planBlueprint, type Plan } from './plan/plan.js';
 import { schedulerKinds } from './node-kind/node-kinds.js';
 import { Recorder } from './record/recorder.js';

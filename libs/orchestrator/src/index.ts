@@ -5,8 +5,7 @@ export { isProgress, takeOver, type Handover, type TakenOver, type TakeOverResul
 export { maxOutputBytes } from './run/make-attempt.js';
 export type { RecorderMeans } from './record/recorder.js';
 export { RunningExecution } from './run/running-execution.js';
-export type { OldRun, RerunPlan } from './rerun/plan-rerun.js';
-export { planOf } from './rerun/reused-outputs.js';
+export { planRerun, type OldRun, type RerunPlan } from './rerun/plan-rerun.js';
 export { SlotPool } from './run/slot-pool.js';
 export {
   ExecutionSupervisor,

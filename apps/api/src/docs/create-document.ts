@@ -11,7 +11,8 @@ const apiVersion = '0.1.0';
 const tags = {
   blueprints: 'Documents that say what to run, kept under version locks.',
   partials: 'Blueprints under construction, which may be unsound, until they are finalized.',
-  executions: 'Blueprints at work: start, watch, cancel.',
+  executions: 'Blueprints at work: start, watch, cancel, run again, compare.',
+  signals: 'What executions wait for, and the answers.',
   catalog: 'What a blueprint may name: tools, models, node kinds, limits.',
   'mock-bin': 'What was posted to the mock HTTP bin of this process. Test mode only.',
   problems: 'The meaning of every code.',

@@ -64,7 +64,8 @@ export class ExecutionsController {
     const waitMs = preferredWaitMs(prefer);
     if (waitMs === null) return startedAnswer(head);
     reply.header('Preference-Applied', `wait=${waitMs / 1_000}`);
-    if (!(await this.ends.waitFor(head.execution_id, waitMs))) return startedAnswer(head);
+    if (!(await this.ends.waitFor(head.execution_id, waitMs)))
+      return startedAnswer((await this.executions.head(head.execution_id)) ?? head);
     reply.status(200);
     return snapshotAnswer(await this.snapshotOf(head.execution_id));
   }

@@ -7,7 +7,7 @@ import {
   ExecutionRepository,
   IdempotencyRepository,
   type ExecutionHead,
-  type JsonObject,
+  type JsonValue,
   type Reservation,
 } from '@ice/core';
 import { createHash } from 'node:crypto';
@@ -97,8 +97,9 @@ function factsOf({ tags, budget_usd }: StartExecutionDto): StartFacts {
 
 /** The body in one form, whatever its key order and spaces; as a hash, since it may be as long as a blueprint. */
 function contentOf(request: StartExecutionDto): string {
-  const members = Object.entries(request).filter(([, value]) => value !== undefined);
-  const text = canonicalJson(Object.fromEntries(members) as JsonObject);
+  const members = Object.entries(request) as [string, JsonValue | undefined][];
+  const given = members.filter((member): member is [string, JsonValue] => member[1] !== undefined);
+  const text = canonicalJson(Object.fromEntries(given));
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 

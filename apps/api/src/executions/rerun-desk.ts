@@ -13,7 +13,7 @@ import {
   type JsonObject,
   type RerunLink,
 } from '@ice/core';
-import { ExecutionSupervisor, planOf, type OldRun, type RerunPlan } from '@ice/orchestrator';
+import { ExecutionSupervisor, planRerun, type OldRun, type RerunPlan } from '@ice/orchestrator';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { refuseInputs } from './refuse-inputs.js';
@@ -51,7 +51,7 @@ export class RerunDesk {
     if (!compiled) throw unknownExecution(executionId);
     const link = linkOf(old, request);
     const inputs = inputsOf(compiled, old, request);
-    const plan = planOf(compiled, old, link, inputs);
+    const plan = planRerun(compiled, old, link, inputs);
     judge(plan, link);
     const start = { compiled, blueprintId: blueprint_id, inputs, rerun: link, ...(tags && { tags }) };
     return { head: await this.supervisor.start(start), ...shownPlan(plan) };

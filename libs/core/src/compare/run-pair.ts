@@ -4,6 +4,7 @@ import type { JsonValue } from '../json/json-value.js';
 import { diffValues } from '../diff/diff-values.js';
 import { isEqualJson } from '../schema/json-equality.js';
 import type { ComparedExecution, RunFacts } from './compared-execution.js';
+import { containerAt } from './run-path.js';
 
 /** JSON pointers that are told of one difference. */
 const maxPointers = 20;
@@ -25,13 +26,16 @@ export interface RunPair {
 
 /** All pairs, in the order in which they settled; what has not settled in either comes last. */
 export function pairRuns(left: ComparedExecution, right: ComparedExecution): readonly RunPair[] {
-  const runs = [left, right].map(runsOf) as [Runs, Runs];
-  const paths = new Set([...runs[0].keys(), ...runs[1].keys()]);
-  return [...paths]
-    .map((path) => pairOf(path, runs[0].get(path) ?? null, runs[1].get(path) ?? null))
-    .map((pair) => ({ pair, place: placeOf(pair) }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ pair }) => pair);
+  const drafts = new Map<string, Draft>();
+  for (const run of left.snapshot.nodes) drafts.set(run.path, { left: pairedRun(run, left), right: null });
+  for (const run of right.snapshot.nodes) {
+    const draft = drafts.get(run.path);
+    if (draft) draft.right = pairedRun(run, right);
+    else drafts.set(run.path, { left: null, right: pairedRun(run, right) });
+  }
+  const pairs: (RunPair & { readonly place: number })[] = [];
+  for (const [path, draft] of drafts) if (!isInReused(path, draft, drafts)) pairs.push(pairOf(path, draft));
+  return pairs.sort((one, other) => one.place - other.place);
 }
 
 /** Up to 20 places at which two values differ. */
@@ -49,21 +53,35 @@ export function hasSettled({ run }: PairedRun): boolean {
   return run.ended_at !== null;
 }
 
-type Runs = ReadonlyMap<string, PairedRun>;
-
-function runsOf({ snapshot, facts }: ComparedExecution): Runs {
-  return new Map(snapshot.nodes.map((run) => [run.path, { run, facts: facts.get(run.path) ?? { sequence: 0 } }]));
+/** A pair of which one side may still be missing. */
+interface Draft {
+  readonly left: PairedRun | null;
+  right: PairedRun | null;
 }
 
-function pairOf(path: string, left: PairedRun | null, right: PairedRun | null): RunPair {
+function pairedRun(run: NodeRunSnapshot, { facts }: ComparedExecution): PairedRun {
+  return { run, facts: facts.get(run.path) ?? { sequence: 0 } };
+}
+
+/** What is in a container whose output was reused has not run, and is no difference. */
+function isInReused(path: string, { left, right }: Draft, drafts: ReadonlyMap<string, Draft>): boolean {
+  if (left !== null && right !== null) return false;
+  const missing = left === null ? 'left' : 'right';
+  for (let around = containerAt(path); around !== ''; around = containerAt(around)) {
+    if (drafts.get(around)?.[missing]?.run.reused_from !== undefined) return true;
+  }
+  return false;
+}
+
+function pairOf(path: string, { left, right }: Draft) {
   const nodeId = (left ?? right)?.run.node_id ?? path;
-  return { path, nodeId, left, right, differs: left === null || right === null || !isSame(left.run, right.run) };
+  const differs = left === null || right === null || !isSame(left.run, right.run);
+  return { path, nodeId, left, right, differs, place: Math.min(placeOf(left), placeOf(right)) };
 }
 
 /** Causes settle before what they cause, in each of the two: so does the pair, by the earlier of its ends. */
-function placeOf({ left, right }: RunPair): number {
-  const places = [left, right].map((one) => (one && hasSettled(one) ? one.facts.sequence : Infinity));
-  return Math.min(...places, Number.MAX_SAFE_INTEGER);
+function placeOf(paired: PairedRun | null): number {
+  return paired && hasSettled(paired) ? paired.facts.sequence : Number.MAX_SAFE_INTEGER;
 }
 
 function isSame(left: NodeRunSnapshot, right: NodeRunSnapshot): boolean {

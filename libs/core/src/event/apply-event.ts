@@ -94,6 +94,7 @@ function advanceHead(head: OpenHead, event: ExecutionEvent): void {
       return;
     case 'execution.waiting':
       head.status = 'waiting';
+      if (event.data.wakes_at !== null) head.wakes_at = event.data.wakes_at;
       return;
     case 'execution.completed':
       return endHead(head, 'completed', event.at);
@@ -126,6 +127,7 @@ function shownRerun({ outputs: _outputs, ...link }: RerunLink): Omit<RerunLink, 
 
 function resumeHead(head: OpenHead, { worker, fence, crashes }: EventData['execution.resumed']): void {
   if (head.status === 'waiting') head.status = 'running';
+  delete head.wakes_at;
   head.worker = worker;
   head.fence = fence;
   head.crashes = crashes;

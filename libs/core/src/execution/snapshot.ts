@@ -31,6 +31,8 @@ export interface ExecutionHead {
   readonly parent?: ParentLink;
   /** Present on a rerun: the execution that it came from. */
   readonly rerun?: Omit<RerunLink, 'outputs'>;
+  /** While it waits, and something will end that by itself: when that is (RFC 3339). */
+  readonly wakes_at?: string;
   /** Sequence of the last event folded in. */
   readonly sequence: number;
   readonly created_at: string;
@@ -78,6 +80,8 @@ export interface ExecutionSnapshot {
   readonly nodes: readonly NodeRunSnapshot[];
   readonly usage: Usage;
   readonly cost_usd: string;
+  /** While it waits, and something will end that by itself: when that is (RFC 3339). */
+  readonly wakes_at?: string;
   /** Sequence of the last event folded in. */
   readonly sequence: number;
   readonly created_at: string;

@@ -2,10 +2,32 @@
 import type { Usage } from '../execution/usage.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
+/** A tool that a model may ask for. Nothing is called here: whoever asked the model decides. */
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** Schema of an object. */
+  readonly inputSchema: JsonSchema;
+}
+
+/** A call that a model asked for. */
+export interface ModelToolCall {
+  /** The provider's own; the result is sent back under it. */
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it: it may be malformed, and may not fit the tool's schema. */
+  readonly arguments: string;
+}
+
 /** One message of a conversation. */
 export interface ModelMessage {
-  readonly role: 'system' | 'user' | 'assistant';
+  /** `tool` is the result of a call. */
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** The calls that the assistant asked for in this message. */
+  readonly toolCalls?: readonly ModelToolCall[];
+  /** The call that a message of role `tool` answers. */
+  readonly toolCallId?: string;
 }
 
 /** What is asked of a model. */
@@ -17,6 +39,8 @@ export interface ModelRequest {
   readonly maxOutputTokens: number;
   /** When present, the answer's text must be JSON that fits it. */
   readonly outputSchema?: JsonSchema;
+  /** Tools that the answer may ask for. Default: none. A model that knows no tools answers in text. */
+  readonly tools?: readonly ModelTool[];
 }
 
 /** What the call may use. */
@@ -34,7 +58,10 @@ export type ModelChunk =
       /** The whole text. */
       readonly text: string;
       readonly usage: Usage;
+      /** `stop` also where it stopped to have tools called. */
       readonly finishReason: 'stop' | 'length' | 'content-filter' | 'refusal';
+      /** In the order in which they were asked for; absent where there is none. */
+      readonly toolCalls?: readonly ModelToolCall[];
     };
 
 /** Answers requests for the models of one provider. Throws `FailureError` with a code and `retryable`. */

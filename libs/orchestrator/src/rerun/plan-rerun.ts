@@ -2,17 +2,21 @@
  *  when it had completed and nothing that it depends on runs again; a container that had not completed is entered again, and what
  *  had completed in it is used again there. */
 import {
+  canonicalJson,
   expressionsIn,
   type CompiledBlock,
   type CompiledBlueprint,
   type CompiledNode,
   type ExecutionSnapshot,
+  type JsonObject,
+  type JsonValue,
   type NodeRunSnapshot,
+  type RerunLink,
 } from '@ice/core';
 import { OldFrames, type OldFrame } from './old-frames.js';
 
 /** What is to run again. */
-export interface RerunRequest {
+interface RerunRequest {
   /** Path of the node run from which on; null: from what had not completed. */
   readonly fromNode: string | null;
   /** Inputs that have another value now. */
@@ -38,9 +42,26 @@ export interface RerunPlan {
   readonly told: readonly OldRun[];
 }
 
-/** Plans a rerun of an execution of this blueprint. */
-export function planRerun(compiled: CompiledBlueprint, old: ExecutionSnapshot, request: RerunRequest): RerunPlan {
+/** Plans a rerun, with these inputs, of an execution of this blueprint. */
+export function planRerun(
+  compiled: CompiledBlueprint,
+  old: ExecutionSnapshot,
+  link: RerunLink,
+  inputs: JsonObject,
+): RerunPlan {
+  const request: RerunRequest = {
+    fromNode: link.from_node ?? null,
+    changedInputs: changedInputs(old.inputs, inputs),
+    told: new Set(Object.keys(link.outputs ?? {})),
+    reuses: link.reuse === 'upstream',
+  };
   return new RerunPlanner(old, request).plan(compiled);
+}
+
+function changedInputs(before: JsonObject, after: JsonObject): ReadonlySet<string> {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const textOf = (value: JsonValue | undefined): string => (value === undefined ? '' : canonicalJson(value));
+  return new Set([...names].filter((name) => textOf(before[name]) !== textOf(after[name])));
 }
 
 class RerunPlanner {

@@ -1,6 +1,5 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
 import type { CacheOrigin, Failure, JsonObject, JsonValue, NodeKind, RunnableNodeKind, Usage } from '@ice/core';
-import type { ReusedOutputs } from '../rerun/reused-outputs.js';
 import type { Plan } from '../plan/plan.js';
 import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
@@ -36,6 +35,9 @@ export interface SchedulerKinds {
   /** Leaves whose attempts keep their own time, since part of it does not count. */
   readonly selfTimed: Readonly<Partial<Record<RunnableNodeKind, boolean>>>;
 }
+
+/** Outputs of an earlier execution by the path of the node run that they stand in for. */
+export type ReusedOutputs = ReadonlyMap<string, JsonValue>;
 
 /** What one scheduler is made for. */
 export interface SchedulerOptions {

@@ -16,6 +16,7 @@ import { frameResult } from './frame-result.js';
 import { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
 import { NodeStarts } from './node-starts.js';
+import { firstDeadline } from './first-deadline.js';
 import { outcomeUnknown } from './outcome-unknown.js';
 import { Replay } from './replay.js';
 import { RunBook } from './run-book.js';
@@ -175,12 +176,8 @@ export class Scheduler {
     const { running, retrying, waiting } = this.book;
     if (this.state !== 'going' || running.size > 0 || retrying.size > 0) return null;
     if (waiting.size === 0 && !this.watch.isPaused) return null;
-    let first = Infinity;
-    for (const { signal, deadlineAt } of waiting) {
-      if (signal?.kind === 'workflow') return null;
-      first = Math.min(first, deadlineAt ?? Infinity);
-    }
-    return first;
+    if ([...waiting].some(({ signal }) => signal?.kind === 'workflow')) return null;
+    return Math.min(...[...waiting].map(firstDeadline));
   }
 
   /** Looks at the monitors once a turn is recorded; true when that has brought about another turn. */

@@ -107,13 +107,13 @@ export class ChildWatch implements ChildExecutions {
   }
 }
 
-/** The code is the child's own, so that the parent's retries and handlers can match it. */
+/** Code and message are the child's own, so that the parent's retries and handlers can match them, and so that they stay as long as
+ *  they are however deep children nest. Where it failed stands in the cause. */
 function childFailure({ execution_id: child_execution_id, failure }: ExecutionHead): Failure {
   const evidence = { child_execution_id };
   if (!failure) return { ...failed('child-cancelled', 'The child execution was cancelled.'), evidence };
-  const where = failure.path === undefined ? '' : ` at ${failure.path}`;
-  const message = `The child execution failed${where}: ${failure.message}`;
-  return { code: failure.code, message, retryable: failure.retryable, evidence, cause: failure };
+  const { code, message, retryable } = failure;
+  return { code, message, retryable, evidence, cause: failure };
 }
 
 function failed(code: string, message: string): Failure {

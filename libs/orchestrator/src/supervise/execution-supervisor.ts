@@ -19,7 +19,7 @@ import {
 import type { ExecutionFactory } from '../execution-factory.js';
 import { acceptExecution } from '../record/accept-execution.js';
 import type { RecorderMeans } from '../record/recorder.js';
-import { reusedOutputs } from '../rerun/reused-outputs.js';
+import { reusedOutputs } from './reused-outputs.js';
 import { takeOver, type Handover, type TakeOverResult } from '../recover/take-over.js';
 import type { ChildExecutions } from '../run/child-executions.js';
 import type { Parking, RunningExecution } from '../run/running-execution.js';
@@ -140,7 +140,8 @@ export class ExecutionSupervisor {
       await this.running.get(id)?.cancel(reason);
       const head = await this.sources.executions.head(id);
       if (!head || isFinalStatus(head.status)) return head;
-      if (head.status === 'waiting') await this.take(head, 'drained', (execution) => execution.cancel(reason));
+      if (head.status === 'waiting' && !this.isDraining)
+        await this.take(head, 'drained', (execution) => execution.cancel(reason));
       else if (this.running.has(id)) return head;
       else break;
     }
@@ -156,6 +157,7 @@ export class ExecutionSupervisor {
       if (await execution?.offer([answer])) return this.settleAnswer(answer, execution as RunningExecution);
       const head = await this.sources.executions.head(id);
       if (!head || isFinalStatus(head.status)) return this.drop(answer);
+      if (this.isDraining) return 'elsewhere';
       const woken = head.status === 'waiting' ? (await this.take(head, 'drained')).execution : undefined;
       if (woken) return this.settleAnswer(answer, woken);
     }
@@ -247,6 +249,8 @@ export class ExecutionSupervisor {
   private async wake(id: string): Promise<void> {
     const head = await this.sources.executions.head(id);
     if (head?.status !== 'waiting' || this.isDraining) return;
+    // It was woken by an answer meanwhile, and waits for something later now.
+    if (Date.parse(head.wakes_at ?? '') > this.sources.clock.now()) return;
     if ((await this.resume(head, 'drained')) === null) throw new Error('its revision is not there');
   }
 

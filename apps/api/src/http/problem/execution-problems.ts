@@ -11,6 +11,33 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'model-failed': { title: 'A model gave no answer', hint: 'Add fallback_models or a retry policy.' },
   'model-output-invalid': { title: 'A model’s answer does not fit', hint: 'Loosen output_schema, or allow repairs.' },
   'model-input-too-long': { title: 'A prompt is longer than allowed', hint: 'Shorten it, or raise max_input_tokens.' },
+  'model-unauthorized': {
+    title: 'A provider did not accept the key',
+    hint: 'Set the variable that the message names, or ask for access to the model.',
+  },
+  'model-not-found': { title: 'A provider does not know a model', hint: 'Compare its name with the provider’s list.' },
+  'model-request-invalid': { title: 'A provider refused a request', hint: 'The message is the provider’s own.' },
+  'model-content-filtered': {
+    title: 'A provider filtered a prompt',
+    hint: 'Change the prompt: the same one is refused again.',
+  },
+  'model-rate-limited': {
+    title: 'A provider asks for fewer requests',
+    hint: 'Add a retry policy: the provider says when to come again.',
+  },
+  'model-quota-exceeded': {
+    title: 'The account at a provider is used up',
+    hint: 'Raise its limit or its credit, or add fallback_models.',
+  },
+  'model-overloaded': { title: 'A provider has too much to do', hint: 'Add a retry policy or fallback_models.' },
+  'model-unavailable': {
+    title: 'A provider could not be reached',
+    hint: 'Add a retry policy or fallback_models; look at the base URL.',
+  },
+  'model-response-invalid': {
+    title: 'A provider’s answer cannot be read',
+    hint: 'Add a retry policy; look at the base URL.',
+  },
   'code-failed': { title: 'A program failed', hint: 'The message has the error and its line in the source.' },
   'code-memory-exceeded': { title: 'A program needs too much memory', hint: 'Work on less at a time, e.g. in a loop.' },
   'code-output-invalid': {
@@ -36,7 +63,10 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
     hint: 'It can be cancelled by its own id; on_error says what its parent does then.',
   },
   'depth-limit-exceeded': { title: 'Child executions nest too deep', hint: 'Raise max_depth, or end the recursion.' },
-  'wait-invalid': { title: 'What is to be waited for is not clear', hint: 'Mend the expression that the message names.' },
+  'wait-invalid': {
+    title: 'What is to be waited for is not clear',
+    hint: 'Mend the expression that the message names.',
+  },
   quarantined: {
     title: 'It was given up after several lost processes',
     hint: 'Find out what ends the process: memory, a native module, the operating system. Then start it anew.',
