@@ -97,6 +97,35 @@ describe('signals over REST', () => {
     expect((await api.request('POST', `${place}/${ok.signal_id}`, { json: { value: 'reject' } })).status).toBe(200);
   });
 
+  it('take a failure as an answer, with which the node run ends', async () => {
+    await using api = await startApi();
+    const id = await start(api);
+    const [ok] = (await openOf(api, id)) as [Signal];
+    const json = { failure: { code: 'rejected', message: 'The picture is missing.' } };
+    expect((await api.request('POST', `${executions}/${id}/signals/${ok.signal_id}`, { json })).status).toBe(200);
+    const wrong = { name: 'paid', failure: { code: 'NO', message: '', more: 1 } };
+    const refused = await api.request('POST', `${executions}/${id}/signals`, { json: wrong });
+    const pointers = refused.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect([refused.status, pointers]).toEqual([422, ['/failure/code', '/failure/message', '/failure']]);
+    await api.request('POST', `${executions}/${id}/signals`, { json: { name: 'paid', value: { cents: 1 } } });
+    expect((await until(api, id, 'failed')).failure).toMatchObject({ ...json.failure, path: 'ok' });
+  });
+
+  it('of a pause are answered once as well', async () => {
+    await using api = await startApi();
+    const bad = { id: 'bad', type: 'fail', code: 'bad', message: 'Bad.', on_error: 'continue' };
+    const next = { id: 'next', type: 'tool', tool_name: 'echo', tool_args: { value: 1 }, dependencies: ['bad'] };
+    const last = { ...next, id: 'last', dependencies: ['next'] };
+    const monitors = [{ when: 'execution.failures > 0', action: 'pause', message: 'One failed.' }];
+    const id = await start(api, { schema_version: '1.0', name: 'held', monitors, nodes: [bad, next, last] });
+    const [pause] = (await openOf(api, id)) as [Signal];
+    const place = `${executions}/${id}/signals/${pause.signal_id}`;
+    expect((await api.request('POST', place, { json: { value: 'resume' } })).status).toBe(200);
+    const second = await api.request('POST', place, { json: { value: 'cancel' } });
+    expect([second.status, second.body.code]).toEqual([409, 'signal-closed']);
+    expect((await until(api, id, 'completed')).status).toBe('completed');
+  });
+
   it('take no answer after a cancel', async () => {
     await using api = await startApi();
     const id = await start(api);

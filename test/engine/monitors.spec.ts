@@ -80,6 +80,23 @@ describe('a monitor', () => {
     expect((await engine.until(id, hasEnded)).snapshot.status).toBe('cancelled');
   });
 
+  it('that paused holds no finally block of an execution that is cancelled, also after a crash', async () => {
+    const document = { ...paused, finally: { nodes: [echo('bye')] } };
+    const id = await engine.start(document);
+    await engine.until(id, ({ snapshot }) => snapshot.status === 'waiting');
+    await engine.supervisor.cancel(id, 'enough');
+    const { events, snapshot } = await engine.until(id, hasEnded);
+    expect(storyOf(events).slice(-4)).toEqual([
+      'execution.ending',
+      'node.started bye',
+      'node.completed bye',
+      'execution.cancelled',
+    ]);
+    const ending = events.findIndex(({ type }) => type === 'execution.ending');
+    const resumed = await engine.resumeFrom(document, events.slice(0, ending + 1));
+    expect([snapshot.status, resumed.snapshot.status]).toEqual(['cancelled', 'cancelled']);
+  });
+
   it('has fired before a crash, and does not fire again after it', async () => {
     const nodes = [failing, echo('next', 1, { dependencies: ['bad'], join: 'all_settled' })];
     const { events } = await engine.play(watched('alert', nodes));

@@ -105,6 +105,20 @@ describe('a rerun', () => {
     expect(calls).toEqual([]);
   });
 
+  it('runs what was skipped over an input that is another now, and what depends on that', async () => {
+    const document = documentOf(
+      [
+        count('a', 1, { when: '{{ inputs.on }}' }),
+        count('b', '{{ default(nodes.a.value, 0) }}', { join: 'all_settled' }),
+      ],
+      { inputs: { on: { type: 'boolean' } } },
+    );
+    const id = await first(document, { on: false });
+    const played = await again(document, { execution_id: id }, { on: true });
+    expect(calls).toEqual(['a', 'b']);
+    expect(played.snapshot.nodes.map(({ output }) => output)).toMatchObject([{ value: 1 }, { value: 1 }]);
+  });
+
   it('of everything reuses nothing', async () => {
     const id = await first(chain, { x: 1, y: 1 });
     await again(chain, { execution_id: id, reuse: 'none' }, { x: 1, y: 1 });

@@ -34,6 +34,16 @@ const started: EventDraft = { type: 'execution.started', data: {} };
 const begun: EventDraft = { type: 'node.started', path: 'nap', node_id: 'nap', attempt: 1, data: { kind: 'tool' } };
 const skipped: EventDraft = { type: 'node.skipped', path: 'nap', node_id: 'nap', data: { reason: 'when-false' } };
 
+/** The owner of the execution makes another attempt at its first node. */
+async function beginning(engine: Engine, head: ExecutionHead): Promise<ExecutionHead> {
+  const { execution_id, sequence, created_at: at, fence } = head;
+  const appended = await engine.executions.append(head, fence, [
+    { ...begun, sequence: sequence + 1, at, execution_id },
+  ]);
+  if (!appended.ok) throw new Error('The journal could not be written.');
+  return appended.head;
+}
+
 /** Takes over, or throws. */
 async function taken(
   engine: Engine,
@@ -61,7 +71,7 @@ describe('an execution whose worker is gone', () => {
     const orphan = await abandoned(engine, short, [started]);
     const result = await takeOver(engine, orphan, 'wk_b', 'lost');
     if (result.kind !== 'taken') throw new Error(`It was ${result.kind}.`);
-    expect(result.execution.head).toMatchObject({ worker: 'wk_b', fence: 2, crashes: 1, status: 'running' });
+    expect(result.execution.head).toMatchObject({ worker: 'wk_b', fence: 2, crashes: 0, status: 'running' });
 
     await engine.factory.open({ compiled: engine.compile(short), ...result.execution }).run();
     const { events, head } = await engine.look(orphan.execution_id);
@@ -76,7 +86,8 @@ describe('an execution whose worker is gone', () => {
   });
 
   it.each([
-    ['lost, with nothing recorded', [], 'lost', 1],
+    ['lost, with nothing recorded', [], 'lost', 0],
+    ['lost before anything of it had begun, though watched alone', [started], 'lost-alone', 0],
     ['lost while its first node ran', [started, begun], 'lost', 1],
     ['lost after a node had ended', [started, skipped], 'lost', 0],
     ['lost while it was watched alone', [started, begun], 'lost-alone', 1],
@@ -110,13 +121,14 @@ describe('an execution whose worker is gone', () => {
   });
 
   it('is given up after it was watched alone twice, and says so', async () => {
-    const orphan = await abandoned(engine, nap, [started]);
+    const orphan = await abandoned(engine, nap, [started, begun]);
     const first = await taken(engine, orphan, 'wk_b', 'lost');
-    const again = await taken(engine, first, 'wk_c', 'lost');
-    expect([first.crashes, again.crashes]).toEqual([1, 1]);
-    const alone = await taken(engine, again, 'wk_d', 'lost-alone');
+    const again = await taken(engine, await beginning(engine, first), 'wk_c', 'lost');
+    const unlucky = await taken(engine, again, 'wk_d', 'lost-alone');
+    expect([first.crashes, again.crashes, unlucky.crashes]).toEqual([1, 1, 1]);
+    const alone = await taken(engine, await beginning(engine, unlucky), 'wk_e', 'lost-alone');
     expect(alone.crashes).toBe(2);
-    const last = await takeOver(engine, alone, 'wk_e', 'lost-alone');
+    const last = await takeOver(engine, await beginning(engine, alone), 'wk_f', 'lost-alone');
     expect(last).toMatchObject({
       kind: 'quarantined',
       head: { status: 'failed', failure: { code: 'quarantined', retryable: false, evidence: { crashes: 3 } } },

@@ -22,9 +22,14 @@ export class CaseFolder {
 
   /** A file of YAML or JSON as data. The caller says what it holds, and mends what a strict reader would refuse. */
   read<T>(file: string, mend: (text: string) => string = (text) => text): T {
-    const read = fromYaml(mend(readFileSync(path.join(this.place, file), 'utf8')));
+    const read = fromYaml(mend(this.text(file)));
     if (!read.ok) throw new Error(`${file}: ${read.message}`);
     return read.document as T;
+  }
+
+  /** A file as it is. */
+  text(file: string): string {
+    return readFileSync(path.join(this.place, file), 'utf8');
   }
 
   /** A suite about these cases: skipped, with the reason in its title, where they are not there. */

@@ -30,6 +30,7 @@ import {
   type Store,
   type StreamPayload,
   type ToolDefinition,
+  type Toolkit,
 } from '@ice/core';
 import { createModelRegistry, SyntheticModel, type PriceBook } from '@ice/models';
 import {
@@ -42,7 +43,7 @@ import {
 } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
-import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry, type Toolkit } from '@ice/tools';
+import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry } from '@ice/tools';
 
 /** What a test may put in place of the defaults. */
 export interface EngineOptions {
@@ -71,6 +72,17 @@ function toolkits(mockBinUrl?: string): readonly Toolkit[] {
   const http = { mockBinUrl: () => mockBinUrl };
   const files = { filesDirectories: ['examples/seller-assistant'] };
   return [createCommonToolkit({ ...files, http }), createEcommerceToolkit({ http })];
+}
+
+const synthetic = (prices: PriceBook): LanguageModel => new SyntheticModel({ prices });
+
+/** Catalogs have no state, and reading the price list takes longer than most tests. */
+const catalogs = new WeakMap<(prices: PriceBook) => LanguageModel, ModelCatalog>();
+
+function modelsOf(model: (prices: PriceBook) => LanguageModel): ModelCatalog {
+  const catalog = catalogs.get(model) ?? createModelRegistry({ providers: { '*': model } });
+  catalogs.set(model, catalog);
+  return catalog;
 }
 
 /** How an execution went. */
@@ -106,9 +118,7 @@ export class Engine {
     const own = defineToolkit({ name: 'test', description: 'Tools of this test.', tools: options.tools ?? [] });
     const shared = options.mockBinUrl === undefined ? (plainToolkits ??= toolkits()) : toolkits(options.mockBinUrl);
     this.tools = new ToolRegistry([...shared, own]);
-    this.models = createModelRegistry({
-      providers: { '*': options.model ?? ((prices) => new SyntheticModel({ prices })) },
-    });
+    this.models = modelsOf(options.model ?? synthetic);
     this.environment = {
       findTool: (name) => this.tools.find(name),
       toolNames: this.tools.list().map((tool) => tool.name),

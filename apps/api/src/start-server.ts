@@ -1,6 +1,7 @@
 /** Runs the server for the life of the process: listens, says where, stops on SIGTERM and SIGINT. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Server } from 'node:http';
+import { missingModelKeys } from './catalog/create-models.js';
 import type { AppConfig } from './config/app-config.js';
 import { createApp } from './create-app.js';
 import { createLogger, type Logger } from './logging/create-logger.js';
@@ -10,6 +11,8 @@ import { warmUp } from './warm-up.js';
 export async function startServer(config: AppConfig): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel);
   logFaults(logger);
+  for (const variable of missingModelKeys(config))
+    logger.warn(`${variable} is not set: calls of its models will fail.`);
   const app = await createApp(config, logger);
   await warmUp(app);
   await app.listen({ port: config.port, host: config.host });

@@ -1,4 +1,6 @@
 /** Language models: what may be used, what it costs, who answers. What is not exported here is nobody else's business. */
+export { liveProviders, missingKeys } from './live/live-providers.js';
+export type { LiveProviderOptions, ProviderSettings } from './live/live-providers.js';
 export { countedUsage } from './price/counted-usage.js';
 export type { TokenRates, TokenUsage } from './price/listed-price.js';
 export { PriceBook, defaultPriceFloorUsd } from './price/price-book.js';

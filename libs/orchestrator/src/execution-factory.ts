@@ -25,7 +25,8 @@ import { schedulerKinds } from './node-kind/node-kinds.js';
 import { Recorder } from './record/recorder.js';
 import { ExecutionMeans } from './run/execution-means.js';
 import type { ChildExecutions } from './run/child-executions.js';
-import { RunningExecution, type Parking } from './run/running-execution.js';
+import type { Parking } from './run/parking.js';
+import { RunningExecution } from './run/running-execution.js';
 import { SlotPool } from './run/slot-pool.js';
 import { Scheduler } from './schedule/scheduler.js';
 

@@ -1,21 +1,29 @@
 // Two servers on one data folder. Each is killed with SIGKILL after a random while and starts again, whatever the other one does: now
-// and then both are dead.
+// and then both are dead. A server that ends by itself is a fault.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exchange } from './exchange.mjs';
 import { launchServer } from './launch-server.mjs';
 
 /** @typedef {import('./launch-server.mjs').Server} Server */
+/** @typedef {import('./exchange.mjs').Request} Request */
+
+/** How long a server lives, in ms, from the moment on at which it listens. */
+const life = { shortest: 100, longest: 1_400 };
+const askAgainMs = 50;
 
 /** The two servers. */
 export class KillingPair {
-  kills = 0;
+  lastKillAt = 0;
+  /** What the harness saw go wrong with the processes themselves. @type {string[]} */
+  faults = [];
   /** @type {(Server | null)[]} */
   #servers = [null, null];
   #isStopping = false;
 
-  /** @param {string} dataDir @param {string} ledgerAddress @param {import('./random.mjs').Random} random */
-  constructor(dataDir, ledgerAddress, random) {
-    this.dataDir = dataDir;
-    this.ledgerAddress = ledgerAddress;
+  /** @param {import('./launch-server.mjs').LaunchOptions} options @param {import('./pace.mjs').Pace} pace @param {import('./random.mjs').Random} random */
+  constructor(options, pace, random) {
+    this.options = options;
+    this.pace = pace;
     this.random = random;
   }
 
@@ -23,43 +31,52 @@ export class KillingPair {
     this.#servers = await Promise.all([this.#launch(), this.#launch()]);
   }
 
-  /** Kills until so many were killed. @param {number} kills */
-  async killUntil(kills) {
-    await Promise.all([0, 1].map((turn) => this.#killAgainAndAgain(turn, kills)));
+  /** Kills in step with the work, until that was all. */
+  async killAll() {
+    await Promise.all([0, 1].map((turn) => this.#killAgainAndAgain(turn)));
   }
 
-  /** @param {number} turn which of the two @param {number} kills */
-  async #killAgainAndAgain(turn, kills) {
-    while (this.kills < kills && !this.#isStopping) {
-      await sleep(this.random.between(50, 2_000));
-      const victim = this.#servers[turn];
+  /** @param {number} turn which of the two */
+  async #killAgainAndAgain(turn) {
+    const { pace } = this;
+    while (!this.#isStopping) {
+      await sleep(this.random.between(life.shortest, life.longest));
+      while (!pace.isKillDue) await sleep(askAgainMs);
+      if (pace.isKillingOver) return;
+      pace.kills += 1;
+      const victim = this.#servers[turn] ?? null;
       this.#servers[turn] = null;
-      await this.#kill(victim ?? null, 'SIGKILL');
-      this.kills += 1;
-      if (this.kills % 10 === 0) console.log(`chaos: ${this.kills} kills`);
+      await this.#kill(victim, 'SIGKILL');
+      this.lastKillAt = Date.now();
+      if (pace.kills % 20 === 0) console.log(`chaos: ${pace.kills} kills`);
       this.#servers[turn] = await this.#launch();
     }
   }
 
+  /** Asks whichever server lives, as often as it takes. @param {string} place */
+  read(place) {
+    return this.ask('GET', place);
+  }
+
   /**
-   * Asks whichever server lives, as often as it takes.
-   * @param {string} place @returns {Promise<{ status: number, body: any }>}
+   * Asks whichever server lives until one of them answers: only for what may be asked twice.
+   * @param {string} method @param {string} place @param {Request} [request] @returns {Promise<{ status: number, body: any }>}
    */
-  async read(place) {
+  async ask(method, place, request) {
     for (;;) {
-      const answer = await this.send('GET', place);
-      if (answer) return answer;
-      await sleep(20);
+      const answer = await this.send(method, place, request);
+      if (answer && answer.status !== 503 && answer.status !== 429) return answer;
+      await sleep(askAgainMs);
     }
   }
 
   /**
    * Asks once. Null when no server lives, or the one that was asked died before it answered: then nobody knows whether it did it.
-   * @param {string} method @param {string} place @param {unknown} [body] @returns {Promise<{ status: number, body: any } | null>}
+   * @param {string} method @param {string} place @param {Request} [request] @returns {Promise<{ status: number, body: any } | null>}
    */
-  async send(method, place, body) {
+  async send(method, place, request = {}) {
     const server = this.random.of(this.#servers.filter((each) => each !== null));
-    return server ? ask(server.url, method, place, body) : null;
+    return server ? exchange(server.url + place, method, request) : null;
   }
 
   async stop() {
@@ -69,31 +86,19 @@ export class KillingPair {
 
   /** @returns {Promise<Server>} */
   #launch() {
-    return launchServer(this.dataDir, this.ledgerAddress);
+    return launchServer(this.options);
   }
 
   /** @param {Server | null} server @param {NodeJS.Signals} signal */
   async #kill(server, signal) {
-    if (!server || server.child.exitCode !== null || server.child.signalCode !== null) return;
-    const ended = new Promise((resolve) => server.child.once('exit', resolve));
-    server.child.kill(signal);
+    if (!server) return;
+    const { child, said } = server;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      this.faults.push(`a server ended by itself (${child.exitCode ?? child.signalCode}): ${said()}`);
+      return;
+    }
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
     await ended;
-  }
-}
-
-/** The answer, or null when the connection broke: then nobody knows whether it took effect. */
-async function ask(
-  /** @type {string} */ url,
-  /** @type {string} */ method,
-  /** @type {string} */ place,
-  /** @type {unknown} */ body,
-) {
-  const json =
-    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  try {
-    const response = await fetch(url + place, { method, ...json });
-    return { status: response.status, body: await response.json() };
-  } catch {
-    return null;
   }
 }

@@ -1,42 +1,66 @@
-// The built server as a process on a data folder, on a free port.
+// The built server as a process on a data folder, on a free port. What it logs is appended to a file.
 import { spawn } from 'node:child_process';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 const main = path.resolve(import.meta.dirname, '../../../apps/api/dist/main.js');
 const startLimitMs = 60_000;
 
-/** @typedef {{ url: string, child: import('node:child_process').ChildProcess }} Server */
+/** None outlives this process, however it ends. @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set();
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+/** @typedef {{ url: string, child: import('node:child_process').ChildProcess, said: () => string }} Server */
+
+/**
+ * @typedef {object} LaunchOptions
+ * @property {string} dataDir
+ * @property {string} logFile
+ * @property {string} allowed The one `host:port` inside the network that http_request may reach.
+ */
 
 /**
  * Resolves when it listens; rejects when it ends before.
- * @param {string} dataDir @param {string} allowed the one `host:port` inside the network that http_request may reach
+ * @param {LaunchOptions} options
  * @param {(child: import('node:child_process').ChildProcess) => void} [begun] told of the process at once
  * @returns {Promise<Server>}
  */
-export async function launchServer(dataDir, allowed, begun) {
+export async function launchServer({ dataDir, logFile, allowed }, begun) {
   const env = {
     ...process.env,
     HOST: '127.0.0.1',
     PORT: '0',
     ICE_DATA_DIR: dataDir,
-    ICE_LOG_LEVEL: 'silent',
+    ICE_LOG_LEVEL: 'warn',
     ICE_LEASE_MS: '3000',
     ICE_HTTP_TOOL_ALLOW: allowed,
   };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const log = openSync(logFile, 'a');
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, 'pipe'] });
+  closeSync(log);
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   begun?.(child);
-  return { child, url: await listening(child) };
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (said) => {
+    text += said;
+    appendFileSync(logFile, said);
+  });
+  const said = () => text;
+  return { child, said, url: await listening(child, said) };
 }
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */
-function listening(child) {
+/** @param {import('node:child_process').ChildProcess} child @param {() => string} said @returns {Promise<string>} */
+function listening(child, said) {
   return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`The server did not start in time.\n${said}`)), startLimitMs);
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.\n${said}`)));
-    child.stderr?.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const match = /listens on (http:\/\/[^\s]+)/.exec(said);
+    const timer = setTimeout(() => reject(new Error(`The server did not start in time.\n${said()}`)), startLimitMs);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended with ${code}.\n${said()}`));
+    });
+    child.stderr?.on('data', () => {
+      const match = /listens on (http:\/\/[^\s]+)/.exec(said());
       if (!match) return;
       clearTimeout(timer);
       resolve(/** @type {string} */ (match[1]));

@@ -186,7 +186,13 @@ export const flowCases: readonly JournalCase[] = [
         retry: { max_attempts: 2, initial_ms: 100, jitter: false },
         on_error: { fallback: { ms: 0 } },
       }),
-      { id: 'box', type: 'group', timeout_s: 3, on_error: 'continue', nodes: [sleep('long', 60_000), echo('quick', 1)] },
+      {
+        id: 'box',
+        type: 'group',
+        timeout_s: 3,
+        on_error: 'continue',
+        nodes: [sleep('long', 60_000), echo('quick', 1)],
+      },
     ]),
   },
   {
@@ -224,17 +230,19 @@ export const flowCases: readonly JournalCase[] = [
     name: 'models',
     note: 'A clean answer, a repaired one, one of the next model, and one that came when nobody waited for it any more.',
     blueprint: documentWith(
-      ['fine', 'odd', 'overloaded', 'late'].map((prompt) => ({
-        id: prompt,
-        type: 'llm',
-        model: 'gpt-4o-mini',
-        prompt,
-        max_output_tokens: 50,
-        output_schema: { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] },
-        retry: { max_attempts: 1 },
-        ...(prompt === 'overloaded' && { fallback_models: ['gpt-4o'] }),
-        ...(prompt === 'late' && { timeout_s: 2, on_error: 'continue' }),
-      })).concat([sleep('nap', 20_000)] as never),
+      ['fine', 'odd', 'overloaded', 'late']
+        .map((prompt) => ({
+          id: prompt,
+          type: 'llm',
+          model: 'gpt-4o-mini',
+          prompt,
+          max_output_tokens: 50,
+          output_schema: { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] },
+          retry: { max_attempts: 1 },
+          ...(prompt === 'overloaded' && { fallback_models: ['gpt-4o'] }),
+          ...(prompt === 'late' && { timeout_s: 2, on_error: 'continue' }),
+        }))
+        .concat([sleep('nap', 20_000)] as never),
     ),
   },
   {

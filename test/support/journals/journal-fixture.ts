@@ -47,7 +47,8 @@ export function writeFixtures(version: string, texts: ReadonlyMap<string, string
   mkdirSync(folder, { recursive: true });
   const there = new Set(readdirSync(folder));
   const frozen = [...texts.keys()].filter((name) => there.has(`${name}.json`));
-  if (frozen.length > 0) throw new Error(`${folder} is frozen: ${frozen.join(', ')}. Journals of now go to a new version.`);
+  if (frozen.length > 0)
+    throw new Error(`${folder} is frozen: ${frozen.join(', ')}. Journals of now go to a new version.`);
   for (const [name, text] of texts) writeFileSync(path.join(folder, `${name}.json`), text, { flag: 'wx' });
 }
 

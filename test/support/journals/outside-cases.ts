@@ -2,10 +2,10 @@
 import { blueprintRevision } from '@ice/core';
 import { answerAt, asking, broken, call, documentWith, echo, shaky, sleep, type JournalCase } from './journal-case.js';
 
-const child = documentWith(
-  [sleep('nap', 2_000), echo('say', 'Hello, {{ inputs.who }}.', { dependencies: ['nap'] })],
-  { inputs: { who: { type: 'string' } }, outputs: { text: '{{ nodes.say.value }}' } },
-);
+const child = documentWith([sleep('nap', 2_000), echo('say', 'Hello, {{ inputs.who }}.', { dependencies: ['nap'] })], {
+  inputs: { who: { type: 'string' } },
+  outputs: { text: '{{ nodes.say.value }}' },
+});
 const parent = documentWith([
   { id: 'run', type: 'workflow', blueprint: blueprintRevision(child), inputs: { who: 'Ada' } },
   echo('told', '{{ nodes.run.text }}'),
@@ -78,7 +78,14 @@ export const outsideCases: readonly JournalCase[] = [
     name: 'human-in-loop',
     note: 'Questions of several items are open at once, and answered out of order.',
     blueprint: documentWith([
-      { id: 'each', type: 'loop', items: ['a', 'b'], item_var: 'item', concurrency: 2, body: { nodes: [asking('ok')] } },
+      {
+        id: 'each',
+        type: 'loop',
+        items: ['a', 'b'],
+        item_var: 'item',
+        concurrency: 2,
+        body: { nodes: [asking('ok')] },
+      },
     ]),
     moves: [
       answerAt('each[1].ok', 'waiting', { value: 'reject' }),

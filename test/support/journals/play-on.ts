@@ -4,7 +4,7 @@ import type { AnswerAddress, IdSource, JsonObject, RerunLink, SignalAnswer } fro
 import type { ExecutionSupervisor, Handover } from '@ice/orchestrator';
 import { ManualClock } from '@ice/storage';
 import { Engine, type Played } from '../start-engine.js';
-import { JournalModel } from './journal-model.js';
+import { journalModel } from './journal-model.js';
 import { JournalSandbox } from './journal-sandbox.js';
 import { journalTools } from './journal-tools.js';
 
@@ -49,7 +49,7 @@ export class JournalEngine extends Engine {
       clock: hand,
       ...(ids && { ids }),
       tools: journalTools,
-      model: () => new JournalModel(hand),
+      model: journalModel,
       sandbox: new JournalSandbox(),
     });
     this.hand = hand;

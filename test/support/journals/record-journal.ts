@@ -1,5 +1,5 @@
 /** Records a case as a fixture. Twice the same case gives the same fixture, to the byte. */
-import type { ExecutionEvent, ExecutionSnapshot, JsonObject } from '@ice/core';
+import type { ExecutionSnapshot, JsonObject } from '@ice/core';
 import { SequentialIds } from '@ice/storage';
 import type { JournalCase } from './journal-case.js';
 import type { JournalFixture, StoredExecution } from './journal-fixture.js';
@@ -18,7 +18,15 @@ export async function recordJournal(recorded: JournalCase): Promise<JournalFixtu
   const { snapshot } = await engine.look(id);
   const own = recorded.childOf === undefined ? recorded.blueprint : (others.at(-1) as JsonObject);
   const given = recorded.childOf === undefined ? inputs : snapshot.inputs;
-  return { note, blueprint: own, others, inputs: given, moves, earlier, ...{ appends: appends.get(id) ?? [], events, payloads, snapshot } };
+  return {
+    note,
+    blueprint: own,
+    others,
+    inputs: given,
+    moves,
+    earlier,
+    ...{ appends: appends.get(id) ?? [], events, payloads, snapshot },
+  };
 }
 
 async function playEarlier(engine: JournalEngine, { earlier = [] }: JournalCase): Promise<readonly StoredExecution[]> {
@@ -36,7 +44,7 @@ async function playCase(
   { rerun, childOf, moves = [], ...opening }: JournalCase,
   earlier: readonly StoredExecution[],
 ): Promise<string> {
-  const source = earlier.at(-1)?.events[0] as ExecutionEvent | undefined;
+  const source = earlier.at(-1)?.events[0];
   const link = rerun && source && { ...rerun, execution_id: source.execution_id };
   const { snapshot } = await engine.playAll({ ...opening, ...(link && { rerun: link }) }, moves);
   return childOf === undefined ? snapshot.execution_id : childIn(snapshot, childOf);

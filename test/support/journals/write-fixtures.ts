@@ -1,4 +1,4 @@
-/** Writes the journals of a new version: `npm run journals v0.2` has jest run this, for the sources are not built. Each case is recorded
+/** Writes the journals of a new version: `node scripts/write-journal-fixtures.mjs v0.2` has jest run this. Each case is recorded
  *  twice, and nothing is written unless both are the same. */
 import { expect, it } from '@jest/globals';
 import { flowCases } from './flow-cases.js';

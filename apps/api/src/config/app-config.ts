@@ -20,6 +20,14 @@ export interface Settings {
   readonly dataDir: string;
   readonly durability: 'strict' | 'relaxed';
   readonly testMode: boolean;
+  /** Keys of providers: shown nowhere. Null = not set. */
+  readonly openaiApiKey: string | null;
+  /** Null = the provider's public address; so for the others. */
+  readonly openaiBaseUrl: string | null;
+  readonly anthropicApiKey: string | null;
+  readonly anthropicBaseUrl: string | null;
+  readonly deepseekApiKey: string | null;
+  readonly deepseekBaseUrl: string | null;
   /** Names, patterns and exclusions; null = the models that are allowed by default. */
   readonly allowedModels: readonly string[] | null;
   /** USD a call of a model without a listed price. */

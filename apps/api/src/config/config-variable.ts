@@ -13,6 +13,8 @@ export interface ConfigVariable<Value> {
   readonly default: string;
   /** For `.env.example` and the docs. */
   readonly description: string;
+  /** True: what it is set to is never repeated. Default: false. */
+  readonly isSecret?: boolean;
   /** Reads the text; without surrounding blanks, and empty only where the default is. */
   readonly read: (text: string) => Reading<Value>;
 }

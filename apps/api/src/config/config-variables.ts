@@ -16,6 +16,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const anyText = /^[^\0]+$/;
 const hostName = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/;
 const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/;
+const baseUrl = /^https?:\/\/[^/?#@\s]+(?:\/[^?#@\s]*)?$/;
 const origin = /^https?:\/\/[^/?#@\s]+$/;
 
 /** The table; its keys are the members of `Settings`. */
@@ -60,8 +61,51 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     name: 'ICE_TEST_MODE',
     default: '1',
     description:
-      '1 = no model is called: answers are made up, always the same for the same request. mock://bin exists.',
+      '1 = no model is called: answers are made up, always the same for the same request. mock://bin exists. 0 = models are called, and cost money.',
     read: readTestMode,
+  },
+  openaiApiKey: {
+    name: 'OPENAI_API_KEY',
+    default: '',
+    description: 'The key for models of OpenAI. Without it, calls of them fail.',
+    isSecret: true,
+    read: readKey,
+  },
+  openaiBaseUrl: {
+    name: 'OPENAI_BASE_URL',
+    default: '',
+    description:
+      'Where models of OpenAI answer. Default: https://api.openai.com/v1. A gateway, vLLM, Ollama or LM Studio may stand here, and may need no key.',
+    isSecret: true,
+    read: readBaseUrl,
+  },
+  anthropicApiKey: {
+    name: 'ANTHROPIC_API_KEY',
+    default: '',
+    description: 'The key for models of Anthropic. Without it, calls of them fail.',
+    isSecret: true,
+    read: readKey,
+  },
+  anthropicBaseUrl: {
+    name: 'ANTHROPIC_BASE_URL',
+    default: '',
+    description: 'Where models of Anthropic answer. Default: https://api.anthropic.com.',
+    isSecret: true,
+    read: readBaseUrl,
+  },
+  deepseekApiKey: {
+    name: 'DEEPSEEK_API_KEY',
+    default: '',
+    description: 'The key for models of DeepSeek. Without it, calls of them fail.',
+    isSecret: true,
+    read: readKey,
+  },
+  deepseekBaseUrl: {
+    name: 'DEEPSEEK_BASE_URL',
+    default: '',
+    description: 'Where models of DeepSeek answer. Default: https://api.deepseek.com.',
+    isSecret: true,
+    read: readBaseUrl,
   },
   allowedModels: {
     name: 'ICE_ALLOWED_MODELS',
@@ -134,8 +178,20 @@ function readStore(text: string): Reading<'sqlite' | 'memory'> {
 }
 
 function readTestMode(text: string): Reading<boolean> {
-  if (text === '0') return refused('this version has no connection to model providers yet; allowed: 1');
-  return text === '1' ? accepted(true) : refused('allowed: 1');
+  const digit = oneOf('1', '0')(text);
+  return digit.ok ? accepted(digit.value === '1') : digit;
+}
+
+/** What a header can carry; anything else would be told by the network layer, with the key in its sentence. */
+function readKey(text: string): Reading<string | null> {
+  if (text === '') return accepted(null);
+  return /^[\x21-\x7e]{1,4096}$/.test(text) ? accepted(text) : refused('allowed: letters, digits and signs of ASCII');
+}
+
+function readBaseUrl(text: string): Reading<string | null> {
+  if (text === '') return accepted(null);
+  const isUrl = baseUrl.test(text) && URL.canParse(text);
+  return isUrl ? accepted(text.replace(/\/+$/, '')) : refused('allowed: an address such as https://gateway.example/v1');
 }
 
 function readModels(text: string): Reading<readonly string[] | null> {

@@ -17,10 +17,14 @@ export function readAppConfig(environment: Environment): AppConfig {
     const text = environment[variable.name]?.trim() || variable.default;
     const reading = variable.read(text);
     if (reading.ok) settings[key] = frozen(reading.value);
-    else sentences.push(`${variable.name} is "${text.slice(0, 200)}": ${reading.because}.`);
+    else sentences.push(`${variable.name} is ${shown(variable, text)}: ${reading.because}.`);
   }
   if (sentences.length > 0) throw new ConfigError(sentences);
   return Object.freeze({ ...(settings as unknown as Settings), http: defaultHttpLimits, stream: defaultStreamLimits });
+}
+
+function shown({ isSecret = false }: ConfigVariable<unknown>, text: string): string {
+  return isSecret ? 'not usable' : `"${text.slice(0, 200)}"`;
 }
 
 function frozen(value: unknown): unknown {

@@ -107,7 +107,7 @@ export class ExecutionRecovery {
     this.logger.log(`${fresh.length} executions of workers that are gone go on here.`);
     for (const { head } of fresh) this.seen.add(head.execution_id);
     for (const orphan of fresh.filter((each) => !isSuspect(each))) await this.adopt(orphan);
-    const suspects = fresh.filter(isSuspect).sort((left, right) => left.head.crashes - right.head.crashes);
+    const suspects = fresh.filter(isSuspect).sort(byUrgency);
     if (suspects.length > 0) this.suspects = this.suspects.then(() => this.adoptOneByOne(suspects, taker));
   }
 
@@ -146,17 +146,10 @@ export class ExecutionRecovery {
       if (result === null) return this.logger.error(`${id} cannot go on: its revision is not there.`);
       this.seen.delete(id);
       if (result === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
-      if (result === 'taken') await this.endWithParent(head);
     } catch (fault) {
       if (isIceError(fault) && fault.retryable) this.seen.delete(id);
       this.logger.error(`${id} cannot go on: ${fault instanceof Error ? fault.message : String(fault)}`);
     }
-  }
-
-  /** A parent that ended while nobody could tell its child so is obeyed now. */
-  private async endWithParent({ execution_id, parent }: ExecutionHead): Promise<void> {
-    const above = parent && (await this.executions.head(parent.execution_id));
-    if (above && isFinalStatus(above.status)) await this.supervisor.cancel(execution_id, 'parent');
   }
 
   /** Whoever is named by no execution any more is forgotten; what could not be taken over keeps its worker's name. */
@@ -171,6 +164,11 @@ export class ExecutionRecovery {
 /** One over which a worker was lost before. */
 function isSuspect({ head, handover }: Orphan): boolean {
   return handover !== 'drained' && head.crashes > 0;
+}
+
+/** The least suspicious first, and children before their parents, which get nowhere without them. */
+function byUrgency({ head: left }: Orphan, { head: right }: Orphan): number {
+  return left.crashes - right.crashes || (right.parent?.depth ?? 0) - (left.parent?.depth ?? 0);
 }
 
 /** A worker that is not known any more was lost. */

@@ -58,10 +58,11 @@ export class RerunDesk {
   }
 }
 
-function linkOf(old: ExecutionSnapshot, { from_node, reuse, outputs }: RerunDto): RerunLink {
+function linkOf(old: ExecutionSnapshot, { from_node, reuse, outputs, input_overrides }: RerunDto): RerunLink {
   const paths = [...(from_node === undefined ? [] : [from_node]), ...Object.keys(outputs ?? {})];
   for (const path of paths) if (!old.nodes.some((run) => run.path === path)) throw unknownPath(path);
-  const isWhole = from_node === undefined && old.status === 'completed' && outputs === undefined;
+  const isAsked = from_node !== undefined || outputs !== undefined || input_overrides !== undefined;
+  const isWhole = old.status === 'completed' && !isAsked;
   return {
     execution_id: old.execution_id,
     ...(from_node !== undefined && { from_node }),

@@ -26,7 +26,7 @@ export class RerunDto {
   @ApiPropertyOptional({
     enum: ['upstream', 'none'],
     default: 'upstream',
-    description: '`none` runs everything again.',
+    description: '`none` runs everything again, which is also what `{}` does with an execution that completed.',
   })
   @IsOptional()
   @IsIn(['upstream', 'none'])

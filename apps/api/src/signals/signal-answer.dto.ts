@@ -1,21 +1,17 @@
 /** The answer to a signal: a value, or a failure. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { Allow, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { Allow, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 
-/** The failure that a node run ends with. */
+/** The failure that a node run ends with. Judged by `readFailure`: class-transformer does not see nested values here. */
 export class AnsweredFailureDto {
   @ApiProperty({
     example: 'rejected',
+    pattern: '^[a-z][a-z0-9_.-]{0,63}$',
     description: 'Readable as `runs.<id>.failure.code`; retries and handlers match it.',
   })
-  @Matches(/^[a-z][a-z0-9_.-]{0,63}$/, { message: 'code must be like "rejected" or "card-declined"' })
   code!: string;
 
-  @ApiProperty({ example: 'The picture is missing.' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2_000)
+  @ApiProperty({ example: 'The picture is missing.', minLength: 1, maxLength: 2_000 })
   message!: string;
 }
 
@@ -31,8 +27,7 @@ export class SignalAnswerDto {
 
   @ApiPropertyOptional({ type: AnsweredFailureDto, description: 'Ends the node run with this failure instead.' })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => AnsweredFailureDto)
+  @IsObject()
   failure?: AnsweredFailureDto;
 }
 

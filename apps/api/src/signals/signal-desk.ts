@@ -12,7 +12,7 @@ import {
   type OpenSignal,
   type SignalAnswer,
 } from '@ice/core';
-import { ExecutionSupervisor, type Delivery } from '@ice/orchestrator';
+import { ExecutionSupervisor } from '@ice/orchestrator';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { unknownExecution } from '../executions/unknown-execution.js';
 import { WaitFinder } from './wait-finder.js';
@@ -61,7 +61,13 @@ export class SignalDesk {
     const stored =
       (await this.answers.add(executionId, address, answer)) ?? (await this.putInstead(executionId, address, answer));
     if (!stored) throw closed('There is an answer already; the first one counts.');
-    return statusOf(await this.supervisor.deliver(stored));
+    // Since the look at the signal another answer may have been used up, which made the room that this one stands in.
+    const isOver = this.finder.isOver(await this.snapshotOf(executionId), address);
+    const delivery = isOver ? 'closed' : await this.supervisor.deliver(stored);
+    if (delivery !== 'closed') return delivery === 'elsewhere' ? 'accepted' : delivery;
+    if (await this.finder.isUsed(executionId, stored.id)) return 'applied';
+    await this.answers.remove(stored);
+    throw closed('It was closed in this moment: by another answer, a cancel, its deadline or the end of its block.');
   }
 
   /** Where an answer stands that was used up already, there is room for the next one. */
@@ -90,12 +96,6 @@ function judge(answer: SignalAnswer, schemas: readonly JsonSchema[]): void {
     detail: message,
   }));
   throw new ProblemException('answer-invalid', 'The answer is not what is asked for.', { errors });
-}
-
-function statusOf(delivery: Delivery): Answered['status'] {
-  if (delivery === 'closed')
-    throw closed('It was closed in this moment: by a cancel, its deadline or the end of its block.');
-  return delivery === 'elsewhere' ? 'accepted' : delivery;
 }
 
 function closed(detail: string): ProblemException {

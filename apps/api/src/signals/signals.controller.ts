@@ -8,6 +8,7 @@ import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
+import { readFailure } from './read-failure.js';
 import { EarlyAnswerDto, SignalAnswerDto } from './signal-answer.dto.js';
 import { SignalDesk, type Answered } from './signal-desk.js';
 import { answeredExample, signalExample } from './signal-examples.js';
@@ -93,7 +94,7 @@ function told(answered: Answered, reply: FastifyReply): Answered {
 
 function answerOf({ value, failure }: SignalAnswerDto): SignalAnswer {
   if ((value === undefined) === (failure === undefined)) throw wrong('Give exactly one of value and failure.');
-  if (failure !== undefined) return { failure: { code: failure.code, message: failure.message } };
+  if (failure !== undefined) return { failure: readFailure(failure) };
   return { value } as SignalAnswer;
 }
 

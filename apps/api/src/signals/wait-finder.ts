@@ -30,6 +30,7 @@ export class WaitFinder {
     for await (const event of this.executions.journal(executionId)) {
       if (event.type === 'node.waiting' && event.data.signal.kind !== 'workflow')
         wasOpen ||= event.data.signal.signal_id === signalId;
+      if (event.type === 'monitor.fired') wasOpen ||= event.data.signal?.signal_id === signalId;
       if (event.type === 'signal.answered') isAnswered ||= event.data.signal_id === signalId;
     }
     if (!wasOpen) return new IceError('not-found', `There is no signal "${signalId.slice(0, 64)}" in this execution.`);
@@ -43,6 +44,12 @@ export class WaitFinder {
       if (event.type === 'signal.answered' && event.data.answer_id === answerId) return true;
     }
     return false;
+  }
+
+  /** True once nothing waits at an address any more. A name may be waited for again, and so may a path whose node run goes on. */
+  isOver(snapshot: ExecutionSnapshot, address: AnswerAddress): boolean {
+    if ('path' in address) return hasSettled(snapshot, address.path);
+    return 'signal_id' in address && snapshot.open_signals.every(({ signal_id }) => signal_id !== address.signal_id);
   }
 
   /** What judges an answer at a place; empty where any JSON is taken. Refuses a place at which nothing ever waits. */

@@ -27,6 +27,7 @@ export interface BroadSource {
 const statusAfter: Partial<Record<EventType, ExecutionStatus>> = {
   'execution.queued': 'queued',
   'execution.started': 'running',
+  'execution.waiting': 'waiting',
   'execution.resumed': 'running',
   'execution.ending': 'running',
   'execution.completed': 'completed',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Failure } from '../error/failure.js';
+import type { OpenSignal } from '../execution/open-signal.js';
 import type { ExecutionSnapshot, NodeRunSnapshot } from '../execution/snapshot.js';
 import { applyEvent, emptyState, foldHead, snapshotOf, stateOf, type ExecutionState } from './apply-event.js';
 import type { EventData, EventType, ExecutionEvent } from './execution-event.js';
@@ -8,16 +9,23 @@ import type { EventData, EventType, ExecutionEvent } from './execution-event.js'
 const failure: Failure = { code: 'broken', message: 'It broke.', retryable: true };
 const usage = { input_tokens: 10, output_tokens: 5, cost_usd: '0.001', model: 'openai/gpt-4o-mini' };
 
+const signal: OpenSignal = { signal_id: 'sg_1', kind: 'human', path: 'a', prompt: 'Well?', expires_at: null };
+
 /** What each type may say: a type that is added to the union has to be added here, or this file does not compile. */
 const samples: EventData = {
   'execution.queued': { name: 'n', revision: 'r', blueprint_id: 'bp_1', inputs: { a: 1 }, tags: ['t'], budget_usd: 2 },
   'execution.started': {},
+  'execution.waiting': { wakes_at: '2026-01-02T00:00:00.000Z' },
   'execution.resumed': { worker: 'wk_2', fence: 2, crashes: 1 },
   'execution.ending': { reason: 'enough' },
   'execution.completed': { outputs: { b: 2 }, duration_ms: 5 },
   'execution.failed': { failure, duration_ms: 5 },
   'execution.cancelled': { reason: 'enough', duration_ms: 5 },
   'node.started': { kind: 'tool', input: { a: 1 } },
+  'node.waiting': { signal },
+  'signal.answered': { signal_id: 'sg_1', answer_id: 'an_1' },
+  'monitor.fired': { monitor: 0, action: 'alert', message: 'Look.' },
+  'node.reused': { output: 'old', execution_id: 'ex_0' },
   'node.retrying': { failure, delay_ms: 1, next_attempt: 2, usage },
   'node.handling': { failure, usage },
   'node.completed': { output: 'done', duration_ms: 5, usage, quality: 'clean' },
@@ -107,6 +115,7 @@ describe('the fold of one event', () => {
 
   const changesOfHead = [
     ['execution.started', { status: 'running', started_at: at(2) }],
+    ['execution.waiting', { status: 'waiting', wakes_at: '2026-01-02T00:00:00.000Z' }],
     ['execution.ending', {}],
     ['execution.resumed', { worker: 'wk_2', fence: 2, crashes: 1 }],
     ['execution.completed', { status: 'completed', ended_at: at(2) }],
@@ -129,6 +138,10 @@ describe('the fold of one event', () => {
 
   const changesOfNodeRun = [
     ['node.started', running],
+    ['node.waiting', { ...running, status: 'waiting' }],
+    ['signal.answered', running],
+    ['monitor.fired', running],
+    ['node.reused', { ...ended, status: 'completed', output: 'old', reused_from: 'ex_0' }],
     ['node.retrying', { ...running, failure, ...spent }],
     ['node.handling', { ...running, failure, ...spent }],
     ['node.completed', { ...ended, status: 'completed', output: 'done', ...spent }],
@@ -153,6 +166,17 @@ describe('the fold of one event', () => {
     );
     const times = { started_at: at(1), ended_at: at(2) };
     expect(nodes.get('a')).toEqual({ ...running, ...times, status: 'completed', output_ref });
+  });
+
+  it('node.completed with the output of an earlier attempt shows whose it is', () => {
+    const cached = { execution_id: 'ex_0', path: 'b', at: at(0) };
+    const { nodes, head } = fold(
+      event(1, 'node.started', { path: 'a', attempt: 1 }),
+      event(2, 'node.completed', { path: 'a', attempt: 1 }, { output: 1, duration_ms: 5, cached }),
+    );
+    const times = { started_at: at(1), ended_at: at(2) };
+    expect(nodes.get('a')).toEqual({ ...running, ...times, status: 'completed', output: 1, cached });
+    expect(head.cost_usd).toBe('0');
   });
 
   it('is written down here for every type of event', () => {

@@ -6,16 +6,22 @@ import { countTextTokens } from './count-text-tokens.js';
 const tokensPerMessage = 3;
 const tokensOfAnswerStart = 3;
 
-/** Messages, their wrapping, and the output schema as the text that a provider makes of it. */
-export function countRequestTokens(request: Pick<ModelRequest, 'model' | 'messages' | 'outputSchema'>): number {
-  const schema =
-    request.outputSchema === undefined ? 0 : countTextTokens(request.model, JSON.stringify(request.outputSchema));
-  return countMessageTokens(request.model, request.messages) + schema;
+/** Messages, their wrapping, and the output schema and the tools as the text that a provider makes of them. */
+export function countRequestTokens(
+  request: Pick<ModelRequest, 'model' | 'messages' | 'outputSchema' | 'tools'>,
+): number {
+  const { model, messages, outputSchema, tools = [] } = request;
+  const texts = [...(outputSchema === undefined ? [] : [outputSchema]), ...tools].map((part) => JSON.stringify(part));
+  return countMessageTokens(model, messages) + texts.reduce((sum, text) => sum + countTextTokens(model, text), 0);
 }
 
 /** Messages and their wrapping only. */
 export function countMessageTokens(model: string, messages: readonly ModelMessage[]): number {
-  const tokensOf = ({ role, content }: ModelMessage): number =>
-    tokensPerMessage + countTextTokens(model, role) + countTextTokens(model, content);
+  const tokensOf = ({ role, content, toolCalls = [] }: ModelMessage): number =>
+    tokensPerMessage +
+    [role, content, ...toolCalls.map((call) => call.name + call.arguments)].reduce(
+      (sum, text) => sum + countTextTokens(model, text),
+      0,
+    );
   return messages.reduce((sum, message) => sum + tokensOf(message), tokensOfAnswerStart);
 }

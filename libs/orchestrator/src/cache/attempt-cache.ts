@@ -63,8 +63,10 @@ export class AttemptCache {
 
   private async lookOrMake(lookup: Lookup, flight: Flight<CachedOutput>): Promise<Outcome> {
     const found = await this.look(lookup);
-    flight.land(found);
-    if (found) return reused(found);
+    if (found) {
+      flight.land(found);
+      return reused(found);
+    }
     const outcome = await lookup.make();
     const fresh = this.cachedOf(lookup.context, outcome);
     flight.land(fresh);

@@ -66,9 +66,9 @@ export function cacheKey(subject: CacheSubject): string {
 /** Literal fields by name, `type` among them. Template fields are in the input, as they were rendered. */
 function definitionOf({ node, kind }: CompiledNode): JsonObject {
   const rendered = templateFields[kind];
-  const isDeciding = ([name, value]: [string, unknown]): boolean =>
+  const isDeciding = ([name, value]: [string, JsonValue | undefined]): boolean =>
     value !== undefined && !leftOut.has(name) && !Object.hasOwn(rendered, name);
-  return Object.fromEntries(Object.entries(node).filter(isDeciding)) as JsonObject;
+  return Object.fromEntries<JsonValue>((Object.entries(node) as [string, JsonValue][]).filter(isDeciding));
 }
 
 /** Tools have no version: one that describes itself as before is the one from before. */

@@ -56,15 +56,15 @@ export async function takeOver(
   return { kind: 'taken', execution: { head: recorder.head, inputs: queued.data.inputs, history: replayable } };
 }
 
-/** A worker that recorded the end of anything here was not stopped by it: the count begins anew. */
+/** A worker that recorded the end of anything here was not stopped by it: the count begins anew. One that had begun nothing here was
+ *  stopped by something else. */
 function crashesOf(head: ExecutionHead, events: readonly ExecutionEvent[], handover: Handover): number {
-  if (handover === 'drained') return head.crashes;
   const ownedSince = events.findLastIndex(({ type }) => type === 'execution.resumed' || type === 'execution.queued');
-  return events.slice(ownedSince + 1).some(isProgress)
-    ? 0
-    : handover === 'lost'
-      ? Math.max(1, head.crashes)
-      : head.crashes + 1;
+  const ownEvents = events.slice(ownedSince + 1);
+  if (handover === 'drained') return head.crashes;
+  if (ownEvents.some(isProgress)) return 0;
+  if (!ownEvents.some(({ type }) => type === 'node.started')) return head.crashes;
+  return handover === 'lost' ? Math.max(1, head.crashes) : head.crashes + 1;
 }
 
 const progress: ReadonlySet<ExecutionEvent['type']> = new Set([

@@ -101,7 +101,7 @@ class RerunPlanner {
     const path = frame.prefix + node.id;
     const run = frame.runs.get(node.id);
     if (run && this.request.told.has(path)) return this.told.push({ run, node }) > 0;
-    if (!run || run.status === 'skipped') return !run;
+    if (!run || run.status === 'skipped') return !run || this.readsChangedInput(node);
     const isKept = run.status === 'completed' && path !== this.request.fromNode && !this.readsChangedInput(node);
     if (isKept && !this.isInside(path)) this.reused.push({ run, node });
     else if (!isKept && (path === this.request.fromNode || run.status === 'completed')) this.redo(node, frame.prefix);

@@ -24,6 +24,7 @@ import type { LeafKind } from './leaf-kind.js';
 import { makeAttempt } from './make-attempt.js';
 import type { SlotPool } from './slot-pool.js';
 import { Inbox } from './inbox.js';
+import type { Parking } from './parking.js';
 
 /** What a running execution is made of. */
 export interface ExecutionParts {
@@ -41,16 +42,11 @@ export interface ExecutionParts {
   readonly parking: Parking;
 }
 
-/** When an execution that waits leaves memory. */
-export interface Parking {
-  /** Waits that end by themselves within this time are waited for in memory, in ms. */
-  readonly afterMs: number;
-  /** Has the execution woken at a time (ms since 1970), whatever becomes of this process. */
-  wakeAt(executionId: string, at: number): Promise<void>;
-}
-
 /** Most events of one execution; beyond it the execution ends as failed. */
 const maxEvents = 500_000;
+
+/** From a child that could not be started to the next try. */
+const childRetryMs = 5_000;
 
 /** One execution while it runs in this process. */
 export class RunningExecution implements AsyncDisposable {
@@ -202,15 +198,24 @@ export class RunningExecution implements AsyncDisposable {
     if (outcome) this.tell(() => this.settle(run, attempt, context, outcome));
   }
 
-  /** A child that this process lets go of is waited for by whoever resumes this execution. */
-  private async runChild({ path, depth, ...child }: ChildOrder): Promise<void> {
+  /** One that could not be started is tried again; when this process lets go of both, whoever resumes this execution does. */
+  private async runChild(order: ChildOrder): Promise<void> {
+    const { run, depth, executionId, revision, inputs } = order;
     const { execution_id } = this.head;
     const budgetUsd = this.parts.means.budgetLeftUsd();
-    const parent = { execution_id, path, depth };
-    const start = { ...child, parent, pins: this.parts.pins, ...(budgetUsd !== null && { budgetUsd }) };
+    const parent = { execution_id, path: run.path, depth };
+    const start = {
+      executionId,
+      revision,
+      inputs,
+      parent,
+      pins: this.parts.pins,
+      ...(budgetUsd !== null && { budgetUsd }),
+    };
     const outcome = await this.parts.children.run(start);
     const { scheduler, clock } = this.parts;
-    if (outcome) this.tell(() => scheduler.childEnded(child.executionId, outcome, clock.now()));
+    if (outcome) this.tell(() => scheduler.childEnded(order, outcome, clock.now()));
+    else if (run.signal?.child_execution_id === executionId) this.timer(childRetryMs, () => void this.runChild(order));
   }
 
   private settle(run: NodeRun, attempt: number, context: AttemptContext, outcome: Outcome): void {
@@ -264,9 +269,8 @@ export class RunningExecution implements AsyncDisposable {
 
   /** A resumed execution has what its earlier owners have left of its limit. */
   private timeLeft(timeoutMs: number): number {
-    const { started_at } = this.head;
-    const passedMs = started_at === null ? 0 : this.parts.clock.now() - Date.parse(started_at);
-    return Math.max(0, timeoutMs - Math.max(0, passedMs));
+    const at = this.timeoutAt();
+    return at === Infinity ? timeoutMs : Math.min(timeoutMs, Math.max(0, at - this.parts.clock.now()));
   }
 
   private timer(delayMs: number, move: () => void): void {

@@ -22,7 +22,7 @@ import { Replay } from './replay.js';
 import { RunBook } from './run-book.js';
 import type { Outcome, SchedulerOptions, Verdict } from './scheduler-options.js';
 import { timeoutOf } from './timeout-of.js';
-import { TurnCollector, type Turn } from './turn.js';
+import { TurnCollector, type ChildOrder, type Turn } from './turn.js';
 import { Waits } from './waits.js';
 import { Watch } from './watch.js';
 
@@ -142,6 +142,7 @@ export class Scheduler {
     const { root, cleanup } = this.tree;
     const reason = verdict.status === 'cancelled' ? verdict.reason : verdict.failure.code;
     if (!cleanup || this.verdict.status === 'completed') this.verdict = verdict;
+    this.watch.letGo();
     for (const frame of [root, cleanup]) if (frame) this.tree.close(frame, reason);
     if (cleanup || !this.options.plan.finally) return this.end();
     this.turn.record(endingDraft(verdict));
@@ -163,11 +164,11 @@ export class Scheduler {
     return this.waits.answers.isUsed(answerId);
   }
 
-  /** The child execution of a wait has ended. */
-  childEnded(childId: string, outcome: Outcome, now: number): void {
+  /** The child execution of a run has ended. For one that does not wait for it any more it changes nothing but the costs. */
+  childEnded({ run, attempt, executionId }: ChildOrder, outcome: Outcome, now: number): void {
     if (this.state === 'ended') return;
     this.book.now = now;
-    this.waits.childEnded(childId, outcome);
+    if (!this.waits.childEnded(run, executionId, outcome)) return this.noteLate(run, attempt, outcome);
     this.pump();
   }
 
@@ -197,7 +198,7 @@ export class Scheduler {
   }
 
   private get hasSlot(): boolean {
-    return !this.isHolding && !this.watch.isPaused && this.book.running.size < this.slots;
+    return !this.isHolding && this.book.running.size < this.slots;
   }
 
   private facts(): JsonObject {
@@ -210,6 +211,7 @@ export class Scheduler {
     while (this.state === 'going') {
       const concluded = this.concluded.take();
       if (concluded) this.concludeContainer(...concluded);
+      else if (this.watch.isPaused) return;
       else if (!this.starts.considerNext() && !(this.hasSlot && this.starts.startNext())) return;
     }
   }
@@ -269,6 +271,7 @@ export class Scheduler {
       this.tree.openRoot(this.options.plan.root);
     } else if (event.type === 'execution.ending') {
       this.verdict = verdictOf(event.data);
+      this.watch.letGo();
       if (this.tree.root) this.tree.root.closed = true;
       // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
       if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);

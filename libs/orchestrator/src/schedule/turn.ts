@@ -22,8 +22,9 @@ export interface ChildOrder {
   readonly executionId: string;
   readonly revision: string;
   readonly inputs: JsonObject;
-  /** Of the node run that waits for it. */
-  readonly path: string;
+  /** Waits for it, in this attempt. */
+  readonly run: NodeRun;
+  readonly attempt: number;
   /** Parents above the child. */
   readonly depth: number;
 }

@@ -58,11 +58,11 @@ export class Waits {
     for (const run of this.parts.book.waiting) if (this.match(run)) return;
   }
 
-  /** A child execution has ended. */
-  childEnded(childId: string, outcome: Outcome): void {
-    for (const run of this.parts.book.waiting) {
-      if (run.signal?.child_execution_id === childId) return this.parts.conclude(run, outcome);
-    }
+  /** The child execution of a run has ended; false when the run does not wait for it any more. */
+  childEnded(run: NodeRun, childId: string, outcome: Outcome): boolean {
+    if (run.signal?.child_execution_id !== childId) return false;
+    this.parts.conclude(run, outcome);
+    return true;
   }
 
   /** The time of a wait is over. */
@@ -80,7 +80,8 @@ export class Waits {
       this.parts.turn.startChild({
         ...child,
         executionId: signal.child_execution_id,
-        path: run.path,
+        run,
+        attempt: run.attempts,
         depth: depth + 1,
       });
     }

@@ -59,6 +59,11 @@ export class Watch {
     }
   }
 
+  /** Holds nothing any more: the execution is ending, and nobody is asked whether it may. */
+  letGo(): void {
+    this.pauses.clear();
+  }
+
   /** Applies what a journal says of monitors and answers; false for an event that speaks of something else. */
   replay(event: ExecutionEvent): boolean {
     if (event.type === 'signal.answered') {

@@ -6,6 +6,7 @@ import {
   type ExecutionHead,
   type ExecutionRepository,
   type Failure,
+  type ParentLink,
 } from '@ice/core';
 import type { ChildExecutions, ChildStart } from '../run/child-executions.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
@@ -50,7 +51,6 @@ export class ChildWatch implements ChildExecutions {
   }
 
   async cancel(executionId: string, reason: string): Promise<void> {
-    this.tellParent(executionId, null);
     try {
       await this.deeds.cancel(executionId, reason);
     } catch (fault) {
@@ -68,6 +68,12 @@ export class ChildWatch implements ChildExecutions {
   /** Looks for the ends of children that do not run here. */
   async lookAround(): Promise<void> {
     for (const id of [...this.watched.keys()]) if (!this.deeds.isHere(id)) await this.check(id);
+  }
+
+  /** True when the parent has ended: its process was gone before it could cancel the child, which goes on for nobody. */
+  async isOrphan(parent: ParentLink | undefined): Promise<boolean> {
+    const head = parent && (await this.sources.executions.head(parent.execution_id));
+    return isFinalStatus(head?.status ?? 'queued');
   }
 
   /** Waits for none of them any more. */
@@ -94,7 +100,8 @@ export class ChildWatch implements ChildExecutions {
       return { ...failed('inputs-invalid', problems.join('; ')), evidence: { problems } };
     }
     const request = { executionId, compiled, blueprintId: null, inputs: resolved.inputs, parent };
-    await this.deeds.start({ ...request, ...(budgetUsd !== undefined && { budgetUsd }) });
+    const limits = [budgetUsd, compiled.blueprint.budget_usd].filter((limit) => limit !== undefined);
+    await this.deeds.start({ ...request, ...(limits.length > 0 && { budgetUsd: Math.min(...limits) }) });
     return null;
   }
 

@@ -22,7 +22,8 @@ import type { RecorderMeans } from '../record/recorder.js';
 import { reusedOutputs } from './reused-outputs.js';
 import { takeOver, type Handover, type TakeOverResult } from '../recover/take-over.js';
 import type { ChildExecutions } from '../run/child-executions.js';
-import type { Parking, RunningExecution } from '../run/running-execution.js';
+import type { Parking } from '../run/parking.js';
+import type { RunningExecution } from '../run/running-execution.js';
 import { ChildWatch } from './child-watch.js';
 import { queuedFacts, type StartRequest } from './start-request.js';
 import { WakeUpTimer } from './wake-up-timer.js';
@@ -125,11 +126,12 @@ export class ExecutionSupervisor {
     if (!compiled || !facts) return { kind: null };
     const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
     const answers = await this.sources.answers.of(head.execution_id);
+    const isOrphan = await this.children.isOrphan(facts.parent);
     const result = await takeOver(this.recorderMeans(), head, worker, handover);
     if (result.kind !== 'taken') return { kind: result.kind };
     const execution = this.sources.factory.open({ compiled, reused, ...result.execution, ...this.supervision });
     this.adopt(execution);
-    await Promise.all([first?.(execution), this.offerAll(execution, answers)]);
+    await Promise.all([isOrphan ? execution.cancel('parent') : first?.(execution), this.offerAll(execution, answers)]);
     return { kind: result.kind, execution };
   }
 

@@ -57,7 +57,10 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'branch-failed': { title: 'Too few branches completed', hint: 'Look at the branches’ own failures.' },
   'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },
   'events-limit-exceeded': { title: 'There are too many events', hint: 'Cut the work into several executions.' },
-  'outcome-unknown': { title: 'Whether it happened is unknown', hint: 'Look at the other side before you repeat it.' },
+  'outcome-unknown': {
+    title: 'Whether it happened is unknown',
+    hint: 'Look at the other side, then rerun it: with the output of the node run under outputs, or without to repeat it.',
+  },
   'child-cancelled': {
     title: 'A child execution was cancelled',
     hint: 'It can be cancelled by its own id; on_error says what its parent does then.',

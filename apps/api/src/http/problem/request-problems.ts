@@ -83,7 +83,11 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     hint: 'Each entry of errors names a parameter; GET /docs lists those that there are.',
   },
   'validation-failed': { status: 422, title: 'The request does not fit', hint: 'Each entry of errors names a place.' },
-  'unknown-node': { status: 422, title: 'The document has no such node', hint: 'Name a node by its id.' },
+  'unknown-node': {
+    status: 422,
+    title: 'There is no such node',
+    hint: 'Name a node by its id, and a node run by its path.',
+  },
   'already-finalized': {
     status: 409,
     title: 'The partial blueprint has become a blueprint',
