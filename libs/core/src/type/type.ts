@@ -85,6 +85,8 @@ export function listOfType(item: Type, maxItems: number | null = null): ListType
 
 /** An object with just these members, all of them there. */
 export function objectOfTypes(members: Readonly<Record<string, Type>>): ObjectType {
-  const entries = Object.entries(members).map(([name, type]) => [name, Object.freeze({ type, required: true })] as const);
+  const entries = Object.entries(members).map(
+    ([name, type]) => [name, Object.freeze({ type, required: true })] as const,
+  );
   return Object.freeze({ kind: 'object', members: new Map(entries), rest: null });
 }
