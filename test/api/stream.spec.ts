@@ -379,7 +379,7 @@ describe('a slow reader', () => {
   it('is cut off with 4508, while another one sees everything and the execution ends', async () => {
     const stream = { ...readAppConfig({}).stream, tickMs: 50, stalledMs: 500, bufferBytes: 65_536 };
     await using api = await startApi({ config: { stream } });
-    const nodes = Array.from({ length: 120 }, (_, index) =>
+    const nodes = Array.from({ length: 900 }, (_, index) =>
       toolNode(`n${index}`, 'echo', { value: '{{ inputs.text }}' }, 'wait'),
     );
     const blueprint = watchedBlueprint([toolNode('wait', 'sleep', { ms: 300 }), ...nodes], {
@@ -387,7 +387,7 @@ describe('a slow reader', () => {
       outputs: { done: true },
       max_concurrency: 4,
     });
-    const id = await start(api, blueprint, { inputs: { text: 'x'.repeat(100_000) } });
+    const id = await start(api, blueprint, { inputs: { text: 'x'.repeat(7_900) } });
     using slow = await StreamClient.connect(`${api.url}/ws/executions/${id}`);
     using quickOne = await StreamClient.connect(`${api.url}/ws/executions/${id}`);
     await slow.untilType('live');

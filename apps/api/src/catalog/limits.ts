@@ -1,5 +1,6 @@
 /** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
 import { codeMemoryBytes, longestCodeSeconds, maxActions, maxSourceBytes, type CompileLimits } from '@ice/core';
+import { maxIdLength } from '../http/server/check-request.js';
 import type { HttpLimits } from '../config/app-config.js';
 import { maxOutputBytes, maxRunning } from '@ice/orchestrator';
 import type { StreamLimits } from '../stream/stream-limits.js';
@@ -38,7 +39,8 @@ export function listLimits({
 }): readonly Limit[] {
   return [
     { name: 'headers', value: http.maxHeaderBytes, unit: 'bytes', code: 'headers-too-large' },
-    { name: 'path_parameter', value: http.maxParamLength, unit: 'characters', code: 'uri-too-long' },
+    { name: 'path_parameter', value: maxIdLength, unit: 'characters', code: 'uri-too-long' },
+    { name: 'node_path', value: http.maxParamLength, unit: 'characters', code: 'uri-too-long' },
     { name: 'request_time', value: http.requestTimeoutMs, unit: 'ms', code: 'request-timeout' },
     { name: 'body', value: http.maxBodyBytes, unit: 'bytes', code: 'body-too-large' },
     { name: 'json_depth', value: http.json.maxDepth, unit: 'levels', code: 'json-too-deep' },

@@ -6,9 +6,22 @@ import { ProblemException } from '../problem/problem-exception.js';
 import { shown } from '../problem/problem.js';
 import type { RouteTable } from './route-table.js';
 
+/** The longest id in a path, in characters. Paths of node runs are longer; the router bounds them. */
+export const maxIdLength = 200;
+
 /** The reason to refuse the request, or null. */
 export function checkRequest(request: FastifyRequest, routes: RouteTable): ProblemException | null {
-  return checkHostHeader(request) ?? (request.is404 ? unknownRoute(request, routes) : checkBodyType(request));
+  const refusal = checkHostHeader(request) ?? checkParameters(request);
+  return refusal ?? (request.is404 ? unknownRoute(request, routes) : checkBodyType(request));
+}
+
+function checkParameters({ params }: FastifyRequest): ProblemException | null {
+  const tooLong = Object.entries(params as Readonly<Record<string, string>>).find(
+    ([name, value]) => name !== 'path' && name !== '*' && value.length > maxIdLength,
+  );
+  if (!tooLong) return null;
+  const [name, value] = tooLong;
+  return new ProblemException('uri-too-long', `${name} has ${value.length} characters; ${maxIdLength} are allowed.`);
 }
 
 /** HTTP/1.1 wants exactly one; Node would take the first of several. */
