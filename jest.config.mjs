@@ -38,6 +38,10 @@ function swc(parser) {
   return ['@swc/jest', { swcrc: false, sourceMaps: 'inline', isModule: 'unknown', module: { type: 'commonjs' }, jsc }];
 }
 
+/** What takes long and tells nothing about coverage runs with `ICE_LONG=1`, in `make verify`: hundreds of cases by others, hostile
+ *  programs, ten thousand items. */
+export const longSpecs = ['test/cases/', 'test/api/hostile-code.spec.ts', 'test/engine/scale.spec.ts'];
+
 /** @type {import('jest').Config} */
 export default {
   cacheDirectory: '<rootDir>/.cache/jest',
@@ -55,6 +59,10 @@ export default {
   },
   roots: ['libs', 'apps', 'test', 'examples'].map((name) => path.join(root, name)).filter((place) => existsSync(place)),
   testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env['ICE_LONG'] === '1' ? [] : longSpecs.map((place) => `<rootDir>/${place}`)),
+  ],
   // `dist` holds a second copy of every module, and of apps' package manifests once a bundler puts one there.
   modulePathIgnorePatterns: ['<rootDir>/(?:libs|apps)/[^/]+/dist/'],
   transform: {

@@ -2,19 +2,21 @@
 //
 //   test/chaos/<name>.mjs     a program that exits with 0 when what it promises held (what such programs share goes in a folder below)
 //   *.property.spec.ts        a property test; it reads ICE_LONG=1 and then tries many more cases
+//   longSpecs of jest.config  specs that are too long for `make test`
 //   bench/run.mjs             the benchmarks
 //
 // Names as arguments run only those: `node scripts/verify.mjs chaos/kill`.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { longSpecs } from '../jest.config.mjs';
 import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 
 const resultsFolder = path.join(root, '.cache', 'results');
 const wanted = process.argv.slice(2);
 
-const suites = [...propertySuites(), ...chaosSuites(), ...benchSuites()].filter(isWanted);
+const suites = [...propertySuites(), ...longSuites(), ...chaosSuites(), ...benchSuites()].filter(isWanted);
 mkdirSync(resultsFolder, { recursive: true });
-for (const old of ['verify.json', 'properties.json']) rmSync(path.join(resultsFolder, old), { force: true });
+for (const old of ['verify.json', 'properties.json', 'cases.json']) rmSync(path.join(resultsFolder, old), { force: true });
 console.log(`verify: ${suites.length} suites: ${suites.map(({ name }) => name).join(', ') || 'none'}`);
 const results = await runParts(suites);
 if (results.length > 0) printTable(results);
@@ -34,6 +36,13 @@ function propertySuites() {
       env: { ICE_LONG: '1' },
     },
   ];
+}
+
+function longSuites() {
+  const places = longSpecs.filter((place) => existsSync(path.join(root, place)));
+  const output = ['--json', '--outputFile', '.cache/results/cases.json'];
+  const about = 'cases by others, hostile programs, ten thousand items';
+  return [{ name: 'cases', about, commands: [tool('jest', '--ci', ...output, ...places)], env: { ICE_LONG: '1' } }];
 }
 
 function chaosSuites() {
@@ -75,7 +84,7 @@ function filesBelow(folder) {
 
 /** For the closing line of CI: a program counts as one test; the property specs write their own result. @param {import('./run-parts.mjs').PartResult[]} all */
 function writeTotals(all) {
-  const programs = all.filter(({ part }) => part.name !== 'properties');
+  const programs = all.filter(({ part }) => part.name !== 'properties' && part.name !== 'cases');
   const passed = programs.filter((result) => result.passed).length;
   const totals = { numPassedTests: passed, numFailedTests: programs.length - passed };
   writeFileSync(path.join(resultsFolder, 'verify.json'), JSON.stringify(totals));
