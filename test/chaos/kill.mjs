@@ -2,7 +2,7 @@
 // data folder, and one of them is always about to die. Beside it, on a folder of its own, an execution that ends every process which
 // runs it has to be given up, and nothing else.
 //
-//   npm run chaos                    3,000 executions, at least 60 kills; minutes
+//   npm run chaos                    3,000 executions, at least 60 kills; about four minutes on two cores
 //   npm run chaos -- --full          50,000 executions, at least 1,000 kills; about two hours on two cores
 //   npm run chaos -- --seed 7        the same choices again (the moments of the kills are the machine's)
 //   npm run chaos -- --executions 100 --kills 3
