@@ -16,7 +16,8 @@ const wanted = process.argv.slice(2);
 
 const suites = [...propertySuites(), ...longSuites(), ...chaosSuites(), ...benchSuites()].filter(isWanted);
 mkdirSync(resultsFolder, { recursive: true });
-for (const old of ['verify.json', 'properties.json', 'cases.json']) rmSync(path.join(resultsFolder, old), { force: true });
+for (const old of ['verify.json', 'properties.json', 'cases.json'])
+  rmSync(path.join(resultsFolder, old), { force: true });
 console.log(`verify: ${suites.length} suites: ${suites.map(({ name }) => name).join(', ') || 'none'}`);
 const results = await runParts(suites);
 if (results.length > 0) printTable(results);
