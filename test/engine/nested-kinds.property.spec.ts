@@ -8,7 +8,7 @@ import { nestedDocument } from '../support/nested-kinds.js';
 import type { Played } from '../support/start-engine.js';
 
 const isLong = process.env['ICE_LONG'] === '1';
-const runs = isLong ? 400 : 40;
+const runs = isLong ? 200 : 40;
 const ends = new Set(['node.completed', 'node.reused', 'node.failed', 'node.skipped', 'node.cancelled']);
 const executionEnds = new Set(['execution.completed', 'execution.failed', 'execution.cancelled']);
 
