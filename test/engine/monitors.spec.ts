@@ -97,6 +97,13 @@ describe('a monitor', () => {
     expect([snapshot.status, resumed.snapshot.status]).toEqual(['cancelled', 'cancelled']);
   });
 
+  it('leaves the finally block alone', async () => {
+    const late = watched('cancel', [echo('next')], '{{ execution.failures >= 1 }}');
+    const cleanup = { nodes: [failing, echo('bye', 1, { dependencies: ['bad'], join: 'all_settled' })] };
+    const { events } = await engine.play({ ...late, finally: cleanup });
+    expect(storyOf(events).slice(-2)).toEqual(['node.completed bye', 'execution.completed']);
+  });
+
   it('has fired before a crash, and does not fire again after it', async () => {
     const nodes = [failing, echo('next', 1, { dependencies: ['bad'], join: 'all_settled' })];
     const { events } = await engine.play(watched('alert', nodes));

@@ -219,6 +219,24 @@ describe('several processes', () => {
     await other.drain(0);
   });
 
+  it('wake the others when one cannot be woken, and do not try that one each time', async () => {
+    const engine = engineWith();
+    const [broken, sound] = await Promise.all([
+      engine.start(asking, { what: 'a' }),
+      engine.start(documentOf([{ id: 'go', type: 'wait', signal: 'go' }])),
+    ]);
+    await Promise.all([engine.until(broken, isAsking), engine.until(sound, isAsking)]);
+    await engine.answers.add(broken, { path: 'ok' }, { value: 'approve' });
+    await engine.answers.add(sound, { name: 'go' }, { value: 1 });
+    engine.forget((await engine.look(broken)).head.revision);
+    await engine.supervisor.lookAround();
+    await engine.until(sound, hasEnded);
+    expect(engine.told).toEqual([expect.stringContaining(`${broken} cannot be woken`)]);
+    await engine.supervisor.lookAround();
+    expect(engine.told).toHaveLength(1);
+    expect(await engine.answers.of(broken)).toHaveLength(1);
+  });
+
   it('of which many want to wake one execution wake it once', async () => {
     const engine = engineWith();
     const others = Array.from({ length: 6 }, (_, index) => engine.supervise(undefined, `wk_${index}`));
@@ -286,6 +304,11 @@ describe('a timer', () => {
 
   it.each([
     ['for_s', '{{ inputs.x - 5 }}', 'for_s gave -4; it must be a number of seconds from 0 to 604800.'],
+    [
+      'until',
+      "{{ '2030-02-31T09:00:00Z' }}",
+      'until gave "2030-02-31T09:00:00Z"; it must be a time such as "2030-01-31T09:00:00Z".',
+    ],
     ['until', "{{ 'tomorrow' }}", 'until gave "tomorrow"; it must be a time such as "2030-01-31T09:00:00Z".'],
   ])('whose %s is none fails', async (field, value, message) => {
     const document = documentOf([{ id: 'nap', type: 'wait', [field]: value }], { inputs: { x: { type: 'number' } } });

@@ -204,6 +204,11 @@ export class Engine {
     throw new Error(`${id} never got there: ${JSON.stringify((await this.look(id)).snapshot)}`);
   }
 
+  /** The revision is not there any more. */
+  forget(revision: string): void {
+    this.compiled.delete(revision);
+  }
+
   /** Answers a signal of an execution, opened or still to come. */
   async answer(id: string, address: AnswerAddress, answer: SignalAnswer): Promise<string> {
     const stored = await this.answers.add(id, address, answer);

@@ -11,6 +11,7 @@ export * from './error/ice-error.js';
 export * from './event/apply-event.js';
 export * from './event/execution-event.js';
 export * from './execution/cache-origin.js';
+export * from './execution/id-digits.js';
 export * from './execution/open-signal.js';
 export * from './execution/parent-link.js';
 export * from './execution/payload-ref.js';

@@ -7,10 +7,6 @@ export type { RecorderMeans } from './record/recorder.js';
 export { RunningExecution } from './run/running-execution.js';
 export { planRerun, type OldRun, type RerunPlan } from './rerun/plan-rerun.js';
 export { SlotPool } from './run/slot-pool.js';
-export {
-  ExecutionSupervisor,
-  maxRunning,
-  type Delivery,
-  type SupervisorSources,
-} from './supervise/execution-supervisor.js';
+export { ExecutionSupervisor, maxRunning, type SupervisorSources } from './supervise/execution-supervisor.js';
+export type { Delivery } from './supervise/answer-delivery.js';
 export type { StartRequest } from './supervise/start-request.js';

@@ -4,10 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   compileSchema,
   ExecutionRepository,
+  IceError,
   isFinalStatus,
   resolveInputs,
   type CompiledBlueprint,
-  type ExecutionEvent,
   type ExecutionHead,
   type ExecutionSnapshot,
   type JsonObject,
@@ -16,6 +16,7 @@ import {
 import { ExecutionSupervisor, planRerun, type OldRun, type RerunPlan } from '@ice/orchestrator';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
+import { isExecutionId } from '../stream/execution-id.js';
 import { refuseInputs } from './refuse-inputs.js';
 import type { RerunDto } from './rerun.dto.js';
 import { unknownExecution } from './unknown-execution.js';
@@ -29,8 +30,6 @@ export interface Rerun {
   readonly repeated: readonly { readonly path: string; readonly effect: 'idempotent' | 'at_most_once' }[];
 }
 
-type Queued = Extract<ExecutionEvent, { type: 'execution.queued' }>;
-
 /** Starts reruns. */
 @Injectable()
 export class RerunDesk {
@@ -42,13 +41,13 @@ export class RerunDesk {
 
   /** @throws ProblemException `still-running`, `unknown-node`, `inputs-invalid`; IceError `not-found`. */
   async rerun(executionId: string, request: RerunDto): Promise<Rerun> {
-    const old = await this.executions.snapshot(executionId);
+    const acceptance = isExecutionId(executionId) ? await this.executions.acceptance(executionId) : null;
+    const old = acceptance && (await this.executions.snapshot(executionId));
     if (!old) throw unknownExecution(executionId);
     if (!isFinalStatus(old.status)) throw stillRunning(old);
-    const [queued] = (await this.executions.events(executionId, 0, 1)) as readonly [Queued];
-    const { blueprint_id = null, pins = {}, tags } = queued.data;
+    const { blueprint_id = null, pins = {}, tags } = acceptance;
     const compiled = await this.compiler.compiledOf(old.revision, pins);
-    if (!compiled) throw unknownExecution(executionId);
+    if (!compiled) throw new IceError('not-found', `The revision ${old.revision} is not there any more.`);
     const link = linkOf(old, request);
     const inputs = inputsOf(compiled, old, request);
     const plan = planRerun(compiled, old, link, inputs);

@@ -1,6 +1,7 @@
 /** The answer to a signal: a value, or a failure. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Allow, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { nodeIdPattern } from '@ice/core';
+import { Allow, IsObject, IsOptional, Matches, MaxLength } from 'class-validator';
 
 /** The failure that a node run ends with. Judged by `readFailure`: class-transformer does not see nested values here. */
 export class AnsweredFailureDto {
@@ -35,15 +36,12 @@ export class SignalAnswerDto {
 export class EarlyAnswerDto extends SignalAnswerDto {
   @ApiPropertyOptional({ example: 'payment_received', description: 'The `signal` of a `wait` node.' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
+  @Matches(nodeIdPattern, { message: 'name must be that of a signal, like "payment_received"' })
   name?: string;
 
   @ApiPropertyOptional({ example: 'listings[3].approve', description: 'The path of a `human` or `wait` node run.' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
   @MaxLength(1_000)
+  @Matches(/^[a-z][a-z0-9_.[\]]*$/, { message: 'path must be that of a node run, like "listings[3].approve"' })
   path?: string;
 }

@@ -14,6 +14,7 @@ import {
 } from '@ice/core';
 import { ExecutionSupervisor } from '@ice/orchestrator';
 import { ProblemException } from '../http/problem/problem-exception.js';
+import { isExecutionId } from '../stream/execution-id.js';
 import { unknownExecution } from '../executions/unknown-execution.js';
 import { WaitFinder } from './wait-finder.js';
 
@@ -79,7 +80,7 @@ export class SignalDesk {
   }
 
   private async snapshotOf(executionId: string): Promise<ExecutionSnapshot> {
-    const snapshot = await this.executions.snapshot(executionId);
+    const snapshot = isExecutionId(executionId) ? await this.executions.snapshot(executionId) : null;
     if (!snapshot) throw unknownExecution(executionId);
     return snapshot;
   }

@@ -65,9 +65,8 @@ export class WaitFinder {
   }
 
   private async waitsOf({ execution_id, revision }: ExecutionSnapshot): Promise<readonly CompiledNode[]> {
-    const [queued] = await this.executions.events(execution_id, 0, 1);
-    const pins = queued?.type === 'execution.queued' ? (queued.data.pins ?? {}) : {};
-    const compiled = await this.compiler.compiledOf(revision, pins);
+    const acceptance = await this.executions.acceptance(execution_id);
+    const compiled = await this.compiler.compiledOf(revision, acceptance?.pins ?? {});
     if (!compiled) throw new IceError('not-found', 'The revision of this execution is not there any more.');
     return [compiled.root, compiled.finally].flatMap((block) => (block ? waitsIn(block) : []));
   }

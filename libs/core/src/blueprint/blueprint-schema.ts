@@ -1,7 +1,7 @@
 /** The blueprint document: what canvas, builder, compiler, engine and client share. Unknown keys are refused. */
 import { z } from 'zod';
 import type { JsonObject } from '../json/json-value.js';
-import { JsonValueSchema, nodeIdPattern, TemplateSchema } from './node-fields.js';
+import { JsonValueSchema, longestSeconds, nodeIdPattern, TemplateSchema } from './node-fields.js';
 import { BlockSchema, BlueprintNodeSchema, type Block, type BlueprintNode } from './node-schema.js';
 
 /** Free, but for `tags`: whoever lists blueprints by them needs them flat. */
@@ -32,7 +32,7 @@ export const BlueprintSchema = z
     budget_usd: z.number().positive().max(1_000_000).optional(),
     on_budget: z.enum(['pause', 'fail']).optional(),
     max_concurrency: z.int().min(1).max(10_000).optional(),
-    timeout_s: z.number().positive().max(604_800).optional(),
+    timeout_s: z.number().positive().max(longestSeconds).optional(),
     monitors: z
       .array(
         z.strictObject({

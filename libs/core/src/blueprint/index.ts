@@ -13,7 +13,14 @@ export {
   resolveTimeoutMs,
   type ResolvedRetry,
 } from './node-defaults.js';
-export { EffectSchema, JoinSchema, JsonValueSchema, nodeIdPattern, RetryPolicySchema } from './node-fields.js';
+export {
+  EffectSchema,
+  JoinSchema,
+  JsonValueSchema,
+  longestSeconds,
+  nodeIdPattern,
+  RetryPolicySchema,
+} from './node-fields.js';
 export type { Effect, Join, RetryPolicy } from './node-fields.js';
 export {
   AgentNodeSchema,
@@ -56,3 +63,4 @@ export type {
 } from './node-schema.js';
 export { runnableNodeKinds, type RunnableNode, type RunnableNodeKind } from './runnable-node-kinds.js';
 export { blueprintReferencePattern } from './workflow-fields.js';
+export { timeOf } from './time-of.js';

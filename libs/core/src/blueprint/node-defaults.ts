@@ -1,5 +1,5 @@
 /** What a node does where its document says nothing: effect, retries, timeout. The document itself is never filled in. */
-import type { Effect, RetryPolicy } from './node-fields.js';
+import { longestSeconds, type Effect, type RetryPolicy } from './node-fields.js';
 import type { BlueprintNode, NodeKind } from './node-schema.js';
 
 /** A retry policy without gaps. */
@@ -32,8 +32,8 @@ export const defaultTimeoutMs = Object.freeze({
   llm: 120_000,
   agent: 600_000,
   code: 5_000,
-  human: 604_800_000,
-  wait: 604_800_000,
+  human: longestSeconds * 1_000,
+  wait: longestSeconds * 1_000,
 });
 
 /** Bounds of an agent where its document has none, named as there. */

@@ -17,9 +17,12 @@ export const JsonObjectSchema = z.record(z.string().max(256), JsonValueSchema);
 /** A JSON Schema, or its short form; the compiler judges it. */
 export const SchemaFieldSchema = z.union([z.boolean(), JsonObjectSchema]);
 
+/** The longest time in seconds: 7 days. */
+export const longestSeconds = 604_800;
+
 /** Seconds, or an expression that gives them. */
 export const SecondsFieldSchema = z
-  .union([z.number().positive().max(604_800), TemplateSchema])
+  .union([z.number().positive().max(longestSeconds), TemplateSchema])
   .describe('Seconds (at most 7 days), or an expression that gives them.');
 
 /** A bound that counts items or passes. */

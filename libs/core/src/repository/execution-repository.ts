@@ -1,6 +1,6 @@
 /** Executions: the journal of each one with its head beside it, committed in one act. Whatever a reader is shown was read from here. */
 import { applyEvent, emptyState, foldHead, snapshotOf } from '../event/apply-event.js';
-import type { ExecutionEvent } from '../event/execution-event.js';
+import type { EventData, ExecutionEvent } from '../event/execution-event.js';
 import type { ExecutionHead, ExecutionSnapshot } from '../execution/snapshot.js';
 import { isFinalStatus, type ExecutionStatus } from '../execution/status.js';
 import type { JsonObject } from '../json/json-value.js';
@@ -64,6 +64,12 @@ export class ExecutionRepository {
   /** Events with sequences above `after`, at most `limit`. */
   async events(id: string, after: number, limit: number): Promise<readonly ExecutionEvent[]> {
     return (await this.store.range(id, after, limit)) as unknown as readonly ExecutionEvent[];
+  }
+
+  /** How it was accepted: blueprint, inputs, pins. Null for an unknown execution. */
+  async acceptance(id: string): Promise<EventData['execution.queued'] | null> {
+    const [first] = await this.events(id, 0, 1);
+    return first?.type === 'execution.queued' ? first.data : null;
   }
 
   /** The JSON text of a payload that its events speak of, or null. */

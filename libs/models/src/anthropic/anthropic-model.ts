@@ -4,7 +4,7 @@ import type { ModelRequest } from '@ice/core';
 import type { AnswerPart } from '../provider/answer-part.js';
 import type { ProviderConnection, ProviderMeans } from '../provider/provider-connection.js';
 import { ProviderModel, type ProviderCall } from '../provider/provider-model.js';
-import { splitModelName } from '../registry/model-name.js';
+import { ownModelName } from '../registry/model-name.js';
 import type { AnswerForm } from '../structured/answer-form.js';
 import { anthropicForm } from './anthropic-form.js';
 import { AnthropicParts } from './anthropic-parts.js';
@@ -29,20 +29,16 @@ export class AnthropicModel extends ProviderModel {
   }
 
   protected override formOf(request: ModelRequest): AnswerForm {
-    return anthropicForm(ownName(request), request);
+    return anthropicForm(ownModelName(request.model), request);
   }
 
   protected override async *parts({ request, context, form }: ProviderCall): AsyncIterable<AnswerPart> {
     const client = await this.#options.client();
-    const body = anthropicRequest(request, ownName(request), form);
+    const body = anthropicRequest(request, ownModelName(request.model), form);
     const headers = anthropicHeaders(request, context.idempotencyKey);
     const parts = new AnthropicParts(form);
     // Not `messages.create`, which writes to the console for each call of a model that will be retired one day.
     const options = { body, headers, signal: context.signal, stream: true };
     for await (const event of await client.post<AsyncIterable<Event>>('/v1/messages', options)) yield* parts.of(event);
   }
-}
-
-function ownName({ model }: ModelRequest): string {
-  return splitModelName(model)?.name ?? model;
 }

@@ -4,7 +4,7 @@ import type { OpenAI } from 'openai';
 import type { AnswerPart } from '../provider/answer-part.js';
 import type { ProviderConnection, ProviderMeans } from '../provider/provider-connection.js';
 import { ProviderModel, type ProviderCall } from '../provider/provider-model.js';
-import { splitModelName } from '../registry/model-name.js';
+import { ownModelName } from '../registry/model-name.js';
 import type { AnswerForm } from '../structured/answer-form.js';
 import { openAiForm, type OpenAiDialect } from './openai-dialect.js';
 import { openAiParts } from './openai-parts.js';
@@ -28,19 +28,15 @@ export class OpenAiModel extends ProviderModel {
   }
 
   protected override formOf(request: ModelRequest): AnswerForm {
-    return openAiForm(this.#options.dialect, ownName(request), request);
+    return openAiForm(this.#options.dialect, ownModelName(request.model), request);
   }
 
   protected override async *parts({ request, context, form }: ProviderCall): AsyncIterable<AnswerPart> {
     const client = await this.#options.client();
     const { signal, idempotencyKey } = context;
-    const body = openAiRequest(request, ownName(request), form, this.#options.dialect);
+    const body = openAiRequest(request, ownModelName(request.model), form, this.#options.dialect);
     const headers = { 'Idempotency-Key': idempotencyKey };
     for await (const chunk of await client.chat.completions.create(body, { signal, headers }))
       yield* openAiParts(chunk);
   }
-}
-
-function ownName({ model }: ModelRequest): string {
-  return splitModelName(model)?.name ?? model;
 }

@@ -22,6 +22,11 @@ export function splitModelName(text: string): ModelName | undefined {
   return providerPart.test(parts.provider) && parts.name !== '' ? parts : undefined;
 }
 
+/** `openai/gpt-4o` → `gpt-4o`: what the provider itself calls the model. A bare name is that already. */
+export function ownModelName(text: string): string {
+  return splitModelName(text)?.name ?? text;
+}
+
 /** True for text that could name a model: not empty, not over 200 characters, no spaces, no control characters. */
 export function isModelName(text: string): boolean {
   return text.length <= longestModelName && namePart.test(text);

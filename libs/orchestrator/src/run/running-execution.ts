@@ -148,7 +148,7 @@ export class RunningExecution implements AsyncDisposable {
       const ended = await this.playTurn(scheduler.take());
       this.inbox.acknowledge();
       if (ended) return this.head;
-      if (scheduler.lookAround(clock.now())) continue;
+      if (scheduler.lookAtMonitors(clock.now())) continue;
       this.endWhenTooLong();
       this.endDraining();
       if (await this.hasLeft()) return this.head;

@@ -24,7 +24,7 @@ import type { Outcome, SchedulerOptions, Verdict } from './scheduler-options.js'
 import { timeoutOf } from './timeout-of.js';
 import { TurnCollector, type ChildOrder, type Turn } from './turn.js';
 import { Waits } from './waits.js';
-import { Watch } from './watch.js';
+import { MonitorWatch } from './monitor-watch.js';
 
 /** The scheduler of one execution. */
 export class Scheduler {
@@ -34,7 +34,7 @@ export class Scheduler {
   private readonly failures: FailurePath;
   private readonly control: FrameControl;
   private readonly waits: Waits;
-  private readonly watch: Watch;
+  private readonly monitors: MonitorWatch;
   private readonly starts: NodeStarts;
   private readonly concluded = new Conclusions();
   private readonly slots: number;
@@ -58,7 +58,7 @@ export class Scheduler {
       conclude: (run, outcome) => this.conclude(run, outcome),
       fail: (run, failure) => failures.finallyFailed(run, failure),
     });
-    this.watch = new Watch({
+    this.monitors = new MonitorWatch({
       ...{ plan, executionId, turn, answers: this.waits.answers },
       stop: (verdict) => this.stop(verdict, book.now),
     });
@@ -142,7 +142,7 @@ export class Scheduler {
     const { root, cleanup } = this.tree;
     const reason = verdict.status === 'cancelled' ? verdict.reason : verdict.failure.code;
     if (!cleanup || this.verdict.status === 'completed') this.verdict = verdict;
-    this.watch.letGo();
+    this.monitors.letGo();
     for (const frame of [root, cleanup]) if (frame) this.tree.close(frame, reason);
     if (cleanup || !this.options.plan.finally) return this.end();
     this.turn.record(endingDraft(verdict));
@@ -155,7 +155,7 @@ export class Scheduler {
     if (this.state === 'ended') return;
     this.book.now = now;
     this.waits.offer(answer);
-    this.watch.match();
+    this.monitors.match();
     this.pump();
   }
 
@@ -176,18 +176,19 @@ export class Scheduler {
   get idleUntil(): number | null {
     const { running, retrying, waiting } = this.book;
     if (this.state !== 'going' || running.size > 0 || retrying.size > 0) return null;
-    if (waiting.size === 0 && !this.watch.isPaused) return null;
+    if (waiting.size === 0 && !this.monitors.isPaused) return null;
     if ([...waiting].some(({ signal }) => signal?.kind === 'workflow')) return null;
     return Math.min(...[...waiting].map(firstDeadline));
   }
 
-  /** Looks at the monitors once a turn is recorded; true when that has brought about another turn. */
-  lookAround(now: number): boolean {
-    const { root } = this.tree;
-    if (this.state !== 'going' || !root || !this.watch.isOn) return false;
+  /** Looks at the monitors once a turn is recorded; true when that has brought about another turn. The `finally` block is theirs no
+   *  more: it runs whatever came before. */
+  lookAtMonitors(now: number): boolean {
+    const { root, cleanup } = this.tree;
+    if (this.state !== 'going' || !root || cleanup || !this.monitors.isOn) return false;
     this.book.now = now;
     const elapsed_ms = Math.max(0, now - this.startedAt);
-    const fired = this.watch.look(root.scope, { ...this.facts(), elapsed_ms, failures: this.book.failures });
+    const fired = this.monitors.look(root.scope, { ...this.facts(), elapsed_ms, failures: this.book.failures });
     this.pump();
     return fired;
   }
@@ -211,7 +212,7 @@ export class Scheduler {
     while (this.state === 'going') {
       const concluded = this.concluded.take();
       if (concluded) this.concludeContainer(...concluded);
-      else if (this.watch.isPaused) return;
+      else if (this.monitors.isPaused) return;
       else if (!this.starts.considerNext() && !(this.hasSlot && this.starts.startNext())) return;
     }
   }
@@ -271,11 +272,11 @@ export class Scheduler {
       this.tree.openRoot(this.options.plan.root);
     } else if (event.type === 'execution.ending') {
       this.verdict = verdictOf(event.data);
-      this.watch.letGo();
+      this.monitors.letGo();
       if (this.tree.root) this.tree.root.closed = true;
       // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
       if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);
-    } else if (!this.watch.replay(event)) {
+    } else if (!this.monitors.replay(event)) {
       // What the container had come to is in this event: it is concluded once.
       const run = replay.apply(event);
       if (run && event.type !== 'node.started') this.concluded.forget(run);

@@ -1,9 +1,7 @@
 /** How long one attempt of a node run (or a container) may take. */
-import { longestCodeSeconds, type Failure } from '@ice/core';
+import { longestCodeSeconds, longestSeconds, type Failure } from '@ice/core';
 import { evaluateField } from './evaluate-field.js';
 import type { NodeRun } from './node-run.js';
-
-const longestSeconds = 604_800;
 
 /** The literal limit of the run's node, or what its expression gives; null = none. */
 export function timeoutOf(run: NodeRun): { readonly ms: number | null; readonly failure?: Failure } {

@@ -46,7 +46,10 @@ export class ChildWatch implements ChildExecutions {
       return null;
     }
     const ended = new Promise<Outcome | null>((resolve) => this.watched.set(start.executionId, resolve));
-    await this.check(start.executionId);
+    // What cannot be read now is looked for again later.
+    await this.check(start.executionId).catch((fault: unknown) =>
+      this.sources.tell(`${start.executionId}: ${String(fault)}`),
+    );
     return ended;
   }
 

@@ -24,6 +24,7 @@ import { takeOver, type Handover, type TakeOverResult } from '../recover/take-ov
 import type { ChildExecutions } from '../run/child-executions.js';
 import type { Parking } from '../run/parking.js';
 import type { RunningExecution } from '../run/running-execution.js';
+import { AnswerDelivery, revisionIsGone, type Delivery } from './answer-delivery.js';
 import { ChildWatch } from './child-watch.js';
 import { queuedFacts, type StartRequest } from './start-request.js';
 import { WakeUpTimer } from './wake-up-timer.js';
@@ -55,10 +56,6 @@ export interface SupervisorSources {
   readonly parkAfterMs?: number;
 }
 
-/** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
- *  finds it. `closed`: nothing waits for it any more. */
-export type Delivery = 'applied' | 'kept' | 'elsewhere' | 'closed';
-
 /** What became of an execution that was to be taken over. */
 interface Taken {
   /** Null: its revision is not there. */
@@ -70,6 +67,7 @@ interface Taken {
 export class ExecutionSupervisor {
   private readonly running = new Map<string, RunningExecution>();
   private readonly children: ChildWatch;
+  private readonly answers: AnswerDelivery;
   private readonly timer: WakeUpTimer;
   private readonly supervision: { readonly children: ChildExecutions; readonly parking: Parking };
   private workerId: string | null = null;
@@ -81,6 +79,11 @@ export class ExecutionSupervisor {
       start: (request) => this.accept(request),
       cancel: (id, reason) => this.cancel(id, reason),
       isHere: (id) => this.running.has(id),
+    });
+    this.answers = new AnswerDelivery(sources, {
+      here: (id) => this.running.get(id),
+      wake: (head) => this.wakeUp(head),
+      isEnding: () => this.isDraining,
     });
     const afterMs = sources.parkAfterMs ?? defaultParkAfterMs;
     this.supervision = { children: this.children, parking: { afterMs, wakeAt: (id, at) => this.timer.add(id, at) } };
@@ -120,10 +123,9 @@ export class ExecutionSupervisor {
     first?: (execution: RunningExecution) => Promise<unknown>,
   ): Promise<Taken> {
     const worker = this.worker();
-    const [queued] = await this.sources.executions.events(head.execution_id, 0, 1);
-    const facts = queued?.type === 'execution.queued' ? queued.data : null;
-    const compiled = await this.sources.compiledOf(head.revision, facts?.pins ?? {});
-    if (!compiled || !facts) return { kind: null };
+    const facts = await this.sources.executions.acceptance(head.execution_id);
+    const compiled = facts && (await this.sources.compiledOf(head.revision, facts.pins ?? {}));
+    if (!compiled) return { kind: null };
     const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
     const answers = await this.sources.answers.of(head.execution_id);
     const isOrphan = await this.children.isOrphan(facts.parent);
@@ -131,7 +133,10 @@ export class ExecutionSupervisor {
     if (result.kind !== 'taken') return { kind: result.kind };
     const execution = this.sources.factory.open({ compiled, reused, ...result.execution, ...this.supervision });
     this.adopt(execution);
-    await Promise.all([isOrphan ? execution.cancel('parent') : first?.(execution), this.offerAll(execution, answers)]);
+    await Promise.all([
+      isOrphan ? execution.cancel('parent') : first?.(execution),
+      this.answers.offerAll(execution, answers),
+    ]);
     return { kind: result.kind, execution };
   }
 
@@ -152,24 +157,14 @@ export class ExecutionSupervisor {
   }
 
   /** Hands an answer that is in the store to its execution, which is woken for it. */
-  async deliver(answer: StoredAnswer): Promise<Delivery> {
-    const id = answer.executionId;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const execution = this.running.get(id);
-      if (await execution?.offer([answer])) return this.settleAnswer(answer, execution as RunningExecution);
-      const head = await this.sources.executions.head(id);
-      if (!head || isFinalStatus(head.status)) return this.drop(answer);
-      if (this.isDraining) return 'elsewhere';
-      const woken = head.status === 'waiting' ? (await this.take(head, 'drained')).execution : undefined;
-      if (woken) return this.settleAnswer(answer, woken);
-    }
-    return 'elsewhere';
+  deliver(answer: StoredAnswer): Promise<Delivery> {
+    return this.answers.deliver(answer);
   }
 
   /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children. Called now and then. */
   async lookAround(): Promise<void> {
     await this.obeyCancelRequests();
-    for (const answer of await this.sources.answers.undelivered()) await this.deliver(answer);
+    await this.answers.lookAround();
     await this.timer.wakeDue();
     await this.children.lookAround();
   }
@@ -239,13 +234,9 @@ export class ExecutionSupervisor {
     await this.afterRun(id, execution).catch((fault: unknown) => this.sources.tell(`${id}: ${messageOf(fault)}`));
   }
 
-  /** Answers that came in the moment at which the execution left memory are not lost: somebody wakes it for them. */
   private async afterRun(id: string, execution: RunningExecution): Promise<void> {
     await this.children.check(id);
-    if (!execution.hasAnswers) return;
-    for (const answer of await this.sources.answers.of(id)) {
-      if (execution.isUsed(answer.id) || execution.head.ended_at !== null) await this.sources.answers.remove(answer);
-    }
+    await this.answers.clear(execution);
   }
 
   private async wake(id: string): Promise<void> {
@@ -253,27 +244,13 @@ export class ExecutionSupervisor {
     if (head?.status !== 'waiting' || this.isDraining) return;
     // It was woken by an answer meanwhile, and waits for something later now.
     if (Date.parse(head.wakes_at ?? '') > this.sources.clock.now()) return;
-    if ((await this.resume(head, 'drained')) === null) throw new Error('its revision is not there');
+    await this.wakeUp(head);
   }
 
-  private async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<void> {
-    if (answers.length === 0 || !(await execution.offer(answers))) return;
-    for (const answer of answers) await this.sources.answers.markDelivered(answer);
-  }
-
-  private async settleAnswer(answer: StoredAnswer, execution: RunningExecution): Promise<Delivery> {
-    if (execution.isUsed(answer.id)) {
-      await this.sources.answers.remove(answer);
-      return 'applied';
-    }
-    if ('signal_id' in answer.address || execution.head.ended_at !== null) return this.drop(answer);
-    await this.sources.answers.markDelivered(answer);
-    return 'kept';
-  }
-
-  private async drop(answer: StoredAnswer): Promise<Delivery> {
-    await this.sources.answers.remove(answer);
-    return 'closed';
+  private async wakeUp(head: ExecutionHead): Promise<RunningExecution | undefined> {
+    const { kind, execution } = await this.take(head, 'drained');
+    if (kind === null) throw revisionIsGone(head);
+    return execution;
   }
 
   /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */

@@ -1,19 +1,16 @@
 /** Ids that sort by the time they were made: ULIDs (48 bits of milliseconds, 80 random bits, Crockford base 32). Within one
  *  process each is above the one before, also when the clock goes back. */
 import { randomBytes } from 'node:crypto';
-import { IdSource, type Clock, type IdPrefix } from '@ice/core';
+import { idDigit, IdSource, idTailLength, idTimeDigits, type Clock, type IdPrefix } from '@ice/core';
 import { SystemClock } from './system-clock.js';
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const timeDigits = 10;
-const randomDigits = 16;
 const randomByteCount = 10;
 
 /** Mints `<prefix>_<ULID>`. Ids of one millisecond differ by one, so an id is a name, never a secret. */
 export class UlidSource extends IdSource {
   #timeMs = -1;
   #timeText = '';
-  #digits: Uint8Array = new Uint8Array(randomDigits);
+  #digits: Uint8Array = new Uint8Array(idTailLength);
 
   /**
    * @param clock where the time comes from.
@@ -31,32 +28,22 @@ export class UlidSource extends IdSource {
     if (nowMs > this.#timeMs) this.#begin(nowMs);
     else if (!increment(this.#digits)) this.#begin(this.#timeMs + 1);
     let text = `${prefix}_${this.#timeText}`;
-    for (const digit of this.#digits) text += alphabet[digit];
+    for (const digit of this.#digits) text += idDigit(digit);
     return text;
   }
 
   #begin(timeMs: number): void {
     this.#timeMs = timeMs;
-    this.#timeText = timeToText(timeMs);
+    this.#timeText = idTimeDigits(timeMs);
     this.#digits = toDigits(this.random(randomByteCount));
   }
 }
 
-function timeToText(timeMs: number): string {
-  let text = '';
-  let rest = timeMs;
-  for (let digit = 0; digit < timeDigits; digit++) {
-    text = alphabet[rest % 32] + text;
-    rest = Math.floor(rest / 32);
-  }
-  return text;
-}
-
 /** Bytes as digits of 5 bits, highest first. */
 function toDigits(bytes: Uint8Array): Uint8Array {
-  const digits = new Uint8Array(randomDigits);
+  const digits = new Uint8Array(idTailLength);
   let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  for (let index = randomDigits - 1; index >= 0; index--) {
+  for (let index = idTailLength - 1; index >= 0; index--) {
     digits[index] = Number(value & 31n);
     value >>= 5n;
   }

@@ -1,4 +1,5 @@
 /** Check: a wait ends in exactly one way, and only one for a signal says what is answered and by when. */
+import { timeOf } from '../../blueprint/time-of.js';
 import { describeValue, quote } from '../describe-value.js';
 import { fieldOf, placeOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import type { Finding } from '../finding.js';
@@ -24,21 +25,10 @@ function checkWait({ object }: NodeDraft): readonly Finding[] {
   return [...checkTime(fieldOf(object, 'until')), ...useless];
 }
 
-/** A date and a time with its offset from UTC, as RFC 3339 writes them. */
-const timePattern =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
 /** A time that is written out; what holds an expression is judged when it has its value. */
 function checkTime(until: Field | undefined): readonly Finding[] {
   const text = until?.value as string | undefined;
-  if (until === undefined || text === undefined || text.includes('{{') || isTime(text)) return [];
+  if (until === undefined || text === undefined || text.includes('{{') || timeOf(text) !== null) return [];
   const expected = 'a time such as "2030-01-31T09:00:00Z", or an expression that gives one';
   return [formFinding(until, `expected ${expected}, got ${describeValue(text)}`)];
-}
-
-/** Also the day exists: the last of a month is the one before the first of the next. */
-function isTime(text: string): boolean {
-  const [, year, month, day] = timePattern.exec(text) ?? [];
-  if (day === undefined) return false;
-  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 }

@@ -1,15 +1,10 @@
 /** `wait`: waits for a span (`for_s`), for a time (`until`) or for a signal, and gives the signal's value; after a time, null. */
-import type { Failure, JsonValue, OpenSignal, WaitNode } from '@ice/core';
+import { longestSeconds, timeOf, type Failure, type JsonValue, type OpenSignal, type WaitNode } from '@ice/core';
 import { evaluateField } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 import { signalId } from '../../schedule/signal-id.js';
 import type { PreparedWait, WaitKind, WaitPlace } from '../../schedule/wait-kind.js';
 import { answerTimeout, expiryOf } from '../../schedule/wait-times.js';
-
-const longestSeconds = 604_800;
-
-/** RFC 3339, from the year 0 to 9999. */
-const timePattern = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** The wait kind. */
 export const waitNodeKind: WaitKind = {
@@ -52,8 +47,8 @@ function untilTime(run: NodeRun, place: WaitPlace): PreparedWait {
   const until = evaluateField(run, 'until');
   if (!until.ok) return until;
   const { value } = until;
-  const at = typeof value === 'string' && timePattern.test(value) ? Date.parse(value.toUpperCase()) : NaN;
-  if (!Number.isNaN(at)) return timer(run, place, at);
+  const at = typeof value === 'string' ? timeOf(value) : null;
+  if (at !== null) return timer(run, place, at);
   return refuse(`until gave ${shown(value)}; it must be a time such as "2030-01-31T09:00:00Z".`);
 }
 

@@ -1,5 +1,5 @@
 /** `workflow`: runs a blueprint as a child execution with a journal of its own, and gives its outputs. */
-import { defaultMaxDepth, type Failure, type JsonObject, type OpenSignal } from '@ice/core';
+import type { CompiledNode, Failure, JsonObject, OpenSignal } from '@ice/core';
 import { evaluateField } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 import { signalId } from '../../schedule/signal-id.js';
@@ -39,14 +39,19 @@ function signalOf(run: NodeRun, { executionId, now }: WaitPlace, expires_at: str
   };
 }
 
-function revisionOf({ plan }: NodeRun, { revision }: WaitPlace): string {
-  const child = plan.node.child?.revision ?? 'self';
+/** The compiler gives every node of this kind one. */
+function childOf({ plan }: NodeRun): NonNullable<CompiledNode['child']> {
+  return plan.node.child as NonNullable<CompiledNode['child']>;
+}
+
+function revisionOf(run: NodeRun, { revision }: WaitPlace): string {
+  const child = childOf(run).revision;
   return child === 'self' ? revision : child;
 }
 
-function depthFailure({ plan }: NodeRun, { depth }: WaitPlace): Failure | null {
-  const limit = plan.node.child?.maxDepth ?? defaultMaxDepth;
+function depthFailure(run: NodeRun, { depth }: WaitPlace): Failure | null {
+  const limit = childOf(run).maxDepth;
   if (depth < limit) return null;
-  const message = `Child executions nest ${depth} deep here; max_depth allows ${limit}.`;
+  const message = `A child here would be ${depth + 1} deep; max_depth allows ${limit}.`;
   return { code: 'depth-limit-exceeded', message, retryable: false, evidence: { depth, limit } };
 }

@@ -9,7 +9,7 @@ import { signalId } from './signal-id.js';
 import type { TurnCollector } from './turn.js';
 
 /** What watching works on. */
-export interface WatchParts {
+export interface MonitorWatchParts {
   readonly plan: Plan;
   readonly executionId: string;
   readonly turn: TurnCollector;
@@ -19,12 +19,12 @@ export interface WatchParts {
 }
 
 /** Watches one execution. */
-export class Watch {
+export class MonitorWatch {
   private readonly monitors: Monitors;
   /** Open pauses; nothing starts while there is one. */
   private readonly pauses = new Map<string, OpenSignal>();
 
-  constructor(private readonly parts: WatchParts) {
+  constructor(private readonly parts: MonitorWatchParts) {
     this.monitors = new Monitors(parts.plan.compiled.monitors);
   }
 

@@ -1,0 +1,105 @@
+/** Brings answers from the store to the executions that they are for, wherever those are: here, out of memory, or in another process.
+ *  An answer stays in the store until the journal has it. */
+import {
+  IceError,
+  isFinalStatus,
+  type AnswerRepository,
+  type ExecutionHead,
+  type ExecutionRepository,
+  type StoredAnswer,
+} from '@ice/core';
+import type { RunningExecution } from '../run/running-execution.js';
+
+/** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
+ *  finds it. `closed`: nothing waits for it any more. */
+export type Delivery = 'applied' | 'kept' | 'elsewhere' | 'closed';
+
+/** How often what has moved between two looks is looked for again. */
+const attempts = 3;
+
+/** Where answers and executions are found. */
+export interface DeliverySources {
+  readonly executions: ExecutionRepository;
+  readonly answers: AnswerRepository;
+  tell(message: string): void;
+}
+
+/** What a supervisor does for answers. */
+export interface DeliveryDeeds {
+  /** The execution if it runs in this process. */
+  here(executionId: string): RunningExecution | undefined;
+  /** Has one that waits run here again, with the answers that are in the store; undefined when another process was faster. */
+  wake(head: ExecutionHead): Promise<RunningExecution | undefined>;
+  readonly isEnding: () => boolean;
+}
+
+/** The answers that come to one process. */
+export class AnswerDelivery {
+  constructor(
+    private readonly sources: DeliverySources,
+    private readonly deeds: DeliveryDeeds,
+  ) {}
+
+  /** Hands an answer to its execution, which is woken for it. */
+  async deliver(answer: StoredAnswer): Promise<Delivery> {
+    const id = answer.executionId;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const execution = this.deeds.here(id);
+      if (await execution?.offer([answer])) return this.settle(answer, execution as RunningExecution);
+      const head = await this.sources.executions.head(id);
+      if (!head || isFinalStatus(head.status)) return this.drop(answer);
+      if (this.deeds.isEnding()) return 'elsewhere';
+      const woken = head.status === 'waiting' ? await this.deeds.wake(head) : undefined;
+      if (woken) return this.settle(answer, woken);
+    }
+    return 'elsewhere';
+  }
+
+  /** Delivers what other processes have left. An execution that cannot be woken keeps no other one waiting, and is not tried each time:
+   *  whoever resumes it finds the answer. */
+  async lookAround(): Promise<void> {
+    for (const answer of await this.sources.answers.undelivered()) {
+      try {
+        await this.deliver(answer);
+      } catch (fault) {
+        const reason = fault instanceof Error ? fault.message : String(fault);
+        this.sources.tell(`${answer.executionId} cannot be woken for an answer: ${reason}`);
+        await this.sources.answers.markDelivered(answer);
+      }
+    }
+  }
+
+  /** Gives an execution that begins to run here the answers that are in the store. */
+  async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<void> {
+    if (answers.length === 0 || !(await execution.offer(answers))) return;
+    for (const answer of answers) await this.sources.answers.markDelivered(answer);
+  }
+
+  /** Makes room where answers stood that an execution has used, or will never use. */
+  async clear(execution: RunningExecution): Promise<void> {
+    if (!execution.hasAnswers) return;
+    for (const answer of await this.sources.answers.of(execution.head.execution_id)) {
+      if (execution.isUsed(answer.id) || execution.head.ended_at !== null) await this.sources.answers.remove(answer);
+    }
+  }
+
+  private async settle(answer: StoredAnswer, execution: RunningExecution): Promise<Delivery> {
+    if (execution.isUsed(answer.id)) {
+      await this.sources.answers.remove(answer);
+      return 'applied';
+    }
+    if ('signal_id' in answer.address || execution.head.ended_at !== null) return this.drop(answer);
+    await this.sources.answers.markDelivered(answer);
+    return 'kept';
+  }
+
+  private async drop(answer: StoredAnswer): Promise<Delivery> {
+    await this.sources.answers.remove(answer);
+    return 'closed';
+  }
+}
+
+/** Why an execution cannot go on anywhere. */
+export function revisionIsGone({ execution_id, revision }: ExecutionHead): IceError {
+  return new IceError('not-found', `The revision ${revision} of ${execution_id} is not there any more.`);
+}
