@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { CacheRepository, compileBlueprint, defaultCompileLimits, ExecutionRepository } from '@ice/core';
+import { CacheRepository, compileBlueprint, defaultCompileLimits, ExecutionRepository, MemoryRepository } from '@ice/core';
 import { acceptExecution, ExecutionFactory, SlotPool } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SqliteStore, SystemClock, UlidSource } from '@ice/storage';
@@ -90,7 +90,8 @@ function engineRunner(nodes, store) {
   const [feed, clock, ids] = [new InProcessFeed(), new SystemClock(), new UlidSource()];
   const [sandbox, slots] = [new QuickJsSandbox(), new SlotPool(100_000)];
   const cache = new CacheRepository(store, clock, ids, 'test');
-  const factory = new ExecutionFactory({ executions, feed, clock, tools, models, sandbox, cache, slots });
+  const memory = new MemoryRepository(store, clock, ids);
+  const factory = new ExecutionFactory({ executions, feed, clock, tools, models, sandbox, cache, memory, slots });
   const { compiled } = result;
   return async () => {
     const facts = { name: 'bench', revision: compiled.revision, inputs: {} };

@@ -147,6 +147,11 @@ describe('the tables of docs/reference/types.md', () => {
   const both = { type: 'parallel', branches };
   const any = { ...both, join: 'any' };
   const human = { type: 'human', prompt: 'Ok?' };
+  const agents = ['s', 'b'].map((role) => ({ role, model: 'gpt-4o-mini', instructions: 'Go.', max_output_tokens: 9 }));
+  const swarm = (strategy: string, threshold?: number): JsonObject => ({
+    ...{ type: 'swarm', strategy, agents, max_rounds: 2 },
+    ...(threshold !== undefined && { threshold }),
+  });
   const outputs: readonly (readonly [read: string, node: JsonObject, type: string])[] = [
     ['', ask('x'), '{text: string}'],
     ['', ask('x', { output_schema: { a: 'string' } }), '{a: string}'],
@@ -169,6 +174,11 @@ describe('the tables of docs/reference/types.md', () => {
     ['', { type: 'wait', signal: 'go' }, 'unknown'],
     ['', { type: 'wait', signal: 'go', answer_schema: { a: 'string' } }, '{a: string}'],
     ['', { type: 'code', language: 'javascript', source: 'return 1' }, 'unknown'],
+    ['', swarm('consensus', 1), '{answer: string, rounds: integer, votes: {s: string, b: string}}'],
+    ['.answer', { ...swarm('consensus', 1), output_schema: { a: 'string' } }, '{a: string}'],
+    ['.votes.b', { ...swarm('consensus', 1), output_schema: { a: 'string' } }, '{a: string}'],
+    ['.votes.s', swarm('marketplace'), '{answer: string, confidence: number}'],
+    ['', swarm('hierarchical'), '{answer: string, rounds: integer, votes: {b?: string}}'],
   ];
 
   it.each(outputs)('tell that nodes.x%s of %j is %s', (read, node, type) => {

@@ -15,6 +15,7 @@ const sharedClasses = [
   'CacheRepository',
   'ExecutionRepository',
   'InProcessFeed',
+  'MemoryRepository',
   'ModelRegistry',
   'QuickJsSandbox',
   'SlotPool',

@@ -233,15 +233,29 @@ describe('a model that cannot answer', () => {
   });
 
   it.each([
-    ['length', 'The answer was cut at max_output_tokens.'],
-    ['content-filter', "The provider's content filter stopped the answer."],
-    ['refusal', 'The model refused to answer.'],
-  ] as const)('and ends by %s has failed, and is paid all the same', async (finishReason, message) => {
+    ['length', 'model-output-cut', 'The answer was cut at max_output_tokens.'],
+    ['content-filter', 'model-content-filtered', "The provider's content filter stopped the answer."],
+    ['refusal', 'model-refused', 'The model refused to answer.'],
+  ] as const)('and ends by %s has failed as %s, and is paid all the same', async (finishReason, code, message) => {
     const played = await play([{ text: '{"n": 7}', usage, finishReason }], [ask({ output_schema: schema })]);
     expect(dataOf(played.events, 'node.failed')).toMatchObject({
-      failure: { code: 'model-failed', message, retryable: false, evidence: { finish_reason: finishReason } },
+      failure: { code, message, retryable: false, evidence: { finish_reason: finishReason } },
       usage,
     });
+    expect(played.model.calls).toHaveLength(1);
+  });
+
+  it('is no end where another model may be asked: what one refuses, the next may answer', async () => {
+    const script: Script = [
+      { text: 'I cannot.', usage, finishReason: 'refusal' },
+      { text: 'Seven', finishReason: 'length' },
+      'Seven.',
+    ];
+    const played = await play(script, [ladder]);
+    expect(
+      played.events.flatMap((event) => (event.type === 'model.fell_back' ? [event.data.failure.code] : [])),
+    ).toEqual(['model-refused', 'model-output-cut']);
+    expect(dataOf(played.events, 'node.completed')).toMatchObject({ output: { text: 'Seven.' }, quality: 'degraded' });
   });
 });
 

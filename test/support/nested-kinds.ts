@@ -9,7 +9,19 @@ export interface NestedDocument {
   readonly others: readonly JsonObject[];
 }
 
-const leaves = ['echo', 'sleep', 'fail', 'shaky', 'charge', 'human', 'timer', 'signal', 'code', 'llm'] as const;
+const leaves = [
+  'echo',
+  'sleep',
+  'fail',
+  'shaky',
+  'charge',
+  'human',
+  'timer',
+  'signal',
+  'code',
+  'llm',
+  'swarm',
+] as const;
 const containers = ['condition', 'loop', 'recursive', 'parallel', 'group', 'workflow'] as const;
 
 /** Is never attempted again. */
@@ -130,6 +142,8 @@ class Writer {
         return { type: 'code', language: 'javascript', source: 'return inputs;', inputs: { size } };
       case 'llm':
         return { type: 'llm', model: 'gpt-4o-mini', prompt: 'fine', max_output_tokens: 20 };
+      case 'swarm':
+        return { type: 'swarm', ...swarmOf(size) };
       case 'workflow':
         return { type: 'workflow', blueprint: this.child(first) };
       case 'group':
@@ -161,6 +175,14 @@ class Writer {
 function loopOver(size: number, id: string): JsonObject {
   const items = Array.from({ length: size }, (_, index) => index);
   return { items, item_var: `item_${id}`, concurrency: 1 + (size % 2), tolerate_failures: size - 1 };
+}
+
+/** Two who hardly ever agree; the leader of the second form decides in its last round. */
+function swarmOf(size: number): JsonObject {
+  const agent = { model: 'gpt-4o-mini', instructions: 'fine', max_output_tokens: 60 };
+  const strategy = ['consensus', 'hierarchical', 'marketplace'][size - 1] as string;
+  const agents = ['one', 'other'].map((role) => ({ role, ...agent }));
+  return { agents, strategy, max_rounds: 2, ...(strategy === 'consensus' && { threshold: 1 }) };
 }
 
 function repeated(size: number): JsonObject {

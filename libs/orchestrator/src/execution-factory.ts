@@ -15,6 +15,7 @@ import {
   type ExecutionRepository,
   type Failure,
   type JsonObject,
+  type MemoryRepository,
   type ModelCatalog,
   type ToolCatalog,
 } from '@ice/core';
@@ -40,6 +41,8 @@ export interface FactorySources {
   readonly sandbox: CodeSandbox;
   /** Outputs that may be used again. */
   readonly cache: CacheRepository;
+  /** What agents remember. */
+  readonly memory: MemoryRepository;
   /** Attempts at a time in this process. Default: 256. */
   readonly slots?: SlotPool;
   /** Spreads retry delays; default full jitter. */

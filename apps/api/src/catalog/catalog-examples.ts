@@ -22,7 +22,6 @@ export const catalogExamples = {
   nodeKind: {
     name: 'fail',
     description: 'Ends in a failure with a code of its own.',
-    runnable: true,
     container: false,
     ports: { inputs: [{ name: 'message', form: 'value', required: true }], outputs: [] },
     defaults: { join: 'all', on_error: 'fail', effect: 'pure' },

@@ -6,7 +6,6 @@ import {
   resolveEffect,
   resolveRetry,
   resolveTimeoutMs,
-  runnableNodeKinds,
   templateFields,
   type BlueprintNode,
   type FieldForm,
@@ -21,8 +20,6 @@ import { nodeKindFacts } from './node-kind-facts.js';
 export interface NodeKindDescription {
   readonly name: NodeKind;
   readonly description: string;
-  /** False: a blueprint with such a node is judged and then refused with `not-supported-yet`. */
-  readonly runnable: boolean;
   /** True when it holds blocks of nodes. */
   readonly container: boolean;
   readonly ports: {
@@ -54,7 +51,6 @@ function describe(name: NodeKind): NodeKindDescription {
   return Object.freeze({
     name,
     description,
-    runnable: (runnableNodeKinds as readonly NodeKind[]).includes(name),
     container,
     ports: {
       inputs: Object.entries(templateFields[name]).map(([path, form]) => {

@@ -61,6 +61,5 @@ export type {
   WaitNode,
   WorkflowNode,
 } from './node-schema.js';
-export { runnableNodeKinds, type RunnableNode, type RunnableNodeKind } from './runnable-node-kinds.js';
 export { blueprintReferencePattern } from './workflow-fields.js';
 export { timeOf } from './time-of.js';

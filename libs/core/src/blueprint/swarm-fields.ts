@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { ModelNameSchema, nodeIdPattern, OutputTokensSchema, TemplateSchema } from './node-fields.js';
 
+/** Most agents of one swarm. */
+export const mostSwarmAgents = 20;
+
 const SwarmAgentSchema = z.strictObject({
-  role: z.string().regex(nodeIdPattern).describe('Unique in the swarm; `votes` are told by it.'),
+  role: z.string().regex(nodeIdPattern).describe('Unique in the swarm, and the id of no node; `votes` are told by it.'),
   model: ModelNameSchema,
   instructions: TemplateSchema.describe('May hold expressions.'),
   max_output_tokens: OutputTokensSchema.describe('Of one round.'),
@@ -11,7 +14,7 @@ const SwarmAgentSchema = z.strictObject({
 
 /** Beside the fields of every node. */
 export const swarmFields = {
-  agents: z.array(SwarmAgentSchema).min(2).max(20),
+  agents: z.array(SwarmAgentSchema).min(2).max(mostSwarmAgents),
   strategy: z
     .enum(['consensus', 'hierarchical', 'marketplace'])
     .describe('Agree; let the first agent lead and decide; or take the answer of the highest stated confidence.'),

@@ -184,6 +184,23 @@ describe('two executions', () => {
     ]);
   });
 
+  it('hand a difference from round to round of a swarm, whoever said it', () => {
+    const run = (value: number): ComparedExecution =>
+      execution([
+        begun('ask', 'swarm'),
+        ...done('ask[0].a', value, { prompt: 1 }),
+        ...done('ask[0].b', 0, { prompt: 1 }),
+        ...done('ask[1].a', 0, { prompt: value }),
+        ...done('ask[1].b', value, { prompt: value }),
+        ended('ask', value),
+      ]);
+    expect(told(run(1), run(2))).toEqual([
+      ['ask[0].a', 'not-deterministic', undefined],
+      ['ask[1].b', 'predecessor-differs', 'ask[0].a'],
+      ['ask', 'inner-differs', 'ask[0].a'],
+    ]);
+  });
+
   it('differ where the blueprints do, and not by words that change nothing', () => {
     const one = { document: blueprint(tool('a'), tool('b')), revision: 'sha256:1' };
     const changed = { document: blueprint({ ...tool('a'), title: 'A' }, tool('b', { x: 1 })), revision: 'sha256:2' };

@@ -20,6 +20,7 @@ type Side = 'left' | 'right';
 
 const containerKinds: ReadonlySet<string> = new Set(['loop', 'recursive', 'parallel', 'group', 'condition', 'swarm']);
 const outsideKinds: ReadonlySet<string> = new Set(['human', 'wait']);
+const buildsOnPasses: ReadonlySet<string> = new Set(['recursive', 'swarm']);
 
 /** Explains the differing pairs of two executions. */
 export class DifferenceExplainer {
@@ -82,10 +83,10 @@ export class DifferenceExplainer {
     return null;
   }
 
-  /** A recursion hands its state from pass to pass; the passes of a loop know nothing of each other. */
+  /** A recursion hands its state from pass to pass, a swarm its answers; the passes of a loop know nothing of each other. */
   #passBefore(path: string): DifferenceReason | null {
     const before = passBefore(path);
-    if (before === null || this.#kindAt(containerAt(path)) !== 'recursive') return null;
+    if (before === null || !buildsOnPasses.has(this.#kindAt(containerAt(path)) ?? '')) return null;
     const because = this.#firstInside.get(before);
     return because === undefined ? null : predecessor(because);
   }

@@ -3,17 +3,21 @@
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
 import { blueprintRevision } from '../blueprint/blueprint-revision.js';
 import { resolveEffect, resolveRetry, resolveTimeoutMs } from '../blueprint/node-defaults.js';
-import type { RunnableNode } from '../blueprint/runnable-node-kinds.js';
+import type { BlueprintNode } from '../blueprint/node-schema.js';
 import type { TemplateValue } from '../expression/index.js';
+import { freezeJson } from '../json/freeze-json.js';
 import { expandKnownSchema, type JsonSchema } from '../schema/index.js';
+import { agentOf } from './agent-tools.js';
 import type { Analysis } from './analysis.js';
 import type { Edges } from './build-edges.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
 import { childOf, childrenOf, pinsOf } from './children-of.js';
 import type { BlockDraft, NodeDraft } from './draft.js';
+import { expandSwarm } from './expand-swarm.js';
 import { freezeTemplate } from './freeze-template.js';
 import type { ParsedField } from './parse-field.js';
 import { requireKeys } from './require-keys.js';
+import { swarmOutput } from './swarm-schemas.js';
 import type { TypedDocument } from './typing/typed-document.js';
 
 /** The compiled blueprint of a sound draft. */
@@ -105,11 +109,12 @@ function successorsOf(block: BlockDraft, edges: Edges): readonly (readonly numbe
 
 function compileNode(draft: NodeDraft, successors: readonly number[], source: Source): CompiledNode {
   const { analysis, types } = source;
-  const node = draft.object.values as unknown as RunnableNode;
+  const node = draft.object.values as unknown as BlueprintNode;
   const tool = node.type === 'tool' ? analysis.environment.findTool(node.tool_name) : undefined;
   const effect = resolveEffect(node, tool?.effect);
   const parsed = analysis.fields.byNode[draft.order] ?? [];
   const when = parsed.find(({ name }) => name === 'when');
+  const fields = templatesByName(when === undefined ? parsed : parsed.filter(({ name }) => name !== 'when'), types);
   return Object.freeze({
     index: draft.index,
     id: node.id,
@@ -120,22 +125,23 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
     successors: Object.freeze(successors),
     join: node.type === 'parallel' ? 'all' : (node.join ?? 'all'),
     when: when === undefined ? null : compileTemplate(when, types),
-    fields: templatesByName(when === undefined ? parsed : parsed.filter(({ name }) => name !== 'when'), types),
-    blocks: draft.blocks.length === 0 ? noBlocks : compileBlocks(draft, source),
+    fields,
+    blocks: blocksOf(draft, node, fields, source),
     retry: resolveRetry(node, effect),
     timeoutMs: resolveTimeoutMs(node),
     effect,
     onError: onErrorOf(node),
     inputSchema: node.input_schema === undefined ? null : expand(node.input_schema),
-    outputSchema: node.output_schema === undefined ? null : expand(node.output_schema),
+    outputSchema: outputSchemaOf(node),
     stateSchema: node.type === 'recursive' && node.state_schema !== undefined ? expand(node.state_schema) : null,
     cache: cacheOf(node),
     child: childOf(node, analysis),
+    agent: agentOf(node, analysis),
     answerSchema: answerSchemaOf(node),
   });
 }
 
-function answerSchemaOf(node: RunnableNode): JsonSchema | null {
+function answerSchemaOf(node: BlueprintNode): JsonSchema | null {
   if (node.type === 'wait') return node.answer_schema === undefined ? null : expand(node.answer_schema);
   if (node.type !== 'human') return null;
   if (node.approval === 'approve_reject') return Object.freeze({ enum: Object.freeze(['approve', 'reject']) });
@@ -143,11 +149,28 @@ function answerSchemaOf(node: RunnableNode): JsonSchema | null {
   return node.answer_schema === undefined ? null : expand(node.answer_schema);
 }
 
-function cacheOf({ cache }: RunnableNode): CompiledNode['cache'] {
+function cacheOf({ cache }: BlueprintNode): CompiledNode['cache'] {
   return cache === undefined ? null : Object.freeze({ ttlMs: cache.ttl_s * 1000, scope: cache.scope ?? 'blueprint' });
 }
 
+function outputSchemaOf({ type, output_schema: declared }: BlueprintNode): JsonSchema | null {
+  if (declared === undefined) return null;
+  return type === 'swarm' ? freezeJson(swarmOutput(expand(declared))) : expand(declared);
+}
+
 const noBlocks: CompiledNode['blocks'] = Object.freeze({});
+
+function blocksOf(
+  draft: NodeDraft,
+  node: BlueprintNode,
+  fields: CompiledNode['fields'],
+  source: Source,
+): CompiledNode['blocks'] {
+  const written = draft.blocks.length === 0 ? noBlocks : compileBlocks(draft, source);
+  if (node.type !== 'swarm') return written;
+  const answer = node.output_schema === undefined ? null : expand(node.output_schema);
+  return Object.freeze({ ...written, ...expandSwarm({ node, pointer: draft.object.pointer, fields, answer }) });
+}
 
 function compileBlocks({ blocks }: NodeDraft, source: Source): CompiledNode['blocks'] {
   return Object.freeze(Object.fromEntries(blocks.map((block) => [block.name, compileBlock(block, source)])));
@@ -170,7 +193,7 @@ function isAscending(edges: readonly CompiledEdge[]): boolean {
   return true;
 }
 
-function onErrorOf({ on_error: onError }: RunnableNode): CompiledNode['onError'] {
+function onErrorOf({ on_error: onError }: BlueprintNode): CompiledNode['onError'] {
   if (onError === undefined || typeof onError === 'string') return onError ?? 'fail';
   return Object.hasOwn(onError, 'fallback') ? 'fallback' : 'handle';
 }

@@ -9,6 +9,8 @@ export interface BlueprintInterface {
   /** `sha256:<hex>`. */
   readonly revision: string;
   readonly name: string;
+  /** Absent where its document has none. */
+  readonly description?: string;
   /** Input name to schema (short forms expanded); one whose schema has a `default` need not be given. */
   readonly inputs: Readonly<Record<string, JsonSchema>>;
   /** What its outputs are together: an object by the names of the outputs. */
@@ -28,7 +30,9 @@ export interface BlueprintFault {
 
 /** The interface of a compiled blueprint. */
 export function interfaceOf({ revision, blueprint, inputs, output, pins }: CompiledBlueprint): BlueprintInterface {
-  return Object.freeze({ revision, name: blueprint.name, inputs, output, pins, fault: null });
+  const { name, description } = blueprint;
+  const facts = { revision, name, inputs, output, pins, fault: null };
+  return Object.freeze(description === undefined ? facts : { ...facts, description });
 }
 
 /** As much of an interface as a document tells without being compiled: what it gives is unknown. For blueprints that run each other,

@@ -1,8 +1,5 @@
-/** The kinds that are more than a tool, a model or plain control flow: each is judged in full; one that nothing runs yet is refused
- *  by name once. */
+/** The kinds that are more than a tool, a model or plain control flow: each is judged in full. */
 import { describe, expect, it } from '@jest/globals';
-import { nodeSchemaByKind } from '../blueprint/node-schema.js';
-import { isRunnableKind, runnableNodeKinds } from '../blueprint/runnable-node-kinds.js';
 import type { JsonObject } from '../json/json-value.js';
 import { blueprintOf, diagnosticsOf, echo, patch } from './testing/sample-blueprint.js';
 import {
@@ -18,31 +15,16 @@ import {
 
 const inputs = { x: {} };
 const kinds = Object.keys(laterNodes) as LaterKind[];
-const refusedKinds = kinds.filter((kind) => !isRunnableKind(kind));
 
-describe('a kind without an executor', () => {
-  it('is every kind that is not runnable', () => {
-    expect([...runnableNodeKinds, ...refusedKinds].sort()).toEqual(Object.keys(nodeSchemaByKind).sort());
-  });
-
-  it.each(refusedKinds)('%s is judged in full, and refused once', (kind) => {
-    expect(diagnosticsOf(blueprintOf([later(kind)], { inputs }))).toEqual([
-      {
-        code: 'not-supported-yet',
-        severity: 'error',
-        message: `nodes[0].type: nodes of type "${kind}" are not runnable in this version yet`,
-        pointer: '/nodes/0/type',
-        node_id: 'a',
-        hint: `This version runs ${runnableNodeKinds.slice(0, -1).join(', ')} and ${runnableNodeKinds.at(-1)}.`,
-      },
-    ]);
+describe('a kind that is more than a tool, a model or plain control flow', () => {
+  it.each(kinds)('is sound: %s', (kind) => {
+    expect(findingsOf(later(kind))).toEqual([]);
   });
 
   it('makes edges, may be read, and its handle block is looked into', () => {
     const node = later('swarm', { on_error: { handle: { nodes: [echo('b', '{{ nodes.zzz }}')] } } });
     const reader = echo('c', '{{ nodes.a }} {{ nodes.b }}');
     expect(diagnosticsOf(blueprintOf([node, reader], { inputs })).map(({ code, pointer }) => [code, pointer])).toEqual([
-      ['not-supported-yet', '/nodes/0/type'],
       ['unknown-reference', '/nodes/0/on_error/handle/nodes/0/tool_args/value'],
       ['reference-out-of-scope', '/nodes/1/tool_args/value'],
     ]);
@@ -56,7 +38,7 @@ describe('a kind without an executor', () => {
   });
 });
 
-describe('the expressions of a kind without an executor', () => {
+describe('the expressions of such a kind', () => {
   const ghost = '{{ nodes.zzz }}';
 
   it.each<[string, string, JsonObject]>([

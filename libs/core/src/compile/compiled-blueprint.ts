@@ -3,7 +3,7 @@
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
 import type { ResolvedRetry } from '../blueprint/node-defaults.js';
 import type { Effect, Join } from '../blueprint/node-fields.js';
-import type { RunnableNode, RunnableNodeKind } from '../blueprint/runnable-node-kinds.js';
+import type { BlueprintNode, NodeKind } from '../blueprint/node-schema.js';
 import type { TemplateValue } from '../expression/index.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { Type } from '../type/type.js';
@@ -69,8 +69,8 @@ export interface CompiledEdge {
 export interface CompiledNode {
   readonly index: number;
   readonly id: string;
-  readonly kind: RunnableNodeKind;
-  readonly node: RunnableNode;
+  readonly kind: NodeKind;
+  readonly node: BlueprintNode;
   /** JSON pointer of the node in the document. */
   readonly pointer: string;
   readonly edges: readonly CompiledEdge[];
@@ -80,11 +80,12 @@ export interface CompiledNode {
   /** `when`, as an expression template; null = always. */
   readonly when: TemplateValue | null;
   /** Parsed template fields by name: `tool_args`, `prompt`, `messages`, `system`, `items`, `state`, `until`, `message`,
-   *  `concurrency`, `timeout_s`, `expression`, `inputs`, `cases.0` `cases.1`… (each case's `when`), `fallback`. A name is absent where the
+   *  `concurrency`, `timeout_s`, `expression`, `inputs`, `cases.0` `cases.1`… (each case's `when`), `agents.0`… (the
+   *  instructions of each agent of a swarm), `fallback`. A name is absent where the
    *  document has no such field. A block's `output`, also a group's, is `CompiledBlock.output`. */
   readonly fields: Readonly<Record<string, TemplateValue>>;
   /** Nested blocks by name: `body`, `then`, `else`, `cases.0`…, `nodes` (group), `handle`, and the branch names of `parallel`
-   *  as `branches.<name>`. */
+   *  as `branches.<name>`. A swarm has those that its agents are written out in: `agents`, or `lead` and `members`. */
   readonly blocks: Readonly<Record<string, CompiledBlock>>;
   /** Retry policies with every field filled in; empty = one attempt. */
   readonly retry: readonly ResolvedRetry[];
@@ -94,7 +95,7 @@ export interface CompiledNode {
   readonly onError: 'fail' | 'continue' | 'fallback' | 'handle';
   /** Judges what the node works on; short form expanded. */
   readonly inputSchema: JsonSchema | null;
-  /** Judges (for `llm`: also asks for) the output; short form expanded. */
+  /** Judges (for `llm`: also asks for) the output; short form expanded. That of a swarm speaks of its `answer`. */
   readonly outputSchema: JsonSchema | null;
   /** Judges every state of a `recursive` node; short form expanded. */
   readonly stateSchema: JsonSchema | null;
@@ -104,6 +105,8 @@ export interface CompiledNode {
   readonly cache: CompiledCachePolicy | null;
   /** What a `workflow` node runs; null for every other kind. */
   readonly child: CompiledChild | null;
+  /** What an `agent` node may do; null for every other kind. */
+  readonly agent: CompiledAgent | null;
 }
 
 /** Where an output may be used again. */
@@ -119,4 +122,25 @@ export interface CompiledChild {
   readonly revision: string;
   /** How deep child executions may nest. */
   readonly maxDepth: number;
+}
+
+/** What an agent may call, and how much of it. */
+export interface CompiledAgent {
+  readonly tools: readonly AgentTool[];
+  /** The most calls in one turn. */
+  readonly maxToolCalls: number;
+  /** More of a tool's output, in tokens, is cut. */
+  readonly maxToolOutputTokens: number;
+}
+
+/** A tool, or a blueprint in the place of one, as the model of an agent sees it. */
+export interface AgentTool {
+  /** As the model calls it: `[a-zA-Z0-9_-]{1,64}`, unique for the agent. */
+  readonly name: string;
+  readonly description: string;
+  /** Schema of an object. */
+  readonly inputSchema: JsonSchema;
+  readonly effect: Effect;
+  /** The revision to run as a child execution; null for a tool, which is called by `name`. */
+  readonly revision: string | null;
 }

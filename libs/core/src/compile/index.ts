@@ -3,7 +3,10 @@ export { interfaceOf, outlineOf, type BlueprintFault, type BlueprintInterface } 
 export { capabilitiesOf, type Capabilities } from './capabilities.js';
 export { compileBlueprint, type CompileResult } from './compile-blueprint.js';
 export { defaultCompileLimits, type CompileEnvironment, type CompileLimits } from './compile-environment.js';
+export { inputsSchema } from './inputs-schema.js';
 export type {
+  AgentTool,
+  CompiledAgent,
   CompiledBlock,
   CompiledBlueprint,
   CompiledCachePolicy,
@@ -17,6 +20,7 @@ export { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Fix, type P
 export type { BlockDraft, DocumentDraft, NodeDraft } from './draft.js';
 export { inspectBlueprint, type Inspection } from './inspect-blueprint.js';
 export { referencedBlueprints } from './referenced-blueprints.js';
+export { swarmPrompts, type SwarmBlock } from './swarm-block.js';
 export { templateFields, type FieldForm } from './template-fields.js';
 export type { DocumentTypes } from './typing/document-types.js';
 export type { Site } from './visibility.js';

@@ -1,7 +1,6 @@
 /** Tells a node's kind. A misspelt type counts as the kind it was meant for only where the node is sound as that kind. */
 import { flatNodeSchemaByKind } from '../blueprint/flat-schema.js';
 import type { NodeKind } from '../blueprint/node-schema.js';
-import { runnableNodeKinds } from '../blueprint/runnable-node-kinds.js';
 import { extendPointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { describePlace, describeValue, listOf } from './describe-value.js';
@@ -28,7 +27,7 @@ export function readKind(node: JsonObject, holder: Place): KindReading {
 
 const kinds = Object.keys(flatNodeSchemaByKind) as readonly NodeKind[];
 /** Those that this version runs: another one would be refused next. */
-const kindsHint = `A node is one of ${listOf(runnableNodeKinds)}.`;
+const kindsHint = `A node is one of ${listOf(Object.keys(flatNodeSchemaByKind))}.`;
 
 function isKind(type: JsonValue): type is NodeKind {
   return typeof type === 'string' && Object.hasOwn(flatNodeSchemaByKind, type);

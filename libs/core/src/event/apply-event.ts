@@ -152,6 +152,8 @@ function usageOf(event: ExecutionEvent): Usage | undefined {
     case 'node.retrying':
     case 'node.handling':
     case 'attempt.late':
+    case 'model.answered':
+    case 'tool.returned':
       return event.data.usage;
     default:
       return undefined;
@@ -176,6 +178,8 @@ function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string)
       nodes.set(path, { ...charged(before, event.data.usage), failure: event.data.failure });
       return;
     case 'attempt.late':
+    case 'model.answered':
+    case 'tool.returned':
       nodes.set(path, charged(before, event.data.usage));
       return;
     case 'node.handling':

@@ -7,6 +7,7 @@ import type { ParentLink } from '../execution/parent-link.js';
 import type { PayloadRef } from '../execution/payload-ref.js';
 import type { RerunLink } from '../execution/rerun-link.js';
 import type { Usage } from '../execution/usage.js';
+import type { AgentAnswer } from '../execution/agent-answer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 
 /** What each event type says in `data`. */
@@ -88,6 +89,40 @@ export interface EventData {
   'node.cancelled': { readonly reason: string };
   /** An attempt that nobody waited for any more (timed out, cancelled) ended after all. It changes nothing but the costs. */
   'attempt.late': { readonly ok: boolean; readonly usage: Usage };
+  /** An agent has read what it remembers, as a list of `{input, answer}`, oldest first. */
+  'memory.recalled': { readonly output?: JsonValue; readonly output_ref?: PayloadRef };
+  /** One turn of an agent: what its model said, and the calls that it asked for. Its cost counts from here on; a large answer is
+   *  recorded as `output_ref`. */
+  'model.answered': {
+    /** Counts from 0, over all attempts. */
+    readonly turn: number;
+    readonly model: string;
+    readonly output?: AgentAnswer;
+    readonly output_ref?: PayloadRef;
+    readonly finish_reason: 'stop' | 'length' | 'content-filter' | 'refusal';
+    readonly usage: Usage;
+  };
+  /** An agent is about to call a tool, or a blueprint as a child execution. `call` counts the calls of the turn from 0. */
+  'tool.called': {
+    readonly turn: number;
+    readonly call: number;
+    readonly tool: string;
+    readonly input?: JsonValue;
+    readonly input_ref?: PayloadRef;
+    readonly child_execution_id?: string;
+  };
+  /** What an agent's model is told of a call, as the text that it reads. Without a `tool.called` before it, the call was not made. */
+  'tool.returned': {
+    readonly turn: number;
+    readonly call: number;
+    readonly tool: string;
+    readonly ok: boolean;
+    readonly output?: string;
+    readonly output_ref?: PayloadRef;
+    readonly duration_ms: number;
+    /** Of a child execution. */
+    readonly usage?: Usage;
+  };
   /** An invalid structured answer was sent back to the model with its problems. */
   'model.repaired': { readonly model: string; readonly problems: readonly string[] };
   /** The next model of `fallback_models` takes over. */

@@ -4,6 +4,7 @@ export type { SchemaProblem, SchemaProblemCode } from './schema-problem.js';
 export type { ValueChecker, ValueProblem, ValueProblemCode } from './value-problem.js';
 export type { SchemaOptions } from './checked-schema.js';
 export type { SchemaDialect } from './schema-dialect.js';
+export { memberSchema, type MemberSchema } from './member-schema.js';
 export { checkSchema } from './schema-checker.js';
 export { compileSchema } from './value-checker.js';
 export { expandSchema, type ExpandedSchema } from './short-form.js';

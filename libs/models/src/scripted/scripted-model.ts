@@ -14,6 +14,8 @@ export interface ScriptedAnswer {
   readonly finishReason?: Extract<ModelChunk, { type: 'answer' }>['finishReason'];
   /** Default: counted and priced. */
   readonly usage?: Usage;
+  /** Calls of tools that it asks for. */
+  readonly toolCalls?: Extract<ModelChunk, { type: 'answer' }>['toolCalls'];
   /** Thrown after the text was streamed, in place of the answer: a connection that broke. */
   readonly failure?: Error;
 }
@@ -61,6 +63,7 @@ export class ScriptedModel extends LanguageModel {
       failure,
       usage,
       finishReason = 'stop',
+      toolCalls,
     }: ScriptedAnswer = typeof reply === 'string' ? { text: reply } : reply;
     for (const delta of textDeltas(text)) {
       await setImmediate();
@@ -68,7 +71,8 @@ export class ScriptedModel extends LanguageModel {
       yield { type: 'delta', text: delta };
     }
     if (failure) throw failure;
-    yield { type: 'answer', text, usage: usage ?? countedUsage(this.#prices, request, text), finishReason };
+    const counted = usage ?? countedUsage(this.#prices, request, text);
+    yield { type: 'answer', text, usage: counted, finishReason, ...(toolCalls && { toolCalls }) };
   }
 
   async #reply(request: ModelRequest, call: number): Promise<ScriptedReply> {

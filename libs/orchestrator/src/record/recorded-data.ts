@@ -14,17 +14,31 @@ type Data = EventDraft['data'];
 
 /** The data of a draft for the journal. Adds to `payloads` what no longer stands in it. */
 export function recordedData(draft: EventDraft, payloads: StreamPayload[]): Data {
-  if (draft.type === 'node.completed' || draft.type === 'node.reused') {
-    const { output, ...rest } = draft.data;
-    const output_ref = setAside(output, payloads);
-    return output_ref ? { output_ref, ...rest } : draft.data;
+  switch (draft.type) {
+    case 'node.completed':
+    case 'node.reused':
+    case 'memory.recalled':
+    case 'model.answered':
+    case 'tool.returned':
+      return withOutputAside(draft.data, payloads);
+    case 'node.started':
+    case 'tool.called':
+      return withInputAside(draft.data, payloads);
+    default:
+      return draft.data;
   }
-  if (draft.type === 'node.started') {
-    const { input, ...rest } = draft.data;
-    const input_ref = setAside(input, payloads);
-    return input_ref ? { ...rest, input_ref } : draft.data;
-  }
-  return draft.data;
+}
+
+function withOutputAside(data: Extract<Data, { output?: unknown }>, payloads: StreamPayload[]): Data {
+  const { output, ...rest } = data;
+  const output_ref = setAside(output as JsonValue | undefined, payloads);
+  return output_ref ? ({ output_ref, ...rest } as Data) : data;
+}
+
+function withInputAside(data: Extract<Data, { input?: unknown }>, payloads: StreamPayload[]): Data {
+  const { input, ...rest } = data;
+  const input_ref = setAside(input as JsonValue | undefined, payloads);
+  return input_ref ? ({ ...rest, input_ref } as Data) : data;
 }
 
 /** Most values are seen to be small without being serialized; what is serialized here is serialized once. */

@@ -1,7 +1,8 @@
 /** Makes a journal ready for replay: outputs that stand beside it are put back, but only those that anyone can still read. What went on
- *  inside a container that has settled since is left out: nobody sees more of it than what the container gave. So whoever resumes
- *  an execution holds what its last owner held, however much was recorded in all. */
+ *  inside a container or an agent that has settled since is left out: nobody sees more of it than what it gave. So whoever resumes an
+ *  execution holds what its last owner held, however much was recorded in all. */
 import { IceError, type ExecutionEvent, type ExecutionRepository, type JsonValue } from '@ice/core';
+import { isProgressEvent } from '../schedule/progress.js';
 
 /**
  * The part of a journal that a replay needs, with its outputs.
@@ -20,24 +21,29 @@ export async function replayableHistory(
 /** From the end to the beginning: what comes later decides. */
 function withoutSettledBlocks(events: readonly ExecutionEvent[]): readonly ExecutionEvent[] {
   const left = new Set<string>();
+  const settled = new Set<string>();
   const needed: ExecutionEvent[] = [];
   for (const event of events.toReversed()) {
-    const isInside = event.type.startsWith('node.') && isBelowAny(left, event.path ?? '');
-    if (!isInside) needed.push(event);
+    const path = event.path ?? '';
+    const isInside = (event.type.startsWith('node.') || isProgressEvent(event)) && isBelowAny(left, path);
+    if (!isInside && !(isProgressEvent(event) && settled.has(path))) needed.push(event);
     if (event.path !== undefined && leaving.has(event.type)) left.add(event.path);
+    if (event.path !== undefined && settling.has(event.type)) settled.add(event.path);
   }
   return needed.reverse();
 }
 
-/** After these a node run has left its blocks for good: what follows there begins anew. */
-const leaving: ReadonlySet<ExecutionEvent['type']> = new Set([
-  'node.retrying',
+/** After these nothing follows of a node run: what its attempts went on from is of no use any more. */
+const settling: ReadonlySet<ExecutionEvent['type']> = new Set([
   'node.completed',
   'node.reused',
   'node.failed',
   'node.skipped',
   'node.cancelled',
 ]);
+
+/** After these a node run has left its blocks for good: what follows there begins anew. */
+const leaving: ReadonlySet<ExecutionEvent['type']> = new Set([...settling, 'node.retrying']);
 
 /** True for `each[3].say` when `each` is among the paths. */
 function isBelowAny(paths: ReadonlySet<string>, path: string): boolean {
@@ -53,8 +59,7 @@ function nextEnd(path: string, from: number): number {
 }
 
 async function withOutput(executions: ExecutionRepository, event: ExecutionEvent): Promise<ExecutionEvent> {
-  if (event.type !== 'node.completed' && event.type !== 'node.reused') return event;
-  if (!event.data.output_ref) return event;
+  if (!('output_ref' in event.data) || !event.data.output_ref) return event;
   const { output_ref, ...rest } = event.data;
   const text = await executions.payload(event.execution_id, output_ref.hash);
   if (text === null) throw missing(event, output_ref.hash);

@@ -74,6 +74,8 @@ const progress: ReadonlySet<ExecutionEvent['type']> = new Set([
   'node.reused',
   'node.failed',
   'node.skipped',
+  'model.answered',
+  'tool.returned',
 ]);
 
 /** True for an event that says how something of an execution ended. */

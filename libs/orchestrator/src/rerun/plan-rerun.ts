@@ -111,12 +111,12 @@ class RerunPlanner {
   }
 
   /** Enters the blocks of a container again; false when nothing in them would run again. Of a repetition, what follows a changed pass
-   *  runs again as a whole. */
+   *  (of a swarm also what follows it in its round) runs again as a whole. */
   private enterAgain(node: CompiledNode, path: string): boolean {
     let isChanged = false;
     const before = this.reused.length;
     for (const [block, frame] of this.blocksIn(node, path)) {
-      if (isChanged && node.kind === 'recursive') this.redoAll(block, frame);
+      if (isChanged && buildsOnPasses.has(node.kind)) this.redoAll(block, frame);
       else isChanged = this.enter(block, frame) || isChanged;
     }
     if (!isChanged) this.reused.length = before;
@@ -163,6 +163,9 @@ class RerunPlanner {
     for (const node of block.nodes) this.redo(node, prefix);
   }
 }
+
+/** Kinds whose passes work on what the passes before them gave. */
+const buildsOnPasses: ReadonlySet<string> = new Set(['recursive', 'swarm']);
 
 function isBelow(path: string | null, container: string): boolean {
   return path !== null && path.startsWith(container) && /[.[]/.test(path.charAt(container.length));

@@ -1,11 +1,14 @@
 /** What one attempt may use and say: its input, the means of its execution, a signal to stop, and places for what it reports. */
 import { createHash } from 'node:crypto';
 import type { CompiledNode, EventDraft, JsonValue } from '@ice/core';
+import type { Progress } from '../schedule/progress.js';
+import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder } from '../schedule/turn.js';
+import type { AttemptHost, ChildCall } from './attempt-host.js';
 import type { ExecutionMeans } from './execution-means.js';
 
-/** A draft without its place; the context fills it in. */
-type Note = EventDraft extends infer D ? (D extends EventDraft ? Pick<D, 'type' | 'data'> : never) : never;
+/** A draft without its place; the context fills that in. */
+export type Note = EventDraft extends infer D ? (D extends EventDraft ? Pick<D, 'type' | 'data'> : never) : never;
 
 /** The surroundings of one attempt. */
 export class AttemptContext {
@@ -16,8 +19,11 @@ export class AttemptContext {
   constructor(
     private readonly order: AttemptOrder,
     readonly means: ExecutionMeans,
-    private readonly report: (draft: EventDraft) => void,
+    private readonly host: AttemptHost,
   ) {}
+
+  /** Children that this attempt waits for. */
+  readonly openChildren = new Set<string>();
 
   get node(): CompiledNode {
     return this.order.run.plan.node;
@@ -36,6 +42,16 @@ export class AttemptContext {
     return this.order.input;
   }
 
+  /** What earlier attempts have recorded, to go on from; grows as this one records. */
+  get progress(): readonly Progress[] {
+    return this.order.run.progress;
+  }
+
+  /** Parents above the execution. */
+  get depth(): number {
+    return this.host.depth;
+  }
+
   /** How long the attempt may take; null: as long as it likes. Only kinds that are `selfTimed` have to look. */
   get timeoutMs(): number | null {
     return this.order.timeoutMs;
@@ -52,7 +68,16 @@ export class AttemptContext {
 
   /** The same for every attempt of this node run, and for no other. */
   get idempotencyKey(): string {
-    return createHash('sha256').update(`${this.means.executionId}\n${this.path}`).digest('hex').slice(0, 32);
+    return this.keyOf('');
+  }
+
+  /** The key of one part of what the node run does, e.g. `2.0` for the first call of an agent's third turn. */
+  idempotencyKeyOf(part: string): string {
+    return this.keyOf(`\n${part}`);
+  }
+
+  private keyOf(part: string): string {
+    return createHash('sha256').update(`${this.means.executionId}\n${this.path}${part}`).digest('hex').slice(0, 32);
   }
 
   /** Nobody waits for this attempt any more. */
@@ -68,7 +93,28 @@ export class AttemptContext {
 
   /** Records something beside the outcome; it comes before the outcome in the journal. */
   note(note: Note): void {
-    this.report({ ...note, path: this.path, node_id: this.node.id, attempt: this.attempt });
+    this.host.note(this.placed(note));
+  }
+
+  /** Records, and resolves once it is durable. @throws the signal's reason when nobody waits for this attempt any more. */
+  async record(...notes: readonly Note[]): Promise<void> {
+    if (await this.host.record(notes.map((note) => this.placed(note)))) return;
+    this.signal.throwIfAborted();
+    throw new Error('The execution goes on elsewhere.');
+  }
+
+  /** Waits for a child execution; null when this process lets go of it. Meanwhile the attempt holds no slot. */
+  async runChild(call: ChildCall): Promise<Outcome | null> {
+    this.openChildren.add(call.executionId);
+    try {
+      return await this.host.runChild(call);
+    } finally {
+      this.openChildren.delete(call.executionId);
+    }
+  }
+
+  private placed(note: Note): EventDraft {
+    return { ...note, path: this.path, node_id: this.node.id, attempt: this.attempt };
   }
 
   /** Shows a piece of text to whoever watches; not recorded. */

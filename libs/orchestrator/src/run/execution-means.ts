@@ -7,6 +7,7 @@ import {
   type EventFeed,
   type ExecutionHead,
   type LanguageModel,
+  type MemoryRepository,
   type ModelCatalog,
   type NanoUsd,
   type Tool,
@@ -24,7 +25,11 @@ export interface MeansSources {
   readonly feed: EventFeed;
   readonly sandbox: CodeSandbox;
   readonly cache: AttemptCache;
+  readonly memory: AgentMemory;
 }
+
+/** Where agents keep what they remember. */
+export type AgentMemory = Pick<MemoryRepository, 'append' | 'entries'>;
 
 /** Whose means they are. */
 export type MeansOwner = Pick<ExecutionHead, 'execution_id'> & CacheBlueprint;
@@ -35,6 +40,7 @@ export class ExecutionMeans {
   readonly feed: EventFeed;
   readonly sandbox: CodeSandbox;
   readonly cache: AttemptCache;
+  readonly memory: AgentMemory;
   readonly executionId: string;
   /** What the execution runs. */
   readonly blueprint: CacheBlueprint;
@@ -58,6 +64,7 @@ export class ExecutionMeans {
     this.feed = sources.feed;
     this.sandbox = sources.sandbox;
     this.cache = sources.cache;
+    this.memory = sources.memory;
   }
 
   /** This execution's own instance of a tool, made when first asked for. */
@@ -76,6 +83,12 @@ export class ExecutionMeans {
   fullModelName(name: string): string {
     const decision = this.sources.models.decide(name);
     return decision.allowed ? decision.model.name : name;
+  }
+
+  /** The longest prompt that a model takes, in tokens; null where that is not known. */
+  contextTokens(name: string): number | null {
+    const decision = this.sources.models.decide(name);
+    return decision.allowed ? decision.model.contextTokens : null;
   }
 
   /** This execution's own session with a model. */

@@ -37,5 +37,5 @@ function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {
 function codeOf(context: AttemptContext): 'tool-failed' | 'model-failed' | 'engine-fault' {
   // Whatever a program does is an outcome: a throw is the sandbox's own.
   if (context.node.kind === 'code') return 'engine-fault';
-  return context.node.kind === 'llm' ? 'model-failed' : 'tool-failed';
+  return context.node.kind === 'llm' || context.node.kind === 'agent' ? 'model-failed' : 'tool-failed';
 }

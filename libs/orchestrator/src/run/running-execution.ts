@@ -1,29 +1,19 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type {
-  Clock,
-  CompiledBlueprint,
-  EventDraft,
-  ExecutionEvent,
-  ExecutionHead,
-  ExecutionStatus,
-  Failure,
-} from '@ice/core';
+import type { Clock, CompiledBlueprint, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
 import type { Recorder } from '../record/recorder.js';
 import type { OfferedAnswer } from '../schedule/answer-book.js';
 import type { NodeRun } from '../schedule/node-run.js';
 import type { Scheduler } from '../schedule/scheduler.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
-import { leafKinds } from '../node-kind/node-kinds.js';
-import { AttemptContext } from './attempt-context.js';
+import type { ChildCall } from './attempt-host.js';
 import type { ChildExecutions } from './child-executions.js';
 import { DeadlineWatch } from './deadline-watch.js';
 import type { ExecutionMeans } from './execution-means.js';
-import type { LeafKind } from './leaf-kind.js';
-import { makeAttempt } from './make-attempt.js';
 import type { SlotPool } from './slot-pool.js';
 import { Inbox } from './inbox.js';
+import { OpenAttempts } from './open-attempts.js';
 import type { Parking } from './parking.js';
 
 /** What a running execution is made of. */
@@ -52,11 +42,10 @@ const childRetryMs = 5_000;
 export class RunningExecution implements AsyncDisposable {
   private readonly inbox = new Inbox();
   private readonly deadlines: DeadlineWatch;
-  private readonly attempts = new Map<NodeRun, AttemptContext>();
+  private readonly attempts: OpenAttempts;
   private readonly timers = new Set<() => void>();
   /** True once an answer was handed over. */
   hasAnswers = false;
-  private notes: EventDraft[] = [];
   private isTooLong = false;
   private isLost = false;
   private isDraining = false;
@@ -67,6 +56,12 @@ export class RunningExecution implements AsyncDisposable {
     this.deadlines = new DeadlineWatch(parts.clock, (run) =>
       this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
     );
+    const { means, slots, children, recorder } = parts;
+    this.attempts = new OpenAttempts({
+      ...{ means, slots, children, inbox: this.inbox, depth: recorder.head.parent?.depth ?? 0 },
+      runChild: (path, call) => this.runChildOf(path, call),
+      settle: (...settled) => this.settle(...settled),
+    });
   }
 
   /** The head as recorded so far. */
@@ -160,7 +155,7 @@ export class RunningExecution implements AsyncDisposable {
   private async hasLeft(): Promise<boolean> {
     const { scheduler, clock, recorder, parking } = this.parts;
     const idleUntil = scheduler.idleUntil;
-    if (idleUntil === null || !this.inbox.isEmpty || this.notes.length > 0 || this.isDraining) return false;
+    if (idleUntil === null || !this.inbox.isEmpty || this.attempts.hasNotes || this.isDraining) return false;
     const at = Math.min(idleUntil, this.timeoutAt());
     if (at - clock.now() <= parking.afterMs) return false;
     if (at !== Infinity) await parking.wakeAt(this.head.execution_id, at);
@@ -172,65 +167,40 @@ export class RunningExecution implements AsyncDisposable {
 
   /** Records a turn, then carries it out. */
   private async playTurn(turn: Turn): Promise<ExecutionStatus | null> {
-    const notes = this.notes;
-    this.notes = [];
-    this.isLost = !(await this.parts.recorder.record([...notes, ...turn.events]));
+    this.isLost = !(await this.parts.recorder.record([...this.attempts.takeNotes(), ...turn.events]));
     if (this.isLost) this.inbox.close();
     if (this.inbox.closed) return turn.end;
-    for (const run of turn.aborts) this.attempts.get(run)?.abort('The attempt is no longer wanted.');
+    for (const run of turn.aborts) this.attempts.abort(run);
     for (const { run, delayMs } of turn.retries) this.wakeLater(run, delayMs);
     for (const run of turn.deadlines) this.deadlines.add(run);
     for (const id of turn.cancelledChildren) void this.parts.children.cancel(id, 'parent');
     for (const order of turn.children) void this.runChild(order);
-    for (const order of turn.starts) void this.attempt(order);
+    for (const order of turn.starts) void this.attempts.make(order);
     return turn.end;
-  }
-
-  private async attempt(order: AttemptOrder): Promise<void> {
-    const { run, attempt } = order;
-    const context = new AttemptContext(order, this.parts.means, (draft) => this.noteFrom(context, run, draft));
-    this.attempts.set(run, context);
-    if (!this.parts.slots.tryTake()) await this.parts.slots.take();
-    // It may have been cancelled, or have passed its deadline, while it waited for the slot.
-    const isWanted = !context.isAborted && !run.isSettled;
-    const outcome = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
-    this.parts.slots.give();
-    if (outcome) this.tell(() => this.settle(run, attempt, context, outcome));
   }
 
   /** One that could not be started is tried again; when this process lets go of both, whoever resumes this execution does. */
   private async runChild(order: ChildOrder): Promise<void> {
-    const { run, depth, executionId, revision, inputs } = order;
-    const { execution_id } = this.head;
-    const budgetUsd = this.parts.means.budgetLeftUsd();
-    const parent = { execution_id, path: run.path, depth };
-    const start = {
-      executionId,
-      revision,
-      inputs,
-      parent,
-      pins: this.parts.pins,
-      ...(budgetUsd !== null && { budgetUsd }),
-    };
-    const outcome = await this.parts.children.run(start);
+    const { run, executionId } = order;
+    const outcome = await this.runChildOf(run.path, order);
     const { scheduler, clock } = this.parts;
     if (outcome) this.tell(() => scheduler.childEnded(order, outcome, clock.now()));
     else if (run.signal?.child_execution_id === executionId) this.timer(childRetryMs, () => void this.runChild(order));
   }
 
-  private settle(run: NodeRun, attempt: number, context: AttemptContext, outcome: Outcome): void {
-    if (this.attempts.get(run) === context) {
-      this.attempts.delete(run);
-      this.deadlines.remove(run);
-    }
-    this.parts.scheduler.settleAttempt(run, attempt, outcome, this.parts.clock.now());
+  private runChildOf(path: string, { executionId, revision, inputs }: ChildCall): Promise<Outcome | null> {
+    const { children, means, pins } = this.parts;
+    const { execution_id, parent } = this.head;
+    const budgetUsd = means.budgetLeftUsd();
+    const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1 };
+    const limit = budgetUsd === null ? {} : { budgetUsd };
+    return children.run({ executionId, revision, inputs, pins, parent: link, ...limit });
   }
 
-  /** Notes of an attempt that is no longer wanted are dropped: its end is in the journal already. */
-  private noteFrom(context: AttemptContext, run: NodeRun, draft: EventDraft): void {
-    if (this.attempts.get(run) !== context || context.isAborted || run.isSettled) return;
-    this.notes.push(draft);
-    this.tell(() => undefined);
+  /** An attempt has ended. One that another has followed keeps no deadline from that. */
+  private settle({ run, attempt }: AttemptOrder, outcome: Outcome, isLatest: boolean): void {
+    if (isLatest) this.deadlines.remove(run);
+    this.parts.scheduler.settleAttempt(run, attempt, outcome, this.parts.clock.now());
   }
 
   private wakeLater(run: NodeRun, delayMs: number): void {
@@ -289,10 +259,9 @@ export class RunningExecution implements AsyncDisposable {
     this.inbox.close();
     this.deadlines.stop();
     for (const stop of this.timers) stop();
-    for (const context of this.attempts.values()) context.abort('The execution has ended.');
+    this.attempts.release();
     this.drained?.();
     this.timers.clear();
-    this.attempts.clear();
     this.parts.means.dispose();
   }
 }

@@ -1,5 +1,6 @@
 /** One node in one execution, while its frame is open. Plain state: only the scheduler changes it. */
 import type { Failure, JsonValue, NodeRunStatus, OpenSignal } from '@ice/core';
+import type { Progress } from './progress.js';
 import type { NodePlan } from '../plan/plan.js';
 import type { Frame } from './frame.js';
 
@@ -35,6 +36,9 @@ export class NodeRun {
 
   /** What this run waits for; null when it does not. */
   signal: OpenSignal | null = null;
+
+  /** What its attempts have recorded so far, for the next one to go on from. */
+  progress: Progress[] = [];
 
   /** What a container keeps while its frames are open; each kind knows its own shape. */
   container: unknown = null;

@@ -5,6 +5,7 @@ import type { FrameControl } from './container-kind.js';
 import { openHandleBlock } from './failure-path.js';
 import type { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
+import { isProgressEvent } from './progress.js';
 import { decideRetry } from './retry-decision.js';
 import type { NodeDraft, RunBook } from './run-book.js';
 import type { SchedulerKinds } from './scheduler-options.js';
@@ -31,6 +32,7 @@ export class Replay {
   /** Applies one event of a node run, and gives the run; events of runs that nobody waits for any more change nothing. */
   apply(event: ExecutionEvent): NodeRun | null {
     const run = event.path === undefined ? undefined : this.parts.tree.locate(event.path);
+    if (run && !run.isSettled && isProgressEvent(event)) run.progress.push(event);
     if (!run || run.isSettled || !isNodeEvent(event)) return null;
     this.applyTo(run, event);
     return run;

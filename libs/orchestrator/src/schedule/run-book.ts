@@ -63,6 +63,8 @@ export class RunBook {
         run.failure = event.data.failure;
         this.rest(run);
         if (event.type === 'node.retrying') this.retrying.add(run);
+        // After a failure that may pass, the next attempt goes on; after any other it begins anew.
+        if (event.type === 'node.handling' || !event.data.failure.retryable) run.progress = [];
         run.status = 'running';
         return;
       case 'node.reused':
@@ -109,6 +111,7 @@ export class RunBook {
     run.status = status;
     run.outlook = outlook;
     run.container = null;
+    run.progress = [];
     const { frame } = run;
     if (outlook === 'failed') noteFailure(frame, run);
     for (const successor of run.plan.successors)

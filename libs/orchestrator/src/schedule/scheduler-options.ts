@@ -1,5 +1,5 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
-import type { CacheOrigin, Failure, JsonObject, JsonValue, NodeKind, RunnableNodeKind, Usage } from '@ice/core';
+import type { CacheOrigin, Failure, JsonObject, JsonValue, NodeKind, Usage } from '@ice/core';
 import type { Plan } from '../plan/plan.js';
 import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
@@ -29,11 +29,11 @@ export type LeafResolver = (run: NodeRun) => Evaluated;
 
 /** What the scheduler needs to know of the node kinds. */
 export interface SchedulerKinds {
-  readonly containers: Readonly<Partial<Record<RunnableNodeKind, ContainerKind>>>;
-  readonly leaves: Readonly<Partial<Record<RunnableNodeKind, LeafResolver>>>;
+  readonly containers: Readonly<Partial<Record<NodeKind, ContainerKind>>>;
+  readonly leaves: Readonly<Partial<Record<NodeKind, LeafResolver>>>;
   readonly waits: Readonly<Partial<Record<NodeKind, WaitKind>>>;
   /** Leaves whose attempts keep their own time, since part of it does not count. */
-  readonly selfTimed: Readonly<Partial<Record<RunnableNodeKind, boolean>>>;
+  readonly selfTimed: Readonly<Partial<Record<NodeKind, boolean>>>;
 }
 
 /** Outputs of an earlier execution by the path of the node run that they stand in for. */

@@ -230,7 +230,7 @@ export class Scheduler {
     const misfit = kind === 'llm' ? undefined : checkAgainst(outputSchema, outcome.output, 'output-invalid');
     if (misfit) return this.failures.attemptFailed(run, misfit, outcome.usage);
     const data = { output: outcome.output, duration_ms: this.book.elapsed(run) };
-    const hasFacts = outcome.usage ?? outcome.cached;
+    const hasFacts = outcome.usage ?? outcome.quality ?? outcome.cached;
     this.book.record(run, { type: 'node.completed', data: hasFacts ? { ...data, ...factsOf(outcome) } : data });
   }
 

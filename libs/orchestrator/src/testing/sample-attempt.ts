@@ -53,12 +53,19 @@ export function sampleAttempt(
       feed: new DeltaFeed(deltas),
       sandbox: new SampleSandbox(programs),
       cache,
+      memory: noMemory,
     },
     () => 0,
     null,
   );
   const order = { run: sampleRun([node]), attempt, input, timeoutMs };
-  return { context: new AttemptContext(order, means, (draft) => notes.push(draft)), means, clock, notes, deltas };
+  const host = {
+    depth: 0,
+    note: (draft: EventDraft) => void notes.push(draft),
+    record: (drafts: readonly EventDraft[]) => Promise.resolve(notes.push(...drafts) > 0),
+    runChild: () => Promise.resolve(null),
+  };
+  return { context: new AttemptContext(order, means, host), means, clock, notes, deltas };
 }
 
 /** A definition around a function that is made anew for every execution. */
@@ -106,6 +113,8 @@ class DeltaFeed extends EventFeed {
 function catalogOf(tools: readonly ToolDefinition[]) {
   return { find: (name: string) => tools.find((tool) => tool.name === name), list: () => tools };
 }
+
+const noMemory = { append: () => Promise.resolve(), entries: () => Promise.resolve([]) };
 
 const noModels = {
   decide: (name: string) => ({ allowed: false as const, reason: `There is no ${name}.` }),

@@ -1,11 +1,10 @@
 /** Check: what the contract has and this version does not do is refused by name, never accepted and ignored. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
-import { isRunnableKind, runnableNodeKinds } from '../../blueprint/runnable-node-kinds.js';
-import { describePlace, listOf } from '../describe-value.js';
+import { describePlace } from '../describe-value.js';
 import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import { errorAt, type Advice, type Finding } from '../finding.js';
 
-/** Findings about kinds that nothing runs yet and fields that nothing honours yet, in the document and in its nodes. */
+/** Findings about fields that nothing honours yet, in the document and in its nodes. */
 export function checkSupport(draft: DocumentDraft): readonly Finding[] {
   return [...checkDocument(draft), ...draft.nodes.flatMap(checkNode)];
 }
@@ -34,16 +33,7 @@ const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
 const rarelyHonoured = Object.keys(honouredBy);
 
 function checkNode(node: NodeDraft): readonly Finding[] {
-  return node.kind === null ? [] : [...checkKind(node.kind, node), ...checkFields(node.kind, node)];
-}
-
-/** A misspelt type is faulty, and has been told. */
-function checkKind(kind: NodeKind, { object }: NodeDraft): readonly Finding[] {
-  const type = isRunnableKind(kind) ? undefined : fieldOf(object, 'type');
-  if (type === undefined) return [];
-  const message = `${describePlace(type.pointer)}: nodes of type "${kind}" are not runnable in this version yet`;
-  const hint = `This version runs ${listOf(runnableNodeKinds, 'and')}.`;
-  return [errorAt(type, 'not-supported-yet', message, () => ({ hint }))];
+  return node.kind === null ? [] : checkFields(node.kind, node);
 }
 
 function checkFields(kind: NodeKind, node: NodeDraft): readonly Finding[] {

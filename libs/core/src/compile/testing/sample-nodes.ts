@@ -1,6 +1,5 @@
 /** One sound node of each kind that is more than a tool, a model or plain control flow, for specs. Never used outside of specs. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
-import { isRunnableKind } from '../../blueprint/runnable-node-kinds.js';
 import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import { blueprintOf, diagnosticsOf, echo } from './sample-blueprint.js';
 
@@ -60,15 +59,10 @@ export function membersWith(more: JsonObject): readonly JsonObject[] {
 /** A finding as specs write it: code, pointer, message (or a matcher of it), then the hint and the patch of the fix where there are any. */
 export type FullFinding = readonly [code: string, pointer: string, message: unknown, ...advice: unknown[]];
 
-/** What is said of a node beside that its kind is not runnable; throws where that is not said exactly once of a kind without an
- *  executor. */
+/** What is said of a node. */
 export function findingsOf(node: JsonObject): readonly FullFinding[] {
   const document = blueprintOf([node, echo('reader', '{{ inputs.x }}')], { inputs: { x: {} } });
-  const others = diagnosticsOf(document).filter(({ message }) => !message.includes('are not runnable'));
-  const refusals = isRunnableKind(node['type'] as NodeKind) ? 0 : 1;
-  if (others.length !== diagnosticsOf(document).length - refusals)
-    throw new Error(`Refusals of the kind: not ${refusals}.`);
-  return others.map(({ code, pointer, message, hint, fix }) => {
+  return diagnosticsOf(document).map(({ code, pointer, message, hint, fix }) => {
     return [code, pointer, message, ...(hint === undefined ? [] : [hint]), ...(fix === undefined ? [] : [fix.patch])];
   });
 }

@@ -1,7 +1,7 @@
 /** Which rule tells the output of which kind. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
 import { typeOfSchema } from '../../type/type-of-schema.js';
-import { integerType, neverType, objectOfTypes, stringType, unknownType, type Type } from '../../type/type.js';
+import { neverType, objectOfTypes, stringType, unknownType, type Type } from '../../type/type.js';
 import { unionOf } from '../../type/union-of.js';
 import { conditionOutput } from './condition-output.js';
 import { oneOfTexts } from './fact-types.js';
@@ -9,6 +9,7 @@ import { loopOutput } from './loop-output.js';
 import type { NodeTyping, OutputRule } from './node-typing.js';
 import { parallelOutput } from './parallel-output.js';
 import { recursiveOutput } from './recursive-output.js';
+import { swarmOutput } from './swarm-output.js';
 
 /** One rule for each kind. */
 export const outputRules: Readonly<Record<NodeKind, OutputRule>> = {
@@ -25,7 +26,7 @@ export const outputRules: Readonly<Record<NodeKind, OutputRule>> = {
   workflow: ({ child }) => child?.output ?? unknownType,
   human: (typing) => inTime(typing, humanAnswer(typing)),
   wait: (typing) => inTime(typing, typing.schema('answer_schema') ?? unknownType),
-  swarm: () => objectOfTypes({ answer: unknownType, rounds: integerType, votes: unknownType }),
+  swarm: swarmOutput,
 };
 
 /** A tool may know more of its output when it knows its arguments; without any it is given an empty object. */

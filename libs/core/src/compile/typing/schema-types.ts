@@ -27,7 +27,9 @@ export class SchemaTypes {
     if (!Object.hasOwn(node.object.values, name)) return undefined;
     if (node.object.faulty.has(name)) return unknownType;
     const field = fieldOf(node.object, name);
-    return field === undefined ? undefined : this.#ofField(field);
+    if (field === undefined) return undefined;
+    const type = this.#ofField(field);
+    return node.kind === 'swarm' && name === 'output_schema' ? withAnswer(type) : type;
   }
 
   /** The inputs of the blueprint: what an execution begins with holds all of them. */
@@ -50,4 +52,10 @@ export class SchemaTypes {
     if (isJsonObject(value)) this.#known.set(value, type);
     return type;
   }
+}
+
+/** The schema of a swarm speaks of its answer. */
+function withAnswer(type: Type): ObjectType {
+  const members = new Map([['answer', Object.freeze({ type, required: true })]]);
+  return Object.freeze({ kind: 'object', members, rest: unknownType });
 }

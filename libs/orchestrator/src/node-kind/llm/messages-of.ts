@@ -14,6 +14,6 @@ function messageOf(message: JsonObject): ModelMessage {
 }
 
 /** A template that is one expression may give something else than text; models read text. */
-function textOf(value: JsonObject[string]): string {
+export function textOf(value: JsonObject[string]): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,0 +1,115 @@
+/** Makes one call of an agent: a tool, or a blueprint as a child execution. How it fails is told to the model, which may do better; only
+ *  the end of the attempt itself is thrown. */
+import {
+  defaultTimeoutMs,
+  sealJson,
+  type AgentNode,
+  type Failure,
+  type JsonObject,
+  type JsonValue,
+  type Usage,
+} from '@ice/core';
+import type { AttemptContext } from '../../run/attempt-context.js';
+import { failureOf } from '../../run/failure-of.js';
+import { maxOutputBytes } from '../../run/make-attempt.js';
+import type { Outcome } from '../../schedule/scheduler-options.js';
+import { toolContextOf } from '../tool/tool-context-of.js';
+import { cutText } from './cut-text.js';
+import type { AllowedCall } from './judge-call.js';
+
+/** What the model is told, and what the call has cost. */
+export interface CallResult {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly usage?: Usage;
+}
+
+/** Which call it is. */
+export interface CallPlace {
+  /** Unique among the calls of the node run. */
+  readonly part: string;
+  /** Recorded for it; null: minted just now, and then it stands in the conversation. */
+  readonly childId: string | null;
+}
+
+/** From a child that could not be started to the next try. */
+const childRetryMs = 5_000;
+
+/** Makes the call. @throws the signal's reason. */
+export async function callTool(
+  context: AttemptContext,
+  { tool, input }: AllowedCall,
+  { part, childId }: CallPlace,
+): Promise<CallResult> {
+  const outcome =
+    tool.revision === null
+      ? await callCatalogTool(context, tool.name, input, part)
+      : await callBlueprint(context, { executionId: childId ?? '', revision: tool.revision, inputs: input });
+  context.signal.throwIfAborted();
+  const text = outcome.ok ? textOf(outcome.output) : failureText(outcome.failure);
+  const { maxToolOutputTokens = Infinity } = context.node.agent ?? {};
+  const { model } = context.node.node as AgentNode;
+  const cut = cutText(text, maxToolOutputTokens, (piece) => context.means.models.countTokens(model, piece));
+  return { ok: outcome.ok, text: cut, ...(outcome.usage && { usage: outcome.usage }) };
+}
+
+async function callCatalogTool(
+  context: AttemptContext,
+  name: string,
+  input: JsonObject,
+  part: string,
+): Promise<Outcome> {
+  const timeout = new AbortController();
+  const stop = context.means.clock.after(defaultTimeoutMs.tool, () => timeout.abort(new Error('timeout')));
+  const signal = AbortSignal.any([context.signal, timeout.signal]);
+  const toolContext = { ...toolContextOf(context), signal, idempotencyKey: context.idempotencyKeyOf(part) };
+  try {
+    return sealed(await unlessAborted(context.means.tool(name).run(input, toolContext), signal));
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    return { ok: false, failure: timeout.signal.aborted ? timedOut() : failureOf(thrown, 'tool-failed') };
+  } finally {
+    stop();
+  }
+}
+
+/** A tool that does not listen to its signal is not waited for. */
+async function unlessAborted<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function sealed(output: JsonValue): Outcome {
+  const result = sealJson(output, maxOutputBytes);
+  if (result.ok) return { ok: true, output: result.value };
+  return { ok: false, failure: { code: 'output-too-large', message: result.message, retryable: false } };
+}
+
+function timedOut(): Failure {
+  const message = `It did not end within ${defaultTimeoutMs.tool} ms.`;
+  return { code: 'timeout', message, retryable: true };
+}
+
+/** One that could not be started is tried again. */
+async function callBlueprint(
+  context: AttemptContext,
+  child: Parameters<AttemptContext['runChild']>[0],
+): Promise<Outcome> {
+  for (;;) {
+    const outcome = await context.runChild(child);
+    if (outcome) return outcome;
+    await context.sleep(childRetryMs);
+  }
+}
+
+function textOf(output: JsonValue): string {
+  return typeof output === 'string' ? output : JSON.stringify(output);
+}
+
+function failureText({ code, message, retryable }: Failure): string {
+  return JSON.stringify({ error: { code, message, retryable } });
+}
