@@ -9,6 +9,7 @@ import {
   emptyState,
   ExecutionRepository,
   interfaceOf,
+  MemoryRepository,
   resolveInputs,
   snapshotOf,
   WakeUpRepository,
@@ -43,7 +44,14 @@ import {
 } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
-import { createCommonToolkit, createEcommerceToolkit, defineToolkit, ToolRegistry } from '@ice/tools';
+import {
+  createCommonToolkit,
+  createEcommerceToolkit,
+  createMemoryToolkit,
+  createTextToolkit,
+  defineToolkit,
+  ToolRegistry,
+} from '@ice/tools';
 
 /** What a test may put in place of the defaults. */
 export interface EngineOptions {
@@ -71,7 +79,7 @@ let plainToolkits: readonly Toolkit[] | undefined;
 function toolkits(mockBinUrl?: string): readonly Toolkit[] {
   const http = { mockBinUrl: () => mockBinUrl };
   const files = { filesDirectories: ['examples/seller-assistant'] };
-  return [createCommonToolkit({ ...files, http }), createEcommerceToolkit({ http })];
+  return [createCommonToolkit({ ...files, http }), createEcommerceToolkit({ http }), createTextToolkit()];
 }
 
 const synthetic = (prices: PriceBook): LanguageModel => new SyntheticModel({ prices });
@@ -117,7 +125,8 @@ export class Engine {
     this.executions = new ExecutionRepository(this.store);
     const own = defineToolkit({ name: 'test', description: 'Tools of this test.', tools: options.tools ?? [] });
     const shared = options.mockBinUrl === undefined ? (plainToolkits ??= toolkits()) : toolkits(options.mockBinUrl);
-    this.tools = new ToolRegistry([...shared, own]);
+    const memory = new MemoryRepository(this.store, this.clock, this.ids);
+    this.tools = new ToolRegistry([...shared, createMemoryToolkit({ memory }), own]);
     this.models = modelsOf(options.model ?? synthetic);
     this.environment = {
       findTool: (name) => this.tools.find(name),
@@ -135,6 +144,7 @@ export class Engine {
       clock: this.clock,
       sandbox: options.sandbox ?? sharedSandbox,
       cache: new CacheRepository(this.store, this.clock, this.ids, 'test'),
+      memory,
       slots: new SlotPool(options.slots ?? 256),
       jitter: (delayMs) => delayMs,
     });
@@ -240,8 +250,9 @@ export class Engine {
   private async payloadsOf(events: readonly ExecutionEvent[]): Promise<readonly StreamPayload[]> {
     const payloads: StreamPayload[] = [];
     for (const event of events) {
-      if (event.type !== 'node.completed' || !event.data.output_ref) continue;
-      const { hash } = event.data.output_ref;
+      const reference = 'output_ref' in event.data ? event.data.output_ref : undefined;
+      if (!reference) continue;
+      const { hash } = reference;
       payloads.push({ hash, text: (await this.executions.payload(event.execution_id, hash)) as string });
     }
     return payloads;

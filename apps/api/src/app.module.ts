@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import type { Logger } from './logging/create-logger.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { McpProtocolModule } from './mcp-protocol/mcp-protocol.module.js';
 import { PartialsModule } from './partials/partials.module.js';
 import { SignalsModule } from './signals/signals.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ExecutionsModule,
         SignalsModule,
         StreamModule,
+        McpProtocolModule,
         HealthModule,
       ],
     };

@@ -1,6 +1,9 @@
 /** Language models: what may be used, what it costs, who answers. What is not exported here is nobody else's business. */
+export { recordingProviders, replayingProvider } from './cassette/cassette-providers.js';
+export type { CassetteOptions } from './cassette/cassette-providers.js';
+export type { GateLimits } from './gate/provider-gate.js';
 export { liveProviders, missingKeys } from './live/live-providers.js';
-export type { LiveProviderOptions, ProviderSettings } from './live/live-providers.js';
+export type { LiveProviderOptions, ProviderSettings, RemoteSettings } from './live/live-providers.js';
 export { countedUsage } from './price/counted-usage.js';
 export type { TokenRates, TokenUsage } from './price/listed-price.js';
 export { PriceBook, defaultPriceFloorUsd } from './price/price-book.js';

@@ -1,14 +1,16 @@
 /** What blueprints may use: tools, models, node kinds, limits. */
 import { Module, type FactoryProvider } from '@nestjs/common';
-import { Clock, type Toolkit } from '@ice/core';
+import { Clock, MemoryRepository, type Toolkit } from '@ice/core';
 import { ToolRegistry } from '@ice/tools';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { LOGGER } from '../logging/logger.token.js';
 import { CatalogController } from './catalog.controller.js';
 import { COMPILE_ENVIRONMENT, MODEL_CATALOG, TOOL_CATALOG, TOOLKITS } from './catalog.tokens.js';
 import { createCompileEnvironment } from './create-compile-environment.js';
 import { createModels } from './create-models.js';
 import { createToolkits } from './create-toolkits.js';
 import { MockBinController } from './mock-bin.controller.js';
+import { OperatorsMcpServers } from './operators-mcp-servers.js';
 import { OwnMockBin } from './own-mock-bin.js';
 
 const providers: readonly FactoryProvider[] = [
@@ -17,7 +19,16 @@ const providers: readonly FactoryProvider[] = [
     inject: [APP_CONFIG, Clock],
     useFactory: (...given: Parameters<typeof OwnMockBin.start>) => OwnMockBin.start(...given),
   },
-  { provide: TOOLKITS, inject: [APP_CONFIG, OwnMockBin], useFactory: createToolkits },
+  {
+    provide: OperatorsMcpServers,
+    inject: [APP_CONFIG, LOGGER],
+    useFactory: (...given: Parameters<typeof OperatorsMcpServers.attach>) => OperatorsMcpServers.attach(...given),
+  },
+  {
+    provide: TOOLKITS,
+    inject: [APP_CONFIG, OwnMockBin, OperatorsMcpServers, MemoryRepository],
+    useFactory: createToolkits,
+  },
   {
     provide: TOOL_CATALOG,
     inject: [TOOLKITS],

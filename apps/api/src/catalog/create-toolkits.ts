@@ -1,11 +1,23 @@
-/** The built-in toolkits, configured for this process. */
-import type { Toolkit } from '@ice/core';
-import { createCommonToolkit, createEcommerceToolkit } from '@ice/tools';
+/** The toolkits of this process: the built-in ones, configured, and those of attached MCP servers. */
+import type { MemoryRepository, Toolkit } from '@ice/core';
+import { createCommonToolkit, createEcommerceToolkit, createMemoryToolkit, createTextToolkit } from '@ice/tools';
 import type { AppConfig } from '../config/app-config.js';
+import type { OperatorsMcpServers } from './operators-mcp-servers.js';
 import type { OwnMockBin } from './own-mock-bin.js';
 
 /** The toolkits. @throws IceError `validation-failed` for an allow list that names no host and port. */
-export function createToolkits(config: AppConfig, bin: OwnMockBin): readonly Toolkit[] {
+export function createToolkits(
+  config: AppConfig,
+  bin: OwnMockBin,
+  mcp: OperatorsMcpServers,
+  memory: MemoryRepository,
+): readonly Toolkit[] {
   const http = { allow: config.httpToolAllow, mockBinUrl: () => bin.url };
-  return [createCommonToolkit({ filesDirectories: config.filesDirs, http }), createEcommerceToolkit({ http })];
+  return [
+    createCommonToolkit({ filesDirectories: config.filesDirs, http }),
+    createEcommerceToolkit({ http }),
+    createMemoryToolkit({ memory }),
+    createTextToolkit(),
+    ...mcp.toolkits,
+  ];
 }

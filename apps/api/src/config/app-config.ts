@@ -1,6 +1,8 @@
 /** The configuration of one process: complete, validated, frozen. Whoever needs a setting injects `APP_CONFIG`; nobody else looks
  *  into the environment. */
+import type { McpServerConfig } from '@ice/tools';
 import type { JsonLimits } from '../http/json/json-limits.js';
+import type { McpLimits } from '../mcp-protocol/mcp-limits.js';
 import type { StreamLimits } from '../stream/stream-limits.js';
 
 /** How much is logged; `silent` is nothing. */
@@ -32,8 +34,20 @@ export interface Settings {
   readonly allowedModels: readonly string[] | null;
   /** USD a call of a model without a listed price. */
   readonly priceFloorUsd: number;
+  /** Addresses of more servers of models, by provider name. */
+  readonly modelServers: ReadonlyMap<string, string>;
+  /** Calls under way at each provider. */
+  readonly modelConcurrency: number;
+  /** Calls that may begin at each provider in any 60 s; null = no limit. */
+  readonly modelRequestsPerMinute: number | null;
+  /** `record` only with `testMode` false; `replay` wins over it. */
+  readonly cassettes: 'off' | 'record' | 'replay';
+  /** Absolute. */
+  readonly cassetteDir: string;
   /** `host:port`s inside the network that the HTTP tool may reach. */
   readonly httpToolAllow: readonly string[];
+  /** MCP servers whose tools are in the catalog; headers and variables of them are shown nowhere. */
+  readonly mcpServers: readonly McpServerConfig[];
   /** Absolute folders from which tools may read files. */
   readonly filesDirs: readonly string[];
   /** Attempts at a time in this process. */
@@ -73,4 +87,5 @@ export interface HttpLimits {
 export interface AppConfig extends Settings {
   readonly http: HttpLimits;
   readonly stream: StreamLimits;
+  readonly mcp: McpLimits;
 }

@@ -11,6 +11,8 @@ import {
   type ConfigVariable,
   type Reading,
 } from './config-variable.js';
+import { readMcpServersSetting } from './read-mcp-servers-setting.js';
+import { readModelServers } from './read-model-servers.js';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const anyText = /^[^\0]+$/;
@@ -120,11 +122,52 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     description: 'USD that a call of an allowed model without a listed price is charged with.',
     read: positiveNumber(1_000),
   },
+  modelServers: {
+    name: 'ICE_MODEL_SERVERS',
+    default: '',
+    description:
+      'More servers of Chat Completions that need no key, name=address, commas between: vllm=http://127.0.0.1:8001/v1. Their models are vllm/…; ICE_ALLOWED_MODELS has to allow them. ollama and lmstudio are there at their usual addresses.',
+    isSecret: true,
+    read: readModelServers,
+  },
+  modelConcurrency: {
+    name: 'ICE_MODEL_CONCURRENCY',
+    default: '32',
+    description: 'How many calls are under way at a time at each provider of models; others wait their turn.',
+    read: wholeNumber(1, 10_000),
+  },
+  modelRequestsPerMinute: {
+    name: 'ICE_MODEL_REQUESTS_PER_MINUTE',
+    default: '',
+    description: 'How many calls begin at each provider of models in any minute; others wait. Default: no limit.',
+    read: optionally(wholeNumber(1, 100_000)),
+  },
+  cassettes: {
+    name: 'ICE_CASSETTES',
+    default: 'off',
+    description:
+      'record = answers of models are kept in files, with ICE_TEST_MODE=0; replay = models answer from these files alone, without network and keys, in either mode; off = neither.',
+    read: oneOf('off', 'record', 'replay'),
+  },
+  cassetteDir: {
+    name: 'ICE_CASSETTE_DIR',
+    default: './cassettes',
+    description: 'The folder of recorded answers. Recording makes it when it is missing.',
+    read: (text) => accepted(path.resolve(text)),
+  },
   httpToolAllow: {
     name: 'ICE_HTTP_TOOL_ALLOW',
     default: '',
     description: 'host:port inside the network that http_request may reach, commas between. Default: none.',
     read: listOf(hostAndPort, 'host:port, commas between'),
+  },
+  mcpServers: {
+    name: 'ICE_MCP_SERVERS',
+    default: '',
+    description:
+      'MCP servers whose tools are in the catalog, a JSON object by name: {"docs": {"url": "https://…/mcp", "headers": {…}}, "local": {"command": "node", "args": ["server.mjs"], "env": {…}}}. Each may have timeout_s and optional. Default: none.',
+    isSecret: true,
+    read: readMcpServersSetting,
   },
   filesDirs: {
     name: 'ICE_FILES_DIR',
@@ -150,7 +193,7 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     default: '',
     description:
       'Days for which executions are kept after they have ended, with their events and outputs. Default: for ever.',
-    read: readRetention,
+    read: optionally(wholeNumber(1, 3_650)),
   },
   logLevel: {
     name: 'ICE_LOG_LEVEL',
@@ -198,8 +241,8 @@ function readModels(text: string): Reading<readonly string[] | null> {
   return text === '' ? accepted(null) : listOf(anyText, 'names of models, commas between')(text);
 }
 
-function readRetention(text: string): Reading<number | null> {
-  return text === '' ? accepted(null) : wholeNumber(1, 3_650)(text);
+function optionally<Value>(read: (text: string) => Reading<Value>): (text: string) => Reading<Value | null> {
+  return (text) => (text === '' ? accepted(null) : read(text));
 }
 
 function readFolders(text: string): Reading<readonly string[]> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { defaultMcpLimits } from '../mcp-protocol/mcp-limits.js';
 import { defaultStreamLimits } from '../stream/stream-limits.js';
 import { ConfigError } from './config-error.js';
 import { defaultHttpLimits } from './http-limits.js';
@@ -32,7 +33,14 @@ describe('the configuration', () => {
       deepseekBaseUrl: null,
       allowedModels: null,
       priceFloorUsd: 0.001,
+      mcp: defaultMcpLimits,
+      modelServers: new Map(),
+      modelConcurrency: 32,
+      modelRequestsPerMinute: null,
+      cassettes: 'off',
+      cassetteDir: path.resolve('cassettes'),
       httpToolAllow: [],
+      mcpServers: [],
       filesDirs: [path.resolve('data'), path.resolve('examples/seller-assistant')],
       concurrency: 256,
       leaseMs: 5_000,
@@ -61,7 +69,13 @@ describe('the configuration', () => {
       DEEPSEEK_BASE_URL: 'https://gateway.example/deepseek',
       ICE_ALLOWED_MODELS: 'openai/gpt-4o*, !openai/gpt-4o-pro,',
       ICE_PRICE_FLOOR_USD: '0.25',
+      ICE_MODEL_SERVERS: 'vllm=http://127.0.0.1:8001/v1',
+      ICE_MODEL_CONCURRENCY: '4',
+      ICE_MODEL_REQUESTS_PER_MINUTE: '600',
+      ICE_CASSETTES: 'record',
+      ICE_CASSETTE_DIR: '/srv/cassettes',
       ICE_HTTP_TOOL_ALLOW: '127.0.0.1:9000,[::1]:9001,shop.internal:80',
+      ICE_MCP_SERVERS: '{"docs": {"url": "https://docs.example/mcp"}}',
       ICE_FILES_DIR: '/srv/a, /srv/b',
       ICE_CONCURRENCY: '8',
       ICE_LEASE_MS: '2000',
@@ -86,7 +100,23 @@ describe('the configuration', () => {
       deepseekBaseUrl: 'https://gateway.example/deepseek',
       allowedModels: ['openai/gpt-4o*', '!openai/gpt-4o-pro'],
       priceFloorUsd: 0.25,
+      mcp: defaultMcpLimits,
+      modelServers: new Map([['vllm', 'http://127.0.0.1:8001/v1']]),
+      modelConcurrency: 4,
+      modelRequestsPerMinute: 600,
+      cassettes: 'record',
+      cassetteDir: '/srv/cassettes',
       httpToolAllow: ['127.0.0.1:9000', '[::1]:9001', 'shop.internal:80'],
+      mcpServers: [
+        {
+          kind: 'http',
+          name: 'docs',
+          timeoutMs: 30_000,
+          isOptional: false,
+          url: 'https://docs.example/mcp',
+          headers: {},
+        },
+      ],
       filesDirs: ['/srv/a', '/srv/b'],
       concurrency: 8,
       leaseMs: 2_000,
@@ -129,6 +159,16 @@ describe('the configuration', () => {
       'DEEPSEEK_BASE_URL is not usable: allowed: an address such as https://gateway.example/v1.',
     ],
     [{ ICE_PRICE_FLOOR_USD: '0' }, 'ICE_PRICE_FLOOR_USD is "0": allowed: a number above 0, at most 1000.'],
+    [{ ICE_MODEL_CONCURRENCY: '0' }, 'ICE_MODEL_CONCURRENCY is "0": allowed: a whole number from 1 to 10000.'],
+    [
+      { ICE_MODEL_REQUESTS_PER_MINUTE: '0' },
+      'ICE_MODEL_REQUESTS_PER_MINUTE is "0": allowed: a whole number from 1 to 100000.',
+    ],
+    [{ ICE_CASSETTES: 'on' }, 'ICE_CASSETTES is "on": allowed: off, record, replay.'],
+    [
+      { ICE_CASSETTES: 'record' },
+      'ICE_CASSETTES is "record": in test mode no model answers, so nothing can be recorded; set ICE_TEST_MODE=0.',
+    ],
     [{ ICE_CONCURRENCY: '0' }, 'ICE_CONCURRENCY is "0": allowed: a whole number from 1 to 10000.'],
     [{ ICE_RETENTION_DAYS: '0' }, 'ICE_RETENTION_DAYS is "0": allowed: a whole number from 1 to 3650.'],
     [{ ICE_RETENTION_DAYS: '1.5' }, 'ICE_RETENTION_DAYS is "1.5": allowed: a whole number from 1 to 3650.'],
@@ -144,6 +184,18 @@ describe('the configuration', () => {
     [
       { ICE_ALLOWED_HOSTS: 'a b' },
       'ICE_ALLOWED_HOSTS is "a b": "a b" is none; allowed: host or host:port, commas between.',
+    ],
+    [
+      { ICE_MCP_SERVERS: '{"docs": {"url": "https://a.example"' },
+      'ICE_MCP_SERVERS is not usable: it is no JSON object of servers by name (malformed-json).',
+    ],
+    [
+      { ICE_MCP_SERVERS: '{"docs": {"command": "a"}, "docs": {"command": "b"}}' },
+      'ICE_MCP_SERVERS is not usable: it is no JSON object of servers by name (duplicate-key).',
+    ],
+    [
+      { ICE_MCP_SERVERS: '{"docs": {"url": "https://a.example", "header": {"Authorization": "sk-canary"}}}' },
+      'ICE_MCP_SERVERS is not usable: docs has a key that is not known; allowed: url, headers, timeout_s, optional.',
     ],
     [{ ICE_FILES_DIR: 'a\0b' }, 'ICE_FILES_DIR is "a\0b": "a\0b" is none; allowed: folders, commas between.'],
   ])('refuses %j in one sentence', (environment, sentence) => {

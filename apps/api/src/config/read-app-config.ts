@@ -3,6 +3,7 @@ import type { AppConfig, Settings } from './app-config.js';
 import { ConfigError } from './config-error.js';
 import type { ConfigVariable } from './config-variable.js';
 import { configVariables } from './config-variables.js';
+import { defaultMcpLimits } from '../mcp-protocol/mcp-limits.js';
 import { defaultStreamLimits } from '../stream/stream-limits.js';
 import { defaultHttpLimits } from './http-limits.js';
 
@@ -19,8 +20,20 @@ export function readAppConfig(environment: Environment): AppConfig {
     if (reading.ok) settings[key] = frozen(reading.value);
     else sentences.push(`${variable.name} is ${shown(variable, text)}: ${reading.because}.`);
   }
+  if (sentences.length === 0) sentences.push(...contradictionsIn(settings as unknown as Settings));
   if (sentences.length > 0) throw new ConfigError(sentences);
-  return Object.freeze({ ...(settings as unknown as Settings), http: defaultHttpLimits, stream: defaultStreamLimits });
+  return Object.freeze({
+    ...(settings as unknown as Settings),
+    http: defaultHttpLimits,
+    stream: defaultStreamLimits,
+    mcp: defaultMcpLimits,
+  });
+}
+
+/** What is right by itself and wrong together. */
+function contradictionsIn({ cassettes, testMode }: Settings): readonly string[] {
+  if (cassettes !== 'record' || !testMode) return [];
+  return ['ICE_CASSETTES is "record": in test mode no model answers, so nothing can be recorded; set ICE_TEST_MODE=0.'];
 }
 
 function shown({ isSecret = false }: ConfigVariable<unknown>, text: string): string {

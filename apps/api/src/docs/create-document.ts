@@ -6,7 +6,8 @@ import { componentSchemas } from './component-schemas.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
-const apiVersion = '0.1.0';
+/** The version of this server, as its documents name it. */
+export const apiVersion = '0.1.0';
 
 const tags = {
   blueprints: 'Documents that say what to run, kept under version locks.',

@@ -252,7 +252,6 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
   NodeKind: object({
     name: text,
     description: text,
-    runnable: flag,
     container: flag,
     ports: object({
       inputs: { type: 'array', items: object({ name: text, form: text, required: flag }) },

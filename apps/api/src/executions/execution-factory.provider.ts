@@ -6,6 +6,7 @@ import {
   CodeSandbox,
   EventFeed,
   ExecutionRepository,
+  MemoryRepository,
   type ModelCatalog,
   type ToolCatalog,
 } from '@ice/core';
@@ -25,6 +26,7 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     Clock,
     CodeSandbox,
     CacheRepository,
+    MemoryRepository,
     APP_CONFIG,
   ],
   useFactory: (
@@ -35,9 +37,10 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     clock: Clock,
     sandbox: CodeSandbox,
     cache: CacheRepository,
+    memory: MemoryRepository,
     config: AppConfig,
   ) => {
     const slots = new SlotPool(config.concurrency);
-    return new ExecutionFactory({ executions, feed, tools, models, clock, sandbox, cache, slots });
+    return new ExecutionFactory({ executions, feed, tools, models, clock, sandbox, cache, memory, slots });
   },
 };

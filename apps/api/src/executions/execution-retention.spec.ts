@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   emptyState,
+  executionSpace,
   ExecutionRepository,
+  MemoryRepository,
   type EventDraft,
   type ExecutionEvent,
   type ExecutionHead,
   type ScanRequest,
   type StoredRecord,
 } from '@ice/core';
-import { ManualClock, MemoryStore } from '@ice/storage';
+import { ManualClock, MemoryStore, SequentialIds } from '@ice/storage';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { ExecutionRetention } from './execution-retention.js';
 
@@ -46,7 +48,8 @@ function open(retentionDays: number | null = 30) {
   const clock = new ManualClock();
   const store = new FragileStore();
   const executions = new ExecutionRepository(store);
-  const retention = new ExecutionRetention(executions, clock, { retentionDays });
+  const memory = new MemoryRepository(store, clock, new SequentialIds());
+  const retention = new ExecutionRetention(executions, memory, clock, { retentionDays });
   opened.push(retention);
   const record = async (head: ExecutionHead, draft: EventDraft, agoMs: number): Promise<ExecutionHead> => {
     const place = { sequence: head.sequence + 1, execution_id: head.execution_id };
@@ -63,7 +66,7 @@ function open(retentionDays: number | null = 30) {
   };
   const left = async (): Promise<readonly string[]> =>
     (await executions.list({ limit: 1_000, order: 'oldest-first' })).data.map((head) => head.execution_id);
-  return { clock, store, retention, add, left };
+  return { clock, store, memory, retention, add, left };
 }
 
 describe('the retention of executions', () => {
@@ -80,6 +83,19 @@ describe('the retention of executions', () => {
     await clock.advanceSettled(0);
     expect(await left()).toEqual(['ex_01', 'ex_02', 'ex_06', 'ex_07']);
     expect(said).toEqual(['Executions that ended more than 30 days ago and were removed: 3.']);
+  });
+
+  it('removes what an execution remembered together with it', async () => {
+    const { clock, memory, retention, add } = open(30);
+    const ids = ['ex_01', 'ex_02'];
+    for (const id of ids) await memory.write(executionSpace(id), 'k', id);
+    await add('ex_01', 31, 'completed');
+    await add('ex_02', 29, 'completed');
+    retention.onApplicationBootstrap();
+    await clock.advanceSettled(0);
+    await retention.beforeApplicationShutdown();
+    const read = await Promise.all(ids.map((id) => memory.read(executionSpace(id), 'k')));
+    expect(read.map((note) => note?.value)).toEqual([undefined, 'ex_02']);
   });
 
   it('looks again every hour', async () => {

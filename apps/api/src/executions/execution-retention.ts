@@ -7,7 +7,14 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Clock, ExecutionRepository, executionTransitions, isFinalStatus, type ExecutionStatus } from '@ice/core';
+import {
+  Clock,
+  ExecutionRepository,
+  executionTransitions,
+  isFinalStatus,
+  MemoryRepository,
+  type ExecutionStatus,
+} from '@ice/core';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
 
@@ -30,6 +37,7 @@ export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplica
 
   constructor(
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(MemoryRepository) private readonly memory: MemoryRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'retentionDays'>,
   ) {}
@@ -72,11 +80,17 @@ export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplica
       const { data, has_more } = await this.executions.list({ ...query, ...(after !== undefined && { after }) });
       for (const { execution_id, created_at, ended_at } of data) {
         if (this.isStopping || created_at >= endedBefore) return removed;
-        if (ended_at !== null && ended_at < endedBefore && (await this.executions.remove(execution_id))) removed += 1;
+        if (ended_at !== null && ended_at < endedBefore && (await this.remove(execution_id))) removed += 1;
       }
       after = data.at(-1)?.execution_id;
       if (!has_more) break;
     }
     return removed;
+  }
+
+  /** Its memory goes first: of an execution that is not there any more nobody would know that it had one. */
+  private async remove(executionId: string): Promise<boolean> {
+    await this.memory.removeExecution(executionId);
+    return this.executions.remove(executionId);
   }
 }

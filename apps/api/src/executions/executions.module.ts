@@ -41,6 +41,6 @@ import { SandboxCloser } from './sandbox-closer.js';
     RerunDesk,
     SandboxCloser,
   ],
-  exports: [ExecutionSupervisor],
+  exports: [ExecutionSupervisor, ExecutionEnd, IdempotentStart],
 })
 export class ExecutionsModule {}

@@ -38,6 +38,24 @@ export class NodeIoReader {
     return value ?? refuse('input', run, whyNoInput(found));
   }
 
+  /** The JSON text of what one event of a node run says. @throws as `read`. */
+  async readEvent(
+    executionId: string,
+    path: string,
+    { part, sequence }: { readonly part: NodeIoPart; readonly sequence: number },
+  ): Promise<string> {
+    if (!isExecutionId(executionId)) throw unknownExecution(executionId);
+    const [event] = await this.executions.events(executionId, sequence - 1, 1);
+    if (event?.path !== path) throw unknownEvent(executionId, path, sequence);
+    const data = event.data as Partial<Record<string, JsonValue>>;
+    const reference = data[`${part}_ref`] as unknown as PayloadRef | undefined;
+    const text = await this.textOf(executionId, data[part], reference);
+    if (text !== null) return text;
+    throw new ProblemException('not-found', `Event ${sequence}, ${event.type}, has no ${part}.`, {
+      hint: `GET /api/v1/executions/${executionId}/events shows what it says.`,
+    });
+  }
+
   private async find(executionId: string, path: string): Promise<FoundRun> {
     if (!isExecutionId(executionId)) throw unknownExecution(executionId);
     const state = emptyState(executionId);
@@ -67,6 +85,12 @@ export class NodeIoReader {
 function unknownNodeRun(executionId: string, path: string): ProblemException {
   return new ProblemException('not-found', `${executionId} has no node run "${path.slice(0, 200)}".`, {
     hint: `GET /api/v1/executions/${executionId} shows the paths of its node runs; write [ and ] as %5B and %5D.`,
+  });
+}
+
+function unknownEvent(executionId: string, path: string, sequence: number): ProblemException {
+  return new ProblemException('not-found', `Event ${sequence} of ${executionId} is none of "${path.slice(0, 200)}".`, {
+    hint: `GET /api/v1/executions/${executionId}/events?after=${sequence - 1}&limit=1 shows it.`,
   });
 }
 

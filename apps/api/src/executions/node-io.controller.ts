@@ -17,7 +17,7 @@ export class NodeIoController {
     operationId: 'getNodeRunValue',
     summary: 'Get the output or the input of a node run',
     description:
-      'Events and the snapshot show a value of up to 8 KiB themselves, a larger one as `output_ref` or `input_ref`: `{hash, bytes, preview}`. Here both come whole. An input is that of the latest attempt; above 64 KiB it is not recorded.',
+      'Events and the snapshot show a value of up to 8 KiB themselves, a larger one as `output_ref` or `input_ref`: `{hash, bytes, preview}`. Here both come whole. An input is that of the latest attempt; above 64 KiB it is not recorded. With `sequence` the value is that of one event of the node run.',
   })
   @ApiParam({ name: 'id', example: 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B', schema: { type: 'string' } })
   @ApiParam({ name: 'path', example: 'listings[3].copy', schema: { type: 'string' }, description: 'URL-encoded.' })
@@ -29,7 +29,10 @@ export class NodeIoController {
     @Query() query: NodeIoQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const text = await this.values.read(id, path, query.part ?? 'output');
+    const { part = 'output', sequence = 0 } = query;
+    const text = await (sequence === 0
+      ? this.values.read(id, path, part)
+      : this.values.readEvent(id, path, { part, sequence }));
     void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text);
   }
 }

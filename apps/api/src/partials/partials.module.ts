@@ -7,6 +7,7 @@ import { PartialEditor } from './partial-editor.js';
 import { PartialInspector } from './partial-inspector.js';
 import { PartialPresenter } from './partial-presenter.js';
 import { PartialsController } from './partials.controller.js';
+import { SuggestionDesk } from './suggestion-desk.js';
 import { SuggestionsController } from './suggestions.controller.js';
 
 const repository: FactoryProvider = {
@@ -18,6 +19,7 @@ const repository: FactoryProvider = {
 @Module({
   imports: [BlueprintsModule, CatalogModule],
   controllers: [PartialsController, SuggestionsController],
-  providers: [repository, PartialInspector, PartialEditor, PartialPresenter],
+  providers: [repository, PartialInspector, PartialEditor, PartialPresenter, SuggestionDesk],
+  exports: [PartialEditor, PartialPresenter, SuggestionDesk],
 })
 export class PartialsModule {}

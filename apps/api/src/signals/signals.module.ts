@@ -10,5 +10,6 @@ import { WaitFinder } from './wait-finder.js';
   imports: [BlueprintsModule, ExecutionsModule],
   controllers: [SignalsController],
   providers: [SignalDesk, WaitFinder],
+  exports: [SignalDesk],
 })
 export class SignalsModule {}

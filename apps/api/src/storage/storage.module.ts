@@ -10,6 +10,7 @@ import {
   ExecutionRepository,
   IdempotencyRepository,
   IdSource,
+  MemoryRepository,
   Store,
   WorkerPresence,
   WakeUpRepository,
@@ -20,6 +21,7 @@ import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
+import { cacheModeOf } from './cache-mode-of.js';
 import { openPresence, openStore } from './open-store.js';
 import { StoreCloser } from './store-closer.js';
 
@@ -41,8 +43,8 @@ const providers: readonly FactoryProvider[] = [
   {
     provide: CacheRepository,
     inject: [Store, Clock, IdSource, APP_CONFIG],
-    useFactory: (store: Store, clock: Clock, ids: IdSource, { testMode }: AppConfig) =>
-      new CacheRepository(store, clock, ids, testMode ? 'test' : 'live'),
+    useFactory: (store: Store, clock: Clock, ids: IdSource, config: AppConfig) =>
+      new CacheRepository(store, clock, ids, cacheModeOf(config)),
   },
   {
     provide: CancelRequestRepository,
@@ -63,6 +65,11 @@ const providers: readonly FactoryProvider[] = [
     provide: IdempotencyRepository,
     inject: [Store, Clock, IdSource],
     useFactory: (store: Store, clock: Clock, ids: IdSource) => new IdempotencyRepository(store, clock, ids),
+  },
+  {
+    provide: MemoryRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new MemoryRepository(store, clock, ids),
   },
   { provide: WorkerPresence, inject: [APP_CONFIG], useFactory: openPresence },
   { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },

@@ -1,5 +1,5 @@
 /** Outputs that may be used again, each until its time is over. What is here may be gone at any moment, and whoever misses it makes it
- *  anew: nothing may stand here alone. Test mode and live mode never see each other's outputs. */
+ *  anew: nothing may stand here alone. Modes never see each other's outputs. */
 import type { CacheOrigin } from '../execution/cache-origin.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { boundJsonBytes } from '../json/bound-json-bytes.js';
@@ -20,8 +20,8 @@ const sweepSize = 4;
 /** An output with more bytes of JSON than this (UTF-8) is not cached. */
 export const maxCachedBytes = 256 * 1_024;
 
-/** Who answers for models: nobody (`test`) or their providers (`live`). */
-export type CacheMode = 'test' | 'live';
+/** Who answers for models: nobody (`test`), their providers (`live`), or recordings of these (`replay`). */
+export type CacheMode = 'test' | 'live' | 'replay';
 
 /** An output with what is known of it. */
 export interface CachedOutput {

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ask, callAtMs, canaryKey, requestTo, sessionAt } from '../testing/ask.js';
+import { PriceBook } from '../price/price-book.js';
+import { openAiChunk, openAiStream } from '../testing/event-stream.js';
+import { startReplayServer } from '../testing/replay-server.js';
 import { liveProviders, missingKeys } from './live-providers.js';
 
 const unset = { apiKey: null, baseUrl: null };
@@ -12,6 +15,27 @@ describe('the providers over the network', () => {
     const providers = liveProviders({ openai: unset, anthropic: unset, deepseek: unset, clock });
 
     expect(Object.keys(providers)).toEqual(['openai', 'deepseek', 'anthropic', 'ollama', 'lmstudio']);
+  });
+
+  it('are as many more as there are servers, and a local one may stand somewhere else', async () => {
+    await using server = await startReplayServer();
+    server.replay({ body: openAiStream(openAiChunk({ content: 'Hello.' }, 'stop')) });
+    const servers = new Map([
+      ['vllm', `${server.url}/v1`],
+      ['ollama', `${server.url}/elsewhere`],
+    ]);
+    const providers = liveProviders({ openai: unset, anthropic: unset, deepseek: unset, clock, servers });
+
+    expect(Object.keys(providers)).toEqual(['openai', 'deepseek', 'anthropic', 'lmstudio', 'vllm', 'ollama']);
+    for (const name of ['vllm', 'ollama']) {
+      const session = providers[name]?.(new PriceBook());
+      const { answer } = await ask(session as NonNullable<typeof session>, requestTo(`${name}/qwen3`));
+      expect(answer?.text).toBe('Hello.');
+    }
+    expect(server.requests.map(({ path: place, headers }) => [place, headers.authorization])).toEqual([
+      ['/v1/chat/completions', undefined],
+      ['/elsewhere/chat/completions', undefined],
+    ]);
   });
 
   it('load an SDK with the first call and nowhere else: its types are all that is imported before', () => {

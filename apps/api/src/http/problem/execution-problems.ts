@@ -8,6 +8,18 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'tool-failed': { title: 'A tool threw an error', hint: 'The message is the tool’s own.' },
   'tool-input-invalid': { title: 'The arguments of a tool do not fit', hint: 'Compare them with its input schema.' },
   'tool-output-invalid': { title: 'The result of a tool does not fit', hint: 'The tool breaks its own output schema.' },
+  'mcp-unavailable': {
+    title: 'An MCP server cannot be used',
+    hint: 'The message says why. It is connected anew by the next attempt.',
+  },
+  'memory-invalid': {
+    title: 'This cannot be remembered',
+    hint: 'Keys have at most 200 characters, values 64 KiB of JSON, lists 256 KiB.',
+  },
+  'memory-conflict': {
+    title: 'Too many write the same memory at once',
+    hint: 'Add a retry policy, or give each its own key.',
+  },
   'model-failed': { title: 'A model gave no answer', hint: 'Add fallback_models or a retry policy.' },
   'model-output-invalid': { title: 'A model’s answer does not fit', hint: 'Loosen output_schema, or allow repairs.' },
   'model-input-too-long': { title: 'A prompt is longer than allowed', hint: 'Shorten it, or raise max_input_tokens.' },
@@ -18,8 +30,13 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'model-not-found': { title: 'A provider does not know a model', hint: 'Compare its name with the provider’s list.' },
   'model-request-invalid': { title: 'A provider refused a request', hint: 'The message is the provider’s own.' },
   'model-content-filtered': {
-    title: 'A provider filtered a prompt',
+    title: 'A provider filtered a prompt or an answer',
     hint: 'Change the prompt: the same one is refused again.',
+  },
+  'model-refused': { title: 'A model refused to answer', hint: 'Change the prompt, or add fallback_models.' },
+  'model-output-cut': {
+    title: 'An answer is longer than allowed',
+    hint: 'Raise max_output_tokens, or ask for less; output_schema can bound texts and lists.',
   },
   'model-rate-limited': {
     title: 'A provider asks for fewer requests',
@@ -38,6 +55,14 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
     title: 'A provider’s answer cannot be read',
     hint: 'Add a retry policy; look at the base URL.',
   },
+  'cassette-missing': {
+    title: 'No recording answers this request',
+    hint: 'The message names the nearest one and what differs. Record it with ICE_CASSETTES=record, ICE_TEST_MODE=0.',
+  },
+  'cassette-unusable': {
+    title: 'A recording cannot be read or written',
+    hint: 'The message names the file. Record it anew, or look at the rights of ICE_CASSETTE_DIR.',
+  },
   'code-failed': { title: 'A program failed', hint: 'The message has the error and its line in the source.' },
   'code-memory-exceeded': { title: 'A program needs too much memory', hint: 'Work on less at a time, e.g. in a loop.' },
   'code-output-invalid': {
@@ -53,6 +78,10 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   'condition-not-boolean': { title: 'A condition is neither true nor false', hint: 'Compare, or use has(path).' },
   'loop-limit-exceeded': { title: 'A loop has more items than allowed', hint: 'Raise max_items.' },
   'iteration-limit-exceeded': { title: 'A recursion did not converge', hint: 'Raise max_iterations, or on_limit.' },
+  'consensus-not-reached': {
+    title: 'The agents of a swarm did not agree',
+    hint: 'Lower threshold or raise max_rounds. evidence.votes has what each of them said last.',
+  },
   'too-many-failures': { title: 'More items failed than tolerated', hint: 'Look at the first failures.' },
   'branch-failed': { title: 'Too few branches completed', hint: 'Look at the branches’ own failures.' },
   'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },

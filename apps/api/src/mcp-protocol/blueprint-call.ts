@@ -1,0 +1,66 @@
+/** Calls a blueprint: starts an execution with everything that `POST /api/v1/executions` asks of one, and waits for it a while. A lost
+ *  connection changes nothing about the execution; a cancelled request cancels it. */
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ExecutionRepository, type ExecutionHead, type JsonObject } from '@ice/core';
+import { ExecutionSupervisor } from '@ice/orchestrator';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { IdempotentStart } from '../executions/idempotent-start.js';
+import { unknownExecution } from '../executions/unknown-execution.js';
+import { ProblemException } from '../http/problem/problem-exception.js';
+import { callTag, protocolTag } from './call-tag.js';
+import { ExecutionWatcher } from './execution-watcher.js';
+import { outcomeAnswer } from './execution-outcome.js';
+import type { CallContext, ToolAnswer } from './mcp-tool.js';
+import type { OpenCall } from './open-call.js';
+
+/** See the head of this file. */
+@Injectable()
+export class BlueprintCall {
+  private readonly logger = new Logger(BlueprintCall.name);
+
+  constructor(
+    @Inject(IdempotentStart) private readonly starter: IdempotentStart,
+    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionWatcher) private readonly watcher: ExecutionWatcher,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** Runs the current revision of a blueprint. Refuses what a start refuses. */
+  async run(blueprintId: string, inputs: JsonObject, context: CallContext): Promise<ToolAnswer> {
+    const { execution_id } = await this.start(blueprintId, inputs, context.call);
+    const letGo = context.call.whenCancelled(() => this.cancel(execution_id));
+    try {
+      await this.watcher.wait(execution_id, this.config.mcp.callWaitMs, context);
+    } finally {
+      letGo();
+    }
+    const snapshot = await this.executions.snapshot(execution_id);
+    if (!snapshot) throw unknownExecution(execution_id);
+    return outcomeAnswer(snapshot);
+  }
+
+  private async start(blueprint_id: string, inputs: JsonObject, { origin }: OpenCall): Promise<ExecutionHead> {
+    const tag = callTag(origin);
+    const tags = [protocolTag, ...(tag === null ? [] : [tag])];
+    try {
+      return (await this.starter.start({ blueprint_id, inputs, tags }, null)).head;
+    } catch (error) {
+      throw error instanceof ProblemException ? atArguments(error) : error;
+    }
+  }
+
+  /** The answer is nobody's any more, so there is nobody to tell of a fault. */
+  private cancel(id: string): void {
+    this.supervisor.cancel(id, 'requested').catch((fault: unknown) => this.logger.error(fault));
+  }
+}
+
+/** The inputs are the arguments themselves here. */
+function atArguments({ code, message, parts }: ProblemException): ProblemException {
+  const { errors, ...others } = parts;
+  if (!errors) return new ProblemException(code, message, others);
+  const moved = errors.map((error) => ({ ...error, pointer: error.pointer.replace(/^\/inputs(?=\/|$)/, '') }));
+  return new ProblemException(code, message, { ...others, errors: moved });
+}
