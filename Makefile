@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install build demo test verify start dev clean
+.PHONY: help install build demo live test verify start dev clean
 MAKEFLAGS += --no-print-directory
 
 help: ## this list
@@ -18,7 +18,10 @@ build: install ## compile what changed
 demo: build ## run the seller assistant through the real API; the result is the JSON on stdout
 	@node scripts/demo.mjs
 
-test: build ## every check and every test (about 7 minutes)
+live: build ## the same with real models: costs money, and says what it needs
+	@node scripts/live.mjs
+
+test: install ## every check and every test (about 7 minutes); builds while it checks
 	@node scripts/check.mjs
 
 verify: build ## the long suites: chaos, long property runs, benchmarks

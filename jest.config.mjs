@@ -31,11 +31,14 @@ function esmPackages(folder) {
   });
 }
 
+/** Set by `node scripts/check.mjs tests`: the folder for the lines that ran. Without it nothing is counted. */
+const countsLines = Boolean(process.env['ICE_LINE_COVERAGE']);
+
 /** @returns {[string, object]} */
-function swc(parser) {
+function swc(parser, transformer = '@swc/jest') {
   const transform = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true };
   const jsc = { target: 'es2022', parser, keepClassNames: true, transform };
-  return ['@swc/jest', { swcrc: false, sourceMaps: 'inline', isModule: 'unknown', module: { type: 'commonjs' }, jsc }];
+  return [transformer, { swcrc: false, sourceMaps: 'inline', isModule: 'unknown', module: { type: 'commonjs' }, jsc }];
 }
 
 /** What takes long and tells nothing about coverage runs with `ICE_LONG=1`, in `make verify`: hundreds of cases by others, hostile
@@ -47,10 +50,10 @@ export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   // Two workers on any machine: what passes here passes on the 2 cores of CI, within the same memory.
   maxWorkers: 2,
-  // v8 reports coverage of every script that a worker has ever loaded, so a worker that grows old spends seconds on each file:
-  // it is replaced after a file that leaves it larger than this.
-  workerIdleMemoryLimit: '320MB',
-  testEnvironment: 'node',
+  // A worker is replaced after a file that leaves it larger than this, garbage included, and a new one takes seconds to be as warm.
+  // Files leave next to nothing that is not garbage, so this is for the memory of small machines only.
+  workerIdleMemoryLimit: '800MB',
+  testEnvironment: countsLines ? '<rootDir>/scripts/coverage/counting-environment.mjs' : 'node',
   testTimeout: 60_000,
   testEnvironmentOptions: {
     // zod and others keep registries on globalThis; deleting them between files breaks nothing but warns on each run.
@@ -66,6 +69,12 @@ export default {
   // `dist` holds a second copy of every module, and of apps' package manifests once a bundler puts one there.
   modulePathIgnorePatterns: ['<rootDir>/(?:libs|apps)/[^/]+/dist/'],
   transform: {
+    ...(countsLines && {
+      '/(?:libs|apps)/[^/]+/src/.+(?<!\\.spec)\\.ts$': swc(
+        { syntax: 'typescript', decorators: true },
+        '<rootDir>/scripts/coverage/counting-transform.mjs',
+      ),
+    }),
     '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
@@ -74,7 +83,4 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata', '<rootDir>/scripts/coverage/child-coverage-setup.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/support/property-seed.ts'],
-  coverageProvider: 'v8',
-  coverageReporters: ['json', 'text-summary'],
-  collectCoverageFrom: ['{libs,apps}/*/src/**/*.ts', '!**/*.spec.ts'],
 };

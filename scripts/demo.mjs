@@ -1,13 +1,8 @@
 // The seller assistant against the real API: result on stdout, everything else on stderr, nothing left running.
 // DEMO_KEEP=1 keeps the server up to look around; end it with Ctrl-C.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fromYaml } from '@ice/builder';
-import { LiveTree } from './demo/live-tree.mjs';
+import { get, playBlueprint, readBlueprint } from './demo/play-blueprint.mjs';
 import { startServer } from './demo/server-process.mjs';
-import { watchEvents } from './demo/watch-events.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const blueprintFile = 'examples/seller-assistant/seller-assistant.yaml';
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -26,14 +21,8 @@ try {
 }
 
 async function demonstrate(url) {
-  const stored = await post(`${url}/api/v1/blueprints/`, await readBlueprint(), { 'x-version-lock': '__new__' });
-  say(`Stored ${blueprintFile} as ${stored.id}.`);
-  const started = await post(`${url}/api/v1/executions/`, { blueprint_id: stored.id });
-  say(`Execution ${started.execution_id}:`);
-  const tree = new LiveTree(started.execution_id);
-  await watchEvents(`${url}${started.links.events}`, (event) => tree.show(event));
-  tree.finish();
-  const execution = await get(`${url}${started.links.self}`);
+  const document = await readBlueprint(blueprintFile);
+  const execution = await playBlueprint(url, { file: blueprintFile, document }, say);
   report(execution, await get(`${url}/mock-bin/items`), url);
   if (execution.status !== 'completed')
     throw new Error(`The execution is ${execution.status}: ${execution.failure?.message}`);
@@ -51,32 +40,6 @@ function report(execution, bin, url) {
   say(`Slowest node: ${slowest.path}, ${took(slowest)} ms.`);
   say(`The mock bin got ${bin.data.length} posts: ${url}/mock-bin/items`);
   say(`Snapshot: ${url}${execution.links.self}`);
-}
-
-async function readBlueprint() {
-  const read = fromYaml(await readFile(path.join(root, blueprintFile), 'utf8'));
-  if (!read.ok) throw new Error(`${blueprintFile}:${read.line}:${read.column}: ${read.message}`);
-  return read.document;
-}
-
-async function post(url, body, headers = {}) {
-  return answerOf(
-    await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    }),
-  );
-}
-
-async function get(url) {
-  return answerOf(await fetch(url));
-}
-
-async function answerOf(response) {
-  const body = await response.json();
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${JSON.stringify(body)}`);
-  return body;
 }
 
 async function untilStopped() {

@@ -1,5 +1,5 @@
-// The gate: at least 90 % of the changed executable lines of the sources are covered by tests. Reads what the last `jest --coverage`
-// left; a source that no test ever loads counts with all its lines.
+// The gate: at least 90 % of the changed executable lines of the sources are covered by tests. Reads what the last `node
+// scripts/check.mjs tests` left; a source that no test ever loads counts with all its lines.
 //
 // Entry points (`main.ts`, the CLI) run only in programs that tests start, where jest does not look. Those programs record their own
 // coverage (`child-coverage.mjs`), and a line counts as covered if it ran there or under jest. Without it, either entry points would
@@ -11,12 +11,12 @@ import { changesOf } from './changed-lines.mjs';
 import { executableLines } from './executable-lines.mjs';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const reportFile = path.join(root, 'coverage', 'coverage-final.json');
+const linesFolder = path.join(root, '.cache', 'coverage', 'lines');
 const leastPercent = 90;
 const longestList = 40;
 
-if (!existsSync(reportFile)) {
-  console.error('coverage: there is no coverage/coverage-final.json; run `node scripts/check.mjs tests` first');
+if (!existsSync(linesFolder)) {
+  console.error('coverage: there is no .cache/coverage/lines; run `node scripts/check.mjs tests` first');
   process.exit(1);
 }
 const { since, isChanged } = changesOf(root, process.env);
@@ -43,15 +43,15 @@ function report(all) {
   if (percent < leastPercent) process.exitCode = 1;
 }
 
-/** The lines that ran under jest, by file. @returns {Map<string, Set<number>>} */
+/** The lines that ran under jest, by file: each of its workers has left a report. @returns {Map<string, Set<number>>} */
 function jestCoverage() {
-  const report = JSON.parse(readFileSync(reportFile, 'utf8'));
-  return new Map(
-    Object.entries(report).map(([file, { statementMap, s }]) => {
-      const lines = Object.keys(s).filter((key) => s[key] > 0).map((key) => statementMap[key].start.line);
-      return [path.relative(root, file).replaceAll(path.sep, '/'), new Set(lines)];
-    }),
-  );
+  /** @type {Map<string, Set<number>>} */
+  const covered = new Map();
+  for (const report of readdirSync(linesFolder)) {
+    const ran = JSON.parse(readFileSync(path.join(linesFolder, report), 'utf8'));
+    for (const [file, lines] of Object.entries(ran)) covered.set(file, new Set([...(covered.get(file) ?? []), ...lines]));
+  }
+  return covered;
 }
 
 /** The source files of all packages, as paths from the root. */

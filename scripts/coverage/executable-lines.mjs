@@ -8,18 +8,28 @@ import ts from 'typescript';
  * @returns {Set<number>}
  */
 export function executableLines(text) {
+  return new Set(executableParts(text).map(({ line }) => line));
+}
+
+/**
+ * What begins on the executable lines, outer parts before inner ones: a statement, an expression that runs in its place (the body of
+ * an arrow, a branch), or the name of a property with an initial value.
+ * @param {string} text
+ * @returns {{ line: number, node: ts.Node }[]} lines from 1
+ */
+export function executableParts(text) {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
-  /** @type {Set<number>} */
-  const lines = new Set();
+  /** @type {{ line: number, node: ts.Node }[]} */
+  const parts = [];
   const visit = (/** @type {ts.Node} */ node) => {
     if (isWithoutCode(node)) return;
     for (const start of executableStarts(node)) {
-      lines.add(source.getLineAndCharacterOfPosition(start.getStart(source)).line + 1);
+      parts.push({ line: source.getLineAndCharacterOfPosition(start.getStart(source)).line + 1, node: start });
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return lines;
+  return parts;
 }
 
 /** Types, imports, re-exports and everything declared without a body. @param {ts.Node} node */

@@ -4,9 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import vm from 'node:vm';
 import ts from 'typescript';
 import { changesOf } from '../../scripts/coverage/changed-lines.mjs';
 import { childCoverage } from '../../scripts/coverage/child-coverage.mjs';
+import { countLines, linesGlobal } from '../../scripts/coverage/count-lines.mjs';
 import { executableLines } from '../../scripts/coverage/executable-lines.mjs';
 
 let folder: string;
@@ -105,6 +107,50 @@ describe('changed lines', () => {
   });
 });
 
+describe('a source whose lines are counted', () => {
+  const source = [
+    "'use strict';",
+    'export class Box { size = () => 1;',
+    '  static readonly kind = (n: number) =>',
+    '    n < 0',
+    "      ? 'minus'",
+    "      : { name: 'plus' };",
+    '}',
+    'export function count(list: readonly number[], seen: number[] = []): number[] {',
+    '  outer: for (const each of list)',
+    '    for (;;) {',
+    '      if (each > 2) return seen;',
+    '      else if (each === 2)',
+    '        break outer;',
+    '      else seen.push(each);',
+    '      switch (each) {',
+    '        case 1:',
+    '          continue outer;',
+    '      }',
+    '    }',
+    '  return [...seen, 0];',
+    '}',
+  ].join('\n');
+
+  it('does what it did, on the lines where it did it, and tells which of them ran', () => {
+    const { exports, lines } = runCounted(source);
+    expect(lines()).toEqual([3]);
+    expect([exports.Box.kind(-1), new exports.Box().size()]).toEqual(['minus', 1]);
+    expect(lines()).toEqual([2, 3, 4, 5]);
+    expect(exports.count([1, 1, 2, 3])).toEqual([1, 1, 0]);
+    expect(lines()).toEqual([2, 3, 4, 5, 9, 10, 11, 12, 13, 14, 15, 17, 20]);
+    expect([exports.Box.kind(1), exports.count([3])]).toEqual([{ name: 'plus' }, []]);
+    expect(lines()).toEqual([...executableLines(source)].filter((line) => line !== 1).sort((one, two) => one - two));
+    expect(countLines('a.ts', source).split('\n')).toHaveLength(source.split('\n').length);
+  });
+
+  it('is left as it is where nothing can run', () => {
+    expect(countLines('a.ts', 'export interface Size { readonly width: number }')).toBe(
+      'export interface Size { readonly width: number }',
+    );
+  });
+});
+
 describe('coverage of programs that tests start', () => {
   it('counts the source lines that ran, and not those beside them', () => {
     const place = newFolder('program');
@@ -147,6 +193,18 @@ describe('coverage of programs that tests start', () => {
     expect(childCoverage(path.join(place, 'reports'), place)).toEqual(new Map());
   });
 });
+
+/** Runs a source with counted lines; `lines` are those that ran up to now. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the source exports
+function runCounted(source: string): { exports: any; lines: () => number[] } {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 };
+  const { outputText } = ts.transpileModule(countLines('a.ts', source), { compilerOptions });
+  const ran = new Uint8Array(99);
+  const counters = (file: string): Uint8Array => (file === 'a.ts' ? ran : new Uint8Array(99));
+  const exports = {};
+  vm.compileFunction(outputText, ['exports', linesGlobal])(exports, counters);
+  return { exports, lines: () => [...ran.keys()].filter((line) => ran[line] === 1) };
+}
 
 /** Since when, and which of the first lines of a file changed. */
 function changed(place: string, file: string, count: number, base?: string): { since: string; lines: number[] } {

@@ -50,19 +50,18 @@ function noting(name: string, made: Call[], rest: Partial<ToolDefinition> = {}):
   };
 }
 
-const agent = (tools: readonly string[], rest: object = {}): JsonObject =>
-  ({
-    id: 'helper',
-    type: 'agent',
-    model: 'openai/gpt-4o',
-    instructions: 'Help.',
-    input: 'Please.',
-    tools,
-    max_iterations: 20,
-    max_tool_calls: 20,
-    max_output_tokens: 100,
-    ...rest,
-  }) as JsonObject;
+const agent = (tools: readonly string[], rest: object = {}): JsonObject => ({
+  id: 'helper',
+  type: 'agent',
+  model: 'openai/gpt-4o',
+  instructions: 'Help.',
+  input: 'Please.',
+  tools,
+  max_iterations: 20,
+  max_tool_calls: 20,
+  max_output_tokens: 100,
+  ...rest,
+});
 
 describe('agents on tasks by others', () => {
   let server: ModelServer;

@@ -37,18 +37,17 @@ function counting(effect: 'idempotent' | 'at_most_once' = 'idempotent') {
   return { tool, keys };
 }
 
-const agent = (rest: object = {}): JsonObject =>
-  ({
-    id: 'helper',
-    type: 'agent',
-    model: 'openai/gpt-4o-mini',
-    instructions: 'Help.',
-    input: 'What is it?',
-    tools: ['look_up', 'echo'],
-    max_iterations: 6,
-    max_output_tokens: 100,
-    ...rest,
-  }) as JsonObject;
+const agent = (rest: object = {}): JsonObject => ({
+  id: 'helper',
+  type: 'agent',
+  model: 'openai/gpt-4o-mini',
+  instructions: 'Help.',
+  input: 'What is it?',
+  tools: ['look_up', 'echo'],
+  max_iterations: 6,
+  max_output_tokens: 100,
+  ...rest,
+});
 
 function engineWith(script: Script, options: EngineOptions = {}) {
   const model = new ScriptedModel(script);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { randomBlueprint } from '../support/random-dag.js';
 import { Engine, storyOf } from '../support/start-engine.js';
 
-const runs = process.env['ICE_LONG'] === '1' ? 2_000 : 120;
+const runs = process.env['ICE_LONG'] === '1' ? 2_000 : 60;
 const ends = new Set(['node.completed', 'node.failed', 'node.skipped', 'node.cancelled']);
 
 /** Paths with the number of their ends. */

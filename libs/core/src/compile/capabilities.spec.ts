@@ -44,7 +44,7 @@ const get = (id: string, more = {}) => ({
 function withNode(node: object): CompiledBlueprint {
   const sound = compiled(blueprintOf([echo('a')]));
   const [first] = sound.root.nodes as readonly [CompiledNode];
-  const nodes = [{ ...first, node: { id: 'a', ...node } as BlueprintNode as CompiledNode['node'] }];
+  const nodes = [{ ...first, node: { id: 'a', ...node } as BlueprintNode }];
   return { ...sound, root: { ...sound.root, nodes } };
 }
 

@@ -21,7 +21,7 @@ function hasDefault(schema: JsonSchema): boolean {
 
 /** Each input's references lead into its own schema: inside another they would lead astray, so such a one is written out anew. */
 function asMember(schema: JsonSchema): JsonValue {
-  return hasReference(schema) ? (schemaOfType(typeOfSchema(schema)) as JsonValue) : (schema as JsonValue);
+  return hasReference(schema) ? schemaOfType(typeOfSchema(schema)) : schema;
 }
 
 function hasReference(value: JsonValue): boolean {

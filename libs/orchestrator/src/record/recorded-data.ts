@@ -32,12 +32,12 @@ export function recordedData(draft: EventDraft, payloads: StreamPayload[]): Data
 function withOutputAside(data: Extract<Data, { output?: unknown }>, payloads: StreamPayload[]): Data {
   const { output, ...rest } = data;
   const output_ref = setAside(output as JsonValue | undefined, payloads);
-  return output_ref ? ({ output_ref, ...rest } as Data) : data;
+  return output_ref ? { output_ref, ...rest } : data;
 }
 
 function withInputAside(data: Extract<Data, { input?: unknown }>, payloads: StreamPayload[]): Data {
   const { input, ...rest } = data;
-  const input_ref = setAside(input as JsonValue | undefined, payloads);
+  const input_ref = setAside(input, payloads);
   return input_ref ? ({ ...rest, input_ref } as Data) : data;
 }
 

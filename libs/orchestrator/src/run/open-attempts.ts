@@ -80,12 +80,12 @@ export class OpenAttempts {
 
   private open(order: AttemptOrder, slot: SlotHold): AttemptContext {
     const { run } = order;
-    const { depth, means, runChild } = this.parts;
+    const { depth, means } = this.parts;
     const context: AttemptContext = new AttemptContext(order, means, {
       depth,
       note: (draft) => void this.note(context, run, [draft]),
       record: (drafts) => this.record(context, run, drafts),
-      runChild: (call) => slot.without(() => runChild(run.path, call)),
+      runChild: (call) => slot.without(() => this.parts.runChild(run.path, call)),
     });
     this.contexts.set(run, context);
     return context;

@@ -1,11 +1,5 @@
 /** Asks one model until its answer fits or the repairs are used up. */
-import {
-  type Failure,
-  type JsonValue,
-  type LlmNode,
-  type ModelMessage,
-  type ModelRequest,
-} from '@ice/core';
+import type { Failure, JsonValue, LlmNode, ModelMessage, ModelRequest } from '@ice/core';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import { callModel } from './call-model.js';
 import { misfit, readAnswer, repairPrompt } from './read-answer.js';
