@@ -20,6 +20,8 @@ const better: Readonly<Record<string, string>> = {
   'BLUEPR-182': 'unknown-property',
   // The tool has no argument of that name, dots or not.
   'JSON-036': 'unknown-property',
+  // No HTTP request has a control character in a header: nothing that knows the names of headers sees it.
+  'HEADER-013': 'malformed-request',
   // The template is well-formed; it names something that is not there.
   'BLUEPR-103': 'unknown-reference',
   'BLUEPR-109': 'unknown-reference',
@@ -34,6 +36,10 @@ const pending: Readonly<Record<string, string>> = {
   'PATHS-010': noKeys,
   'PATHS-011': noKeys,
   'PARTIA-004': 'this version has no tenants: every id is of the one that there is',
+  'HEADER-004':
+    'preflights are answered by no route: 405 without a header of CORS, after which a browser sends nothing',
+  'HEADER-006': noKeys,
+  'HEADER-007': 'this version has no API keys, and no rate limit of wrong ones',
   'PATHS-012': 'the documentation goes behind a key together with everything else',
 };
 
@@ -51,8 +57,12 @@ const areas = [
   'blueprints.create',
   'blueprints.patch',
   'partials',
+  'headers',
 ];
 const inputs = readBadInputs(...areas);
+
+/** Requests of one case that are under way at a time. */
+const batchSize = 50;
 
 const partials = '/api/v1/mcp/blueprints/partial';
 
@@ -128,7 +138,9 @@ if (inputs.length === 0) {
 
     async function answersTo(input: BadInput): Promise<readonly RawAnswer[]> {
       const { trickle, concurrency = 1, rawRequest } = input.request;
-      const bytes = bytesOf(input, await (input.area === 'partials' ? partialValues(input) : values()));
+      const filled = await valuesFor(input);
+      const bytes = bytesOf(input, filled);
+      if (input.request.times !== undefined) return repeated(input, filled);
       const isSlow = trickle !== undefined || rawRequest === '';
       const { port } = isSlow ? impatient : api;
       const options = {
@@ -139,6 +151,33 @@ if (inputs.length === 0) {
       const slowest = Math.max(...answers.map(({ durationMs }) => durationMs));
       if (!isSlow && slowest > softLimitMs) late.push(`${input.id} ${slowest.toFixed(0)} ms`);
       return answers;
+    }
+
+    /** Every answer that differs in its status from the first, or the first alone. */
+    async function repeated(input: BadInput, filled: Values): Promise<readonly RawAnswer[]> {
+      const { times = 1, vary = '' } = input.request;
+      const answers: RawAnswer[] = [];
+      for (let begun = 0; begun < times; begun += batchSize) {
+        const numbers = Array.from({ length: Math.min(batchSize, times - begun) }, (_, index) => String(begun + index));
+        const varied = numbers.map((number) => JSON.parse(JSON.stringify(input).replaceAll(vary, number)) as BadInput);
+        answers.push(...(await Promise.all(varied.map((one) => exchange(api.port, bytesOf(one, filled))))));
+      }
+      const others = answers.filter(({ status }) => status !== answers[0]?.status);
+      return others.length > 0 ? others : answers.slice(0, 1);
+    }
+
+    async function valuesFor(input: BadInput): Promise<Values> {
+      if (input.area === 'partials') return partialValues(input);
+      return input.request.headers?.['idempotency-key'] === '{used_key}' ? usedValues() : values();
+    }
+
+    /** With an idempotency key that a start of the blueprint has used. */
+    async function usedValues(): Promise<Values> {
+      const filled = await values();
+      const json = { blueprint_id: filled['blueprint_id'], inputs: {} };
+      const headers = { 'idempotency-key': 'used' };
+      expect((await api.request('POST', '/api/v1/executions/', { json, headers })).status).toBe(202);
+      return { ...filled, used_key: 'used' };
     }
 
     /** Fresh blueprints for every case, with all the locks that they ever had. */

@@ -1,6 +1,7 @@
 /** The corpus of bad requests, where it lies beside the checkout: cases as data, and how one becomes bytes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { requestBytes } from './raw-http.js';
 
 /** A body that is too long to write out. */
@@ -15,6 +16,14 @@ export interface GeneratedBody {
   readonly item?: string;
   readonly sep?: string;
   readonly from?: number;
+}
+
+/** The content of a file. */
+export interface FileFixture {
+  readonly text?: string;
+  readonly b64?: string;
+  readonly gen?: GeneratedBody;
+  readonly gz?: { readonly repeat: string; readonly times: number };
 }
 
 /** One case of the corpus. */
@@ -35,8 +44,21 @@ export interface BadInput {
     readonly gen?: GeneratedBody;
     readonly concurrency?: number;
     readonly trickle?: { readonly bytesPerSecond: number };
+    /** So many requests; `vary` in them is the number of each. */
+    readonly times?: number;
+    readonly vary?: string;
+    /** The file that lies under the path of the inputs; null where none is made for the case. */
+    readonly fixture?: FileFixture | null;
   };
-  readonly expect: { readonly status: number; readonly code: string; readonly note: string };
+  readonly expect: {
+    readonly status: number;
+    readonly code: string;
+    readonly note: string;
+    /** What an accepted execution comes to. */
+    readonly finalStatus?: string;
+    /** The code of its failure. */
+    readonly nodeError?: string;
+  };
 }
 
 /** Placeholder name to what stands for it. */
@@ -64,6 +86,13 @@ export function fill(text: string, values: Values): string {
   return text
     .replace(/\{repeat:(.+?):(\d+)\}/g, (_match, piece: string, times: string) => piece.repeat(Number(times)))
     .replace(/\{([A-Za-z_]+)\}/g, (match, name: string) => values[name] ?? match);
+}
+
+/** The bytes of a file. */
+export function fileOf({ text, b64, gen, gz }: FileFixture): Buffer {
+  if (gz) return gzipSync(Buffer.alloc(gz.times, gz.repeat));
+  if (b64 !== undefined) return Buffer.from(b64, 'base64');
+  return Buffer.from(gen ? generate(gen) : (text ?? ''));
 }
 
 function bodyOf(request: BadInput['request'], values: Values): Buffer | undefined {

@@ -39,6 +39,23 @@ describe('a model behind Messages', () => {
     });
   });
 
+  it('asks for no call where the provider calls a tool of its own', async () => {
+    const { answer } = await asked(
+      anthropicAnswer(
+        [
+          {
+            block: { type: 'server_tool_use', id: 'srv_1', name: 'web_fetch', input: {} },
+            deltas: [{ type: 'input_json_delta', partial_json: '{"url":"https://example.com"}' }],
+          },
+          { block: { type: 'text', text: '' }, deltas: [{ type: 'text_delta', text: 'Fetched.' }] },
+        ],
+        { stop_reason: 'end_turn' },
+      ),
+    );
+
+    expect([answer?.text, answer?.toolCalls]).toEqual(['Fetched.', undefined]);
+  });
+
   it('is asked by the official SDK, once, with the key and the idempotency key', async () => {
     const { requests } = await asked(hello);
 

@@ -16,6 +16,8 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 /** Reads the events of one stream in order; keeps what later ones only add to. */
 export class AnthropicParts {
   #counts: Counts = {};
+  /** Positions of the calls that are asked for. The provider's own tools write their input in the same kind of pieces. */
+  readonly #calls = new Set<number>();
 
   constructor(private readonly form: AnswerForm) {}
 
@@ -37,13 +39,15 @@ export class AnthropicParts {
 
   private started(index: number, block: Anthropic.RawContentBlockStartEvent['content_block']): readonly AnswerPart[] {
     if (block.type === 'text') return this.text(block.text);
-    if (block.type !== 'tool_use' || this.form.kind === 'call') return [];
+    if (block.type !== 'tool_use') return [];
+    this.#calls.add(index);
+    if (this.form.kind === 'call') return [];
     return [{ type: 'call', index, id: block.id, name: block.name }];
   }
 
   private continued(index: number, delta: Anthropic.RawContentBlockDelta): readonly AnswerPart[] {
     if (delta.type === 'text_delta') return this.text(delta.text);
-    if (delta.type !== 'input_json_delta') return [];
+    if (delta.type !== 'input_json_delta' || !this.#calls.has(index)) return [];
     // The arguments of the call that it was made to make are the answer.
     if (this.form.kind === 'call') return [{ type: 'text', text: delta.partial_json }];
     return [{ type: 'call', index, arguments: delta.partial_json }];

@@ -87,6 +87,16 @@ describe('a model behind Chat Completions', () => {
     });
   });
 
+  it('has no part of what it thought in its text, where content comes in parts', async () => {
+    const thought = [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }];
+    const said = [{ type: 'text', text: 'Hel' }];
+    const { deltas, answer } = await asked(
+      openAiStream(...[thought, said, 'lo.'].map((content) => openAiChunk({ content })), openAiChunk({}, 'stop')),
+    );
+
+    expect([deltas, answer?.text]).toEqual([['Hel', 'lo.'], 'Hello.']);
+  });
+
   it('tells what caches and reasoning had of the tokens, and what was paid beside the completion', async () => {
     const counted = {
       prompt_tokens: 307,

@@ -36,10 +36,18 @@ export function openAiParts(chunk: Partial<Chunk>): readonly AnswerPart[] {
 
 function deltaParts({ content, refusal, tool_calls }: Delta): readonly AnswerPart[] {
   return [
-    ...(content ? [{ type: 'text' as const, text: content }] : []),
+    ...textsOf(content).map((text) => ({ type: 'text' as const, text })),
     ...(refusal ? [{ type: 'refusal' as const, text: refusal }] : []),
     ...(tool_calls ?? []).map(callPart),
   ];
+}
+
+/** Mistral writes parts where it thinks: `[{type: 'thinking', …}, {type: 'text', text}]`. What is thought is no part of the answer. */
+function textsOf(content: unknown): readonly string[] {
+  if (typeof content === 'string') return content === '' ? [] : [content];
+  if (!Array.isArray(content)) return [];
+  const texts = (content as readonly unknown[]).map(membersOf).filter(({ type }) => type === 'text');
+  return texts.flatMap(({ text }) => textsOf(text));
 }
 
 function callPart(call: CallPiece, position: number): AnswerPart {

@@ -1,5 +1,6 @@
 /** What one synthetic value is made with. Handed down unchanged but for its position. */
 import type { JsonSchema, JsonValue } from '@ice/core';
+import type { PartChecker } from './part-checker.js';
 import type { Topic } from './prompt-topic.js';
 import type { SeededRandom } from './seeded-random.js';
 
@@ -18,8 +19,10 @@ export interface Draft {
   readonly size: DraftSize;
   /** True when the usual choices did not fit: then optional fields are left out by chance, and types not named are tried. */
   readonly isRetry: boolean;
-  /** True when the value fits the schema. */
-  readonly accepts: (schema: JsonSchema, value: JsonValue) => boolean;
+  /** Judges values inside the whole. */
+  readonly parts: PartChecker;
+  /** Values and texts that may still be made anew because the last one did not fit; for all drafts of this size together. */
+  readonly tries: { left: number };
   /** Characters that may still be written. At 0 everything stays as small as it can, even if it does not fit any more. */
   readonly budget: { characters: number };
   /** Objects and lists around the value. */

@@ -3,14 +3,18 @@ import { isJsonObject } from '@ice/core';
 import type { JsonObject, JsonSchema, JsonValue } from '@ice/core';
 import { isGenerous } from './draft.js';
 import type { Draft } from './draft.js';
-import { listOf, mergeSchemas } from './merge-schemas.js';
+import { isApart, listOf, mergeSchemas } from './merge-schemas.js';
+import { negateSchema } from './negate-schema.js';
 import { resolveReference } from './resolve-reference.js';
 import { schemaHeight } from './schema-height.js';
+
+/** What a dynamic reference leads to depends on where it is reached from; here it leads to where it would lead if it were none. */
+const references = ['$ref', '$dynamicRef'];
 
 /** References and alternatives that are followed for one value; more is a circle of references. */
 const mostResolutions = 100;
 
-/** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and `if`; undefined where nothing fits. */
+/** A schema without `$ref`, `anyOf`, `oneOf` and `if`, and with nothing in `allOf` that could be merged; undefined where nothing fits. */
 export function flattenSchema(schema: JsonSchema, draft: Draft): JsonObject | undefined {
   let plain: JsonSchema = schema;
   for (let count = 0; count < mostResolutions; count += 1) {
@@ -25,19 +29,32 @@ export function flattenSchema(schema: JsonSchema, draft: Draft): JsonObject | un
 
 /** One thing less to resolve; undefined when the schema is plain. Alternatives go before `allOf`, which may bring others of the kind. */
 function resolvedOnce(schema: JsonObject, draft: Draft): JsonSchema | undefined {
-  if (Object.hasOwn(schema, '$ref')) return withReference(schema, draft);
+  const reference = references.find((keyword) => Object.hasOwn(schema, keyword));
+  if (reference) return withReference(schema, reference, draft);
+  if (Object.hasOwn(schema, 'not')) return withNegation(schema, draft) ?? withOthers(schema, draft);
+  return withOthers(schema, draft);
+}
+
+function withOthers(schema: JsonObject, draft: Draft): JsonSchema | undefined {
   if (Object.hasOwn(schema, 'anyOf')) return withBranch(schema, 'anyOf', draft);
   if (Object.hasOwn(schema, 'oneOf')) return withBranch(schema, 'oneOf', draft);
   if (Object.hasOwn(schema, 'if')) return withCondition(schema, draft);
   if (Object.hasOwn(schema, 'dependentSchemas')) return withDependents(schema, draft);
-  if (Object.hasOwn(schema, 'allOf')) return withAll(schema);
+  if (!listOf(schema['allOf']).map(asSchema).every(isApart)) return withAll(schema);
   return undefined;
 }
 
-function withReference(schema: JsonObject, draft: Draft): JsonSchema {
-  const { $ref: reference } = schema;
+function withReference(schema: JsonObject, keyword: string, draft: Draft): JsonSchema {
+  const reference = schema[keyword];
   const target = typeof reference === 'string' ? (resolveReference(reference, draft.root) ?? true) : true;
-  return mergeSchemas(without(schema, '$ref'), target);
+  return mergeSchemas(without(schema, keyword), target);
+}
+
+/** Undefined where what must not be can only be tried: then `not` stays. */
+function withNegation(schema: JsonObject, draft: Draft): JsonSchema | undefined {
+  const negated = negateSchema(schema['not'] ?? true, draft.random);
+  const merged = negated === undefined ? undefined : mergeSchemas(without(schema, 'not'), negated);
+  return merged !== undefined && isContradictory(merged) ? undefined : merged;
 }
 
 function withAll(schema: JsonObject): JsonSchema {

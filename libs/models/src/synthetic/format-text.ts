@@ -28,7 +28,7 @@ const formats: ReadonlyMap<string, readonly [MakeText, string]> = new Map<string
   ['json-pointer', [(draft) => `/${slug(draft, 1)}`, '']],
   ['json-pointer-uri-fragment', [(draft) => `#/${slug(draft, 1)}`, '#']],
   ['relative-json-pointer', [(draft) => `0/${slug(draft, 1)}`, '0']],
-  ['regex', [() => '^[a-z]+$', '']],
+  ['regex', [(draft) => `^${slug(draft, 1)}$`, '']],
   ['byte', [(draft) => Buffer.from(slug(draft, 2)).toString('base64'), '']],
 ]);
 

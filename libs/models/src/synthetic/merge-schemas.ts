@@ -13,10 +13,14 @@ const union: Combine = (left, right) => [...new Set([...listOf(left), ...listOf(
 
 /** How the values of a keyword in two schemas become one. A keyword that is not here keeps the first. */
 const combinations: ReadonlyMap<string, Combine> = new Map([
-  ...keywords(greater, 'minimum exclusiveMinimum minLength minItems minProperties minContains'),
-  ...keywords(lesser, 'maximum exclusiveMaximum maxLength maxItems maxProperties maxContains'),
-  ...keywords(subschema, 'items additionalItems additionalProperties propertyNames unevaluatedProperties'),
+  ...keywords(greater, 'minimum exclusiveMinimum minLength minItems minProperties'),
+  ...keywords(lesser, 'maximum exclusiveMaximum maxLength maxItems maxProperties'),
+  ...keywords(
+    subschema,
+    'items additionalItems additionalProperties propertyNames unevaluatedProperties unevaluatedItems',
+  ),
   ...keywords(subschemas, 'properties patternProperties dependentSchemas'),
+  ...keywords((left, right) => mergeItems(listOf(left), listOf(right)), 'prefixItems'),
   ...keywords(union, 'required allOf'),
   ...keywords((left, right) => mergeMembers(left, right, union), 'dependentRequired'),
   ...keywords((left, right) => left === true || right === true, 'uniqueItems'),
@@ -26,14 +30,22 @@ const combinations: ReadonlyMap<string, Combine> = new Map([
   ...keywords((left, right) => commonTypes(listOf(left), listOf(right)), 'type'),
 ]);
 
+/** Groups of keywords that two of stay two, in `allOf`, for good: no one keyword says both. */
+const lasting = [['contains', 'minContains', 'maxContains'], ['pattern']];
+
 /** Groups of keywords that mean something only together; two of a kind are kept apart. */
-const groups = [['anyOf'], ['oneOf'], ['if', 'then', 'else'], ['contains'], ['pattern']];
+const groups = [['anyOf'], ['oneOf'], ['if', 'then', 'else'], ...lasting];
 
 /** The merged schema; `false` where one of them accepts nothing. */
 export function mergeSchemas(left: JsonSchema, right: JsonSchema): JsonSchema {
   if (left === false || right === false) return false;
   if (left === true) return right;
   return right === true ? left : mergeObjects(left, right);
+}
+
+/** True of a part of `allOf` that is there because it cannot be merged. */
+export function isApart(part: JsonSchema): boolean {
+  return isJsonObject(part) && Object.keys(part).every((keyword) => lasting.flat().includes(keyword));
 }
 
 /** The list in a keyword that may hold one value instead. */
@@ -73,6 +85,12 @@ function mergeMembers(
     members.set(key, known === undefined ? value : combine(known, value, key));
   }
   return Object.fromEntries(members);
+}
+
+/** Position by position; where one has none, the other's stands. */
+function mergeItems(left: readonly JsonValue[], right: readonly JsonValue[]): readonly JsonValue[] {
+  const [longer, shorter] = left.length < right.length ? [right, left] : [left, right];
+  return longer.map((item, position) => subschema(item, shorter[position] ?? true));
 }
 
 function keywords(combine: Combine, names: string): readonly (readonly [string, Combine])[] {

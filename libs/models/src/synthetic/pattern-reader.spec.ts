@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Draft } from './draft.js';
+import { PartChecker } from './part-checker.js';
 import { readPattern } from './pattern-reader.js';
 import { patternText } from './pattern-text.js';
 import { SeededRandom } from './seeded-random.js';
@@ -14,7 +15,8 @@ function draft(seed: string): Draft {
     topic,
     size: 'full',
     isRetry: false,
-    accepts: () => true,
+    parts: new PartChecker(true),
+    tries: { left: 0 },
     budget,
     depth: 0,
     key: '',
@@ -42,6 +44,9 @@ const readable = [
   '\\u0041',
   '\\x{1F600}',
   '\\p{L}\\p{Lu}\\pN',
+  '^\\p{Script=Greek}\\P{L}\\p{gc=Sc}$',
+  '^[^\\W\\d][^\\x00-\\x7f][^\\p{L}][^]$',
+  '^\\cA\\0[\\b]$',
   'a?b*c+',
   'a{3}',
   'a{2,}',

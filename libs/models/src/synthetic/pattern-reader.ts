@@ -1,5 +1,5 @@
 /** Reads the regular expressions that a text can be made from. Reads only: no expression is ever run here. */
-import { anyCharacter, complement, escapedClass, propertyClass } from './character-class.js';
+import { anyCharacter, deniedClass, escapedClass, negatedClass, propertyClass } from './character-class.js';
 import { emptyPattern } from './pattern-node.js';
 import type { CharacterRange, PatternNode } from './pattern-node.js';
 
@@ -18,11 +18,13 @@ export function readPattern(pattern: string): PatternNode | undefined {
 
 class UnreadablePattern extends Error {}
 
-const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v' };
+const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v', 0: '\0' };
+const controlLetter = /c([a-zA-Z])/uy;
 const repetition = /(?:([*+?])|\{(\d{1,9})(,(\d{0,9}))?\})\??/uy;
-const groupStart = /\((?:\?:|\?P?<[A-Za-z_]\w*>)?(?!\?)/uy;
+const groupStart = /\((?:\?-?i?:|\?P?<[A-Za-z_]\w*>)?(?!\?)/uy;
 const hexadecimal = /x\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})/uy;
-const property = /p(?:\{(\w+)\}|([A-Z]))/uy;
+const property = /p(?:\{([\w=]+)\}|([A-Z]))/uy;
+const deniedProperty = /P(?:\{([\w=]+)\}|([A-Z]))/uy;
 
 class PatternReader {
   readonly #text: string;
@@ -84,6 +86,10 @@ class PatternReader {
     if (code !== undefined) return [single(String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)))];
     const name = this.#match(property)?.slice(1).find(Boolean);
     if (name !== undefined) return propertyClass(name) ?? unreadable();
+    const denied = this.#match(deniedProperty)?.slice(1).find(Boolean);
+    if (denied !== undefined) return deniedClass(denied) ?? unreadable();
+    const letter = this.#match(controlLetter)?.[1];
+    if (letter !== undefined) return [single(String.fromCharCode(letter.charCodeAt(0) % 32))];
     const character = this.#take();
     const known = escapedClass(character);
     if (known) return known;
@@ -94,10 +100,12 @@ class PatternReader {
 
   /** After `[`: members up to the bracket that ends the set; one directly at the start is a member. */
   #restOfSet(): readonly CharacterRange[] {
+    if (this.#takes('^]')) return anyCharacter;
+    const start = this.#position - 1;
     const isNegated = this.#takes('^');
     const ranges = [...this.#member()];
     while (!this.#takes(']')) ranges.push(...this.#member());
-    return isNegated ? complement(ranges) : ranges;
+    return isNegated ? negatedClass(this.#text.slice(start, this.#position), ranges) : ranges;
   }
 
   #member(): readonly CharacterRange[] {
@@ -111,6 +119,7 @@ class PatternReader {
 
   #setCharacter(): readonly CharacterRange[] {
     if (this.#isBefore('[:')) return unreadable();
+    if (this.#takes('\\b')) return [single('\b')];
     return this.#takes('\\') ? this.#escaped() : [single(this.#take())];
   }
 

@@ -34,7 +34,7 @@ class Measurement {
   }
 
   #referenced(schema: JsonObject, heightOf: (schema: JsonValue | undefined) => number): number {
-    const reference = schema['$ref'];
+    const reference = schema['$ref'] ?? schema['$dynamicRef'];
     const target = typeof reference === 'string' ? heightOf(resolveReference(reference, this.#root)) : 0;
     return Math.max(target, ...listOf(schema['allOf']).map(heightOf));
   }

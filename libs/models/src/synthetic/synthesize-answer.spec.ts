@@ -163,3 +163,14 @@ describe('an answer with an output schema', () => {
     );
   });
 });
+
+describe('a schema that nothing finite fits', () => {
+  it.each([3, 10, 200])('ends with what is cut, however wide it is: %d members that hold themselves', (width) => {
+    const names = Array.from({ length: width }, (_, index) => `p${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/$defs/a' }]));
+    const outputSchema = { $defs: { a: { type: 'object', required: names, properties } }, $ref: '#/$defs/a' };
+    const messages = [{ role: 'user' as const, content: 'Say it.' }];
+    const request = { model: 'openai/gpt-4o-mini', messages, maxOutputTokens: 100_000, outputSchema };
+    expect(synthesizeAnswer(request).finishReason).toBe('length');
+  });
+});

@@ -4,6 +4,7 @@ import type { JsonSchema, JsonValue, ModelRequest } from '@ice/core';
 import { countTextTokens } from '../token/count-text-tokens.js';
 import { cutToTokens } from '../token/cut-to-tokens.js';
 import type { DraftSize } from './draft.js';
+import { PartChecker } from './part-checker.js';
 import { promptTopic } from './prompt-topic.js';
 import { requestSeed } from './request-seed.js';
 import { SeededRandom } from './seeded-random.js';
@@ -21,6 +22,9 @@ const triesPerSize = 12;
 
 /** Those of them that make the usual choices. */
 const usualTries = 4;
+
+/** Values and texts that are made anew for each size because they do not fit; then everything is left to the check of the whole. */
+const triesInside = 300;
 
 /** Characters that a value may have for each token of the limit: more cannot fit. */
 const charactersPerToken = 32;
@@ -61,10 +65,11 @@ function* prose(request: ModelRequest): Iterable<Candidate> {
 /** Values that fit, the fullest first. Where none fits, one that does not. */
 function* values(request: ModelRequest, schema: JsonSchema): Iterable<Candidate> {
   const check = compileSchema(schema);
+  const parts = new PartChecker(schema);
   const sizes: readonly DraftSize[] = ['full', 'small', 'least'];
   let nearest: Candidate | undefined;
   for (const size of sizes) {
-    for (const { value, isWhole } of drafts(request, schema, size)) {
+    for (const { value, isWhole } of drafts(request, parts, size)) {
       const candidate = { text: JSON.stringify(value), isWhole };
       nearest ??= candidate;
       if (!isWhole || check(value).length > 0) continue;
@@ -78,28 +83,18 @@ function* values(request: ModelRequest, schema: JsonSchema): Iterable<Candidate>
 
 function* drafts(
   request: ModelRequest,
-  root: JsonSchema,
+  parts: PartChecker,
   size: DraftSize,
 ): Iterable<{ readonly value: JsonValue; readonly isWhole: boolean }> {
+  const { root } = parts;
   const seed = requestSeed(request);
   const topic = promptTopic(request.messages);
-  const accepts = (schema: JsonSchema, value: JsonValue): boolean => compileSchema(schema)(value).length === 0;
   const characters = Math.min(mostCharacters, request.maxOutputTokens * charactersPerToken + 1_000);
+  const fixed = { root, topic, size, parts, tries: { left: triesInside }, depth: 0, key: '', variety: 0 };
   for (let attempt = 0; attempt < triesPerSize; attempt += 1) {
     const random = new SeededRandom(`${seed} ${size} ${String(attempt)}`);
     const budget = { characters };
-    const value = synthesizeValue(root, {
-      root,
-      random,
-      topic,
-      size,
-      isRetry: attempt >= usualTries,
-      accepts,
-      budget,
-      depth: 0,
-      key: '',
-      variety: 0,
-    });
+    const value = synthesizeValue(root, { ...fixed, random, budget, isRetry: attempt >= usualTries });
     yield { value, isWhole: budget.characters > 0 };
     // What used up all its characters is too long in any case: further tries would only take time.
     if (budget.characters <= 0) return;

@@ -1,6 +1,7 @@
 /** Makes a list that fits a plain schema. */
 import { isJsonObject } from '@ice/core';
 import type { JsonObject, JsonSchema, JsonValue } from '@ice/core';
+import { holdersOf } from './apart-keywords.js';
 import { isGenerous } from './draft.js';
 import type { Draft, MakeValue } from './draft.js';
 import { mergeSchemas } from './merge-schemas.js';
@@ -20,14 +21,17 @@ interface ItemSchemas {
 /** One list; `make` makes its items. Items differ if they can; where they need not, a list that may be shorter ends before a repeat. */
 export function synthesizeArray(schema: JsonObject, draft: Draft, make: MakeValue): readonly JsonValue[] {
   const schemas = itemSchemas(schema);
-  const contained = containedCount(schema);
-  const count = Math.max(contained, itemCount(schema, schemas, draft));
-  const needed = Math.max(contained, schemas.first.length, Number(schema['minItems'] ?? 0));
+  const contained = containedSchemas(schema, draft);
+  const count = Math.max(contained.length, itemCount(schema, schemas, draft));
+  const needed = Math.max(contained.length, schemas.first.length, Number(schema['minItems'] ?? 0));
+  const placed = placedSchemas(contained, { from: schemas.first.length, to: count }, draft);
+  const others = withoutContained(schemas.others, schema);
   const list = new DistinctList(schema['uniqueItems'] === true);
   while (list.items.length < count && (draft.budget.characters > 0 || list.items.length === 0)) {
     const position = list.items.length;
-    const declared = schemas.first[position] ?? schemas.others;
-    const item = position >= count - contained ? mergeSchemas(declared, asSchema(schema['contains'])) : declared;
+    const wanted = placed.get(position);
+    const declared = schemas.first[position] ?? (wanted === undefined ? others : schemas.others);
+    const item = wanted === undefined ? declared : mergeSchemas(declared, wanted);
     const isAdded = list.add(position < needed, (variety) => make(item, { ...draft, depth: draft.depth + 1, variety }));
     if (!isAdded) break;
   }
@@ -69,9 +73,38 @@ function itemCount(schema: JsonObject, { first, others }: ItemSchemas, draft: Dr
   return Math.max(least, Math.min(most, isGenerous(draft) ? natural : least));
 }
 
-/** Items that must fit `contains`. */
-function containedCount(schema: JsonObject): number {
-  return Object.hasOwn(schema, 'contains') ? Number(schema['minContains'] ?? 1) : 0;
+/** What items must fit for the sake of `contains`, one schema for each of them; on a retry at times as few items as could do. */
+function containedSchemas(schema: JsonObject, { isRetry, random }: Draft): readonly JsonSchema[] {
+  const wanted = holdersOf(schema, 'contains').map(({ contains, minContains }) =>
+    Array.from({ length: Number(minContains ?? 1) }, () => asSchema(contains)),
+  );
+  if (wanted.length < 2 || !isRetry || random.chance(1 / 2)) return wanted.flat();
+  const most = Math.max(...wanted.map((schemas) => schemas.length));
+  return Array.from({ length: most }, (_, position) =>
+    wanted.map((schemas) => schemas[position] ?? true).reduce(mergeSchemas),
+  );
+}
+
+/** The contained schemas by the positions that they get: any behind the first ones, or the last ones where there is no room behind. */
+function placedSchemas(
+  contained: readonly JsonSchema[],
+  { from, to }: { readonly from: number; readonly to: number },
+  { random }: Draft,
+): ReadonlyMap<number, JsonSchema> {
+  const start = Math.max(0, Math.min(from, to - contained.length));
+  const positions = random.shuffled(
+    Array.from({ length: contained.length && to - start }, (_, index) => start + index),
+  );
+  return new Map(contained.map((wanted, index) => [positions[index] ?? index, wanted]));
+}
+
+/** The schema of the other items, which must not add to those that there may be only so many of. */
+function withoutContained(others: JsonSchema, schema: JsonObject): JsonSchema {
+  const bounded = holdersOf(schema, 'contains').filter((holder) => Object.hasOwn(holder, 'maxContains'));
+  return bounded.reduce<JsonSchema>(
+    (merged, holder) => mergeSchemas(merged, { not: holder['contains'] ?? true }),
+    others,
+  );
 }
 
 /** Draft 2020-12 says `prefixItems` and `items`; draft 7 says `items` (a list) and `additionalItems`. */

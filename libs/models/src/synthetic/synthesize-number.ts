@@ -32,7 +32,7 @@ export function synthesizeNumber(schema: JsonObject, draft: Draft, type: 'intege
 function decimal(schema: JsonObject, range: Range, draft: Draft): number {
   const width = range.high - range.low;
   const raw = draft.size === 'full' ? range.low + draft.random.fraction() * width : nearestToZero(range);
-  const digits = draft.size !== 'full' ? 0 : width > 1 ? 1 : 2;
+  const digits = draft.size !== 'full' ? 0 : width > 1 ? 1 : Math.max(2, Math.ceil(1 - Math.log10(width)));
   for (let count = digits; count <= mostDecimals; count += 1) {
     const rounded = Number(raw.toFixed(count));
     if (isInside(rounded, schema)) return rounded;

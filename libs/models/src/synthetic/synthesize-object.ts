@@ -87,7 +87,7 @@ function inventedKey(schema: JsonObject, number: number, draft: Draft, make: Mak
 /** The schema of a value whose key is not in `properties`. */
 function undeclared(schema: JsonObject, key: string, draft: Draft): JsonSchema {
   const patterns = [...membersOf(schema, 'patternProperties')];
-  const fitting = patterns.find(([pattern]) => draft.accepts({ type: 'string', pattern }, key));
+  const fitting = patterns.find(([pattern]) => draft.parts.judgeOf({ type: 'string', pattern })(key));
   const other = schema['additionalProperties'];
   return fitting?.[1] ?? (other !== undefined && isJsonObject(other) ? other : true);
 }

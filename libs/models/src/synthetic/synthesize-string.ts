@@ -1,5 +1,6 @@
 /** Makes a text that fits a plain schema and reads like an answer. */
-import type { JsonObject } from '@ice/core';
+import type { JsonObject, JsonSchema } from '@ice/core';
+import { valuesOf } from './apart-keywords.js';
 import type { Draft } from './draft.js';
 import { formatTexts } from './format-text.js';
 import { patternText } from './pattern-text.js';
@@ -25,10 +26,20 @@ const formatsByKey: readonly (readonly [RegExp, string])[] = [
   [/(?:^|_)date$/, 'date'],
 ];
 
+/** Signs that stand for numbers where one character is all there is: Chinese ones. */
+const firstSign = 0x4e00;
+const mostSigns = 20_000;
+
 const fixedByKey: readonly (readonly [RegExp, string])[] = [
   [/currency/, 'EUR'],
   [/language|locale/, 'en'],
 ];
+
+/** Times that texts are drawn for patterns before another text has to do. */
+const mostDraws = 24;
+
+/** Characters of a format that other texts are laid over. */
+const longestFormat = 40;
 
 /** One text. */
 export function synthesizeString(schema: JsonObject, draft: Draft): string {
@@ -39,13 +50,19 @@ export function synthesizeString(schema: JsonObject, draft: Draft): string {
 }
 
 function textOf(schema: JsonObject, length: LengthBounds, draft: Draft): string {
-  const { pattern, format } = schema;
-  const formatted = typeof format === 'string' ? formatTexts(format, length.least, draft) : undefined;
-  if (formatted) return firstFitting(formatted, schema, draft) ?? formatted[0] ?? '';
-  if (typeof pattern !== 'string') return freeText(length, draft);
-  const isReadable = draft.size === 'full' && draft.variety === 0;
-  const readable = isReadable ? firstFitting(readableTexts(length, draft), schema, draft) : undefined;
-  return readable ?? patternText(pattern, length, draft) ?? freeText(length, draft);
+  const patterns = valuesOf(schema, 'pattern').map(String);
+  const formatted = formatTexts(String(schema['format'] ?? ''), length.least, draft) ?? [];
+  const isFree = patterns.length === 0 && formatted.length === 0;
+  if (isFree && !Object.hasOwn(schema, 'not')) return freeText(length, draft);
+  const fits = draft.parts.judgeOf(textSchema(schema));
+  const known = [...formatted, ...(isReadable(draft) && patterns.length > 0 ? readableTexts(length, draft) : [])];
+  const drawn = (): readonly string[] => patternTexts(patterns, formatted, length, draft);
+  const fitting = known.find(fits) ?? (isFree ? plainTexts(length, draft).find(fits) : firstDrawn(drawn, fits, draft));
+  return fitting ?? formatted[0] ?? freeText(length, draft);
+}
+
+function isReadable(draft: Draft): boolean {
+  return draft.size === 'full' && draft.variety === 0;
 }
 
 /** Words of the topic in the spellings that patterns mostly ask for. */
@@ -58,11 +75,80 @@ function readableTexts(length: LengthBounds, draft: Draft): readonly string[] {
   return [freeText(length, draft), ...spellings];
 }
 
-/** The first text that fits what the schema says of texts. */
-function firstFitting(texts: readonly string[], schema: JsonObject, draft: Draft): string | undefined {
-  const given = ['format', 'maxLength', 'minLength', 'pattern'].filter((keyword) => Object.hasOwn(schema, keyword));
-  const wanted = Object.fromEntries(given.map((keyword) => [keyword, schema[keyword] ?? null]));
-  return texts.find((text) => draft.accepts({ ...wanted, type: 'string' }, text));
+/** Texts of different characters, for schemas that say what a text must not be. */
+function plainTexts(length: LengthBounds, draft: Draft): readonly string[] {
+  const text = freeText(length, draft);
+  const long = Math.max(1, Math.min(length.least, draft.budget.characters));
+  return [text, text.replaceAll(' ', '-'), ...['a', 'A', '0', '-', 'é'].map((character) => character.repeat(long))];
+}
+
+/** A text for each pattern, which may do for all; all of them behind each other; and both filled up to the length, or with a format. */
+function patternTexts(
+  patterns: readonly string[],
+  formatted: readonly string[],
+  length: LengthBounds,
+  draft: Draft,
+): readonly string[] {
+  const drawn = patterns.map((pattern) => patternText(pattern, length, draft)).filter((text) => text !== undefined);
+  if (drawn.length === 0) return [];
+  const texts = drawn.length > 1 ? [...drawn, drawn.join(''), draft.random.shuffled(drawn).join('')] : drawn;
+  const filled = texts.flatMap((text) => filledTexts(text, length, draft));
+  const laidOver = formatted.flatMap((format) => texts.flatMap((text) => laidOverTexts(text, format, draft)));
+  const widened = isReadable(draft) ? texts.flatMap((text) => widenedTexts(text, patterns, draft)) : [];
+  return [...widened, ...texts, ...filled, ...laidOver];
+}
+
+/** The text with words of the topic where no anchor is in the way. */
+function widenedTexts(text: string, patterns: readonly string[], draft: Draft): readonly string[] {
+  const { phrase } = draft.topic;
+  const slug = topicText('slug', draft.topic, draft.random);
+  const before = patterns.some((pattern) => pattern.startsWith('^')) ? [] : [`${phrase} ${text}`, slug + text];
+  const behind = patterns.some((pattern) => pattern.endsWith('$')) ? [] : [`${text} ${phrase}`, text + slug];
+  return text === '' ? [] : [...before, ...behind];
+}
+
+/** The text with something before or behind it, for expressions that do not say how a text begins or ends. */
+function filledTexts(text: string, { least, most }: LengthBounds, draft: Draft): readonly string[] {
+  const missing = least - [...text].length;
+  const around = [`a${text}a`, ` ${text} `];
+  if (missing <= 0 || missing > draft.budget.characters) return around;
+  const words = lengthened('', { least: missing, most: Math.min(most, missing) }, draft);
+  const fillers = [words, 'a'.repeat(missing), '0'.repeat(missing)];
+  return [...fillers.flatMap((filler) => [filler + text, text + filler]), ...around];
+}
+
+/** The text before and behind each part of one of a format, and beside a word. */
+function laidOverTexts(text: string, format: string, draft: Draft): readonly string[] {
+  const slug = topicText('slug', draft.topic, draft.random);
+  const lengths = Array.from({ length: Math.min(format.length, longestFormat) + 1 }, (_, length) => length);
+  const [sameStart, sameEnd] = [format.slice(text.length), format.slice(0, Math.max(0, format.length - text.length))];
+  return [
+    ...[text + sameStart, sameEnd + text, slug + text, text + slug],
+    ...lengths.flatMap((length) => [text + format.slice(length), format.slice(0, format.length - length) + text]),
+  ];
+}
+
+/** The first text that fits, of as many draws as there are tries left; the first draw is none. */
+function firstDrawn(draw: () => readonly string[], fits: (text: string) => boolean, draft: Draft): string | undefined {
+  for (let count = 0; count < mostDraws && draft.budget.characters > 0; count += 1) {
+    const fitting = draw().find(fits);
+    if (fitting !== undefined || draft.tries.left <= 0) return fitting;
+    draft.tries.left -= 1;
+  }
+  return undefined;
+}
+
+/** What the schema says of texts. What refers to elsewhere is left out: it cannot be judged here. */
+function textSchema(schema: JsonObject): JsonSchema {
+  const { not } = schema;
+  const given = ['format', 'maxLength', 'minLength'].filter((keyword) => Object.hasOwn(schema, keyword));
+  const patterns = valuesOf(schema, 'pattern').map((pattern) => ({ pattern }));
+  return {
+    type: 'string',
+    ...Object.fromEntries(given.map((keyword) => [keyword, schema[keyword] ?? null])),
+    ...(patterns.length > 0 && { allOf: patterns }),
+    ...(not !== undefined && !JSON.stringify(not).includes('"$') && { not }),
+  };
 }
 
 /** A text that only its length restricts. */
@@ -85,12 +171,18 @@ function named<Value>(entries: readonly (readonly [RegExp, Value])[], key: strin
 function shortened(text: string, { least, most }: LengthBounds, draft: Draft): string {
   const characters = [...text];
   if (characters.length <= most) return text;
-  const number = draft.variety > 0 ? String(draft.variety) : '';
+  const number = draft.variety > 0 ? shortNumber(draft.variety, most) : '';
   const room = Math.max(0, most - number.length);
   const cut = characters.slice(0, room).join('');
   const words = (characters[room] === ' ' ? cut : cut.replace(/\S+$/, '')).trimEnd();
   const isLongEnough = words !== '' && [...words].length + number.length >= least;
   return `${isLongEnough ? words : cut.replace(/\s$/, '.')}${number}`;
+}
+
+/** A number, or where there is no room for its digits, a sign in its place. */
+function shortNumber(value: number, room: number): string {
+  const forms = [String(value), value.toString(36), String.fromCodePoint(firstSign + (value % mostSigns))];
+  return forms.find((form) => form.length <= room) ?? '';
 }
 
 /** More words about the topic until the text is long enough. */

@@ -22,11 +22,44 @@ const anyType = ['string', 'integer', 'boolean', 'object', 'array', 'number', 'n
 /** Objects and lists inside each other; only a schema that nothing finite fits goes so deep. */
 const deepest = 48;
 
-/** One value. `null` where the schema fits nothing. */
+/** Keywords of which it cannot be seen beforehand whether a value fits. */
+const doubtful = [
+  ...['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependentSchemas', 'dependencies', 'contains'],
+  ...['patternProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems'],
+];
+
+/** Times that one value is made before the last of them has to do, and those of them that make the usual choices. */
+const mostTries = 10;
+const usualTries = 3;
+
+/** One value, made anew some times where it does not fit. `null` where the schema fits nothing. */
 export function synthesizeValue(schema: JsonSchema, draft: Draft): JsonValue {
-  const plain = draft.depth > deepest ? undefined : flattenSchema(schema, draft);
+  let value = madeValue(schema, draft);
+  if (!isDoubtful(schema, draft)) return value;
+  for (let count = 1; count < mostTries && draft.tries.left > 0 && !draft.parts.fits(schema, value); count += 1) {
+    draft.tries.left -= 1;
+    value = madeValue(schema, count < usualTries ? draft : { ...draft, isRetry: true });
+  }
+  return value;
+}
+
+/** The whole is judged, and made anew, by whoever asked for it. */
+function isDoubtful(schema: JsonSchema, { depth, budget }: Draft): schema is JsonObject {
+  return (
+    depth > 0 &&
+    budget.characters > 0 &&
+    isJsonObject(schema) &&
+    doubtful.some((keyword) => Object.hasOwn(schema, keyword))
+  );
+}
+
+function madeValue(schema: JsonSchema, draft: Draft): JsonValue {
+  // Who has used up all characters is given up in any case, and ends at once: three children a value, 48 deep, would never end.
+  const isOver = draft.depth > deepest || draft.budget.characters <= 0;
+  const plain = isOver ? undefined : flattenSchema(schema, draft);
   if (plain === undefined) return null;
-  draft.budget.characters -= 1;
+  // What is deep is dear: a recursion that never ends well must end soon.
+  draft.budget.characters -= 1 + draft.depth;
   const given = givenValues(plain);
   return given.length > 0 ? givenValue(given, draft) : ofType(typeOf(plain, draft), plain, draft);
 }

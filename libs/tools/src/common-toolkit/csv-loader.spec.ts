@@ -44,6 +44,7 @@ const oneRow = { rows: [{ a: '1', b: '2' }], columns: ['a', 'b'], total: 1 };
 describe('the rows of a CSV file', () => {
   const noRows = { rows: [], columns: ['a', 'b'], total: 0 };
   const utf16 = Buffer.from('a,b\n1,é\n', 'utf16le');
+  const bigEndian = Buffer.from(utf16).swap16();
 
   it.each<[string, string | Buffer, JsonObject, object]>([
     ['are text, whatever they look like', 'a,b\n01,1e3\n', {}, { ...oneRow, rows: [{ a: '01', b: '1e3' }] }],
@@ -87,6 +88,50 @@ describe('the rows of a CSV file', () => {
       Buffer.from('a,b\n\xe9,\x80\n', 'latin1'),
       { encoding: 'latin1' },
       { ...oneRow, rows: [{ a: 'é', b: '\x80' }] },
+    ],
+    [
+      'may be big-endian UTF-16 with a mark',
+      Buffer.concat([Buffer.from([0xfe, 0xff]), bigEndian]),
+      { encoding: 'utf-16be' },
+      { ...oneRow, rows: [{ a: '1', b: 'é' }] },
+    ],
+    [
+      'may be big-endian UTF-16 without a mark',
+      bigEndian,
+      { encoding: 'utf-16be' },
+      { ...oneRow, rows: [{ a: '1', b: 'é' }] },
+    ],
+    [
+      'may be Windows-1252, where 0x80 is the euro sign',
+      Buffer.from('a,b\n\xe9,\x80\x9f\n', 'latin1'),
+      { encoding: 'windows-1252' },
+      { ...oneRow, rows: [{ a: 'é', b: '€Ÿ' }] },
+    ],
+    ['may begin with a mark and a quote', '\ufeff"a","b"\r\n1,2', {}, oneRow],
+    [
+      'may have line ends of CR alone, in quotes as well',
+      'a,b\r"1\r",2\r\r',
+      {},
+      { ...oneRow, rows: [{ a: '1\r', b: '2' }] },
+    ],
+    ['are parted as their header is', 'a;b\n1;2\n', {}, oneRow],
+    [
+      'are parted by what is named, whatever the header has',
+      'a;b\n1;2\n',
+      { delimiter: ',' },
+      { rows: [{ 'a;b': '1;2' }], columns: ['a;b'], total: 1 },
+    ],
+    [
+      'may be parted by a sign beyond the first plane',
+      'a😀b\n1😀2\n',
+      { delimiter: '\u00a6' },
+      { rows: [{ 'a😀b': '1😀2' }], columns: ['a😀b'], total: 1 },
+    ],
+    [
+      'may be one column of a million letters',
+      `a\n${'x'.repeat(1_000_000)}\n`,
+      {},
+      { rows: [{ a: 'x'.repeat(1_000_000) }], columns: ['a'], total: 1 },
     ],
     ['may be parted by another sign', 'a;b\n1;2\n', { delimiter: ';' }, oneRow],
     ['may be parted by tabs', 'a\tb\n1\t2\n', { delimiter: '\t' }, oneRow],
@@ -134,6 +179,7 @@ describe('a file that is no sound CSV', () => {
     ['has a column with a very long name', `${'n'.repeat(257)}\n1`, 'csv-header-invalid', 1],
     ['has a NUL in a cell', 'a\n1\0', 'csv-invalid-character', 2],
     ['has a NUL in its header', 'ab,c\0d\n1,2', 'csv-invalid-character', 1],
+    ['has a header of 2 MB', `${'x'.repeat(2_000_000)}\n1`, 'csv-record-too-large', 1],
     ['has 100,000 columns', `${wide}\n`, 'csv-too-many-columns', 1],
     ['has a quote that is open for 5 MB', `a\n"${'x,'.repeat(2_500_000)}`, 'csv-record-too-large', 2],
     ['has a line of 5 MB', `a\n${'x'.repeat(5_000_000)}`, 'csv-record-too-large', 2],
@@ -159,6 +205,8 @@ describe('a file that is no sound CSV', () => {
   });
 
   it.each<[string, JsonObject, string]>([
+    ['big-endian UTF-16 with the mark of UTF-8', { encoding: 'utf-16be' }, '"utf-8"'],
+    ['Windows-1252 with the mark of UTF-8', { encoding: 'windows-1252' }, '"utf-8"'],
     ['Latin 1 with the mark of UTF-8', { encoding: 'latin1' }, '"utf-8"'],
     ['UTF-16 with the mark of UTF-8', { encoding: 'utf-16le' }, '"utf-8"'],
   ])('says which encoding a mark speaks for: %s', async (_why, args, hint) => {
@@ -167,6 +215,26 @@ describe('a file that is no sound CSV', () => {
       code: 'csv-encoding',
       message: expect.stringContaining(`Set "encoding" to ${hint}`),
     });
+  });
+});
+
+describe('bytes that are no text', () => {
+  it.each([0x81, 0x8d, 0x8f, 0x90, 0x9d])('fail with their line in Windows-1252: %p', async (byte) => {
+    const content = Buffer.concat([Buffer.from('a\n1\n'), Buffer.from([byte, 10])]);
+    expect(await failureOf(loadText(content, { encoding: 'windows-1252' }))).toMatchObject({
+      code: 'csv-encoding',
+      evidence: { line: 3 },
+    });
+  });
+
+  it('fail in UTF-16: half of a pair, half of a unit', async () => {
+    const loads = [Buffer.from('a\n\ud800b\n', 'utf16le'), Buffer.from('a\n1\n', 'utf16le').subarray(0, 7)];
+    for (const content of loads) {
+      expect(await failureOf(loadText(content, { encoding: 'utf-16le' }))).toMatchObject({
+        code: 'csv-encoding',
+        message: expect.stringContaining('the text is not utf-16le'),
+      });
+    }
   });
 });
 

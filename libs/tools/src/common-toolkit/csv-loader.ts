@@ -12,9 +12,9 @@ const Input = z.object({
   delimiter: z
     .string()
     .regex(/^[^"\r\n]$/, 'must be one character, and no quote or line end')
-    .default(',')
-    .describe('One character between cells.'),
-  encoding: z.enum(textEncodings).default('utf-8'),
+    .optional()
+    .describe('One character between cells. Default: the first of comma, semicolon, tab and bar that the header has.'),
+  encoding: z.enum(textEncodings).default('utf-8').describe('Of the file; a byte order mark is left out.'),
   offset: z.int().min(0).default(0).describe('Rows to leave out at the beginning.'),
   limit: z.int().min(0).optional().describe('Rows to give at most. Default all.'),
 });
@@ -35,8 +35,8 @@ export function csvLoader(files: FilesPolicy, limits: CsvLimits): ToolDefinition
     input: Input,
     output: Output,
     examples: [csvExample],
-    async run({ path, limit, ...query }, { signal }) {
-      return readCsv(await openAllowedFile(path, files), { ...query, limit }, limits, signal);
+    async run({ path, limit, delimiter, ...query }, { signal }) {
+      return readCsv(await openAllowedFile(path, files), { ...query, delimiter, limit }, limits, signal);
     },
   });
 }

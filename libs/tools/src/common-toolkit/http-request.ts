@@ -11,9 +11,12 @@ const noBody = 'GET and HEAD take no body';
 
 const Input = z
   .object({
-    method: z.enum(httpMethods).default('GET'),
+    method: z.enum(httpMethods).default('GET').describe('All but GET and HEAD send an Idempotency-Key.'),
     url: z.string().min(1).max(8_192).describe('http or https; mock://bin/… is the own mock bin, in test mode only.'),
-    headers: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    headers: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .default({})
+      .describe('Sent with the request; the place for credentials.'),
     body: z.unknown().optional().describe('A text is sent as it is, null is no body, everything else is sent as JSON.'),
     timeout_s: z.number().positive().max(longestSeconds).default(longestSeconds).describe('For the whole call.'),
     accept_status: z
@@ -24,7 +27,7 @@ const Input = z
   .refine(({ method, body }) => mayCarry(method, body), { path: ['body'], message: noBody });
 
 const Output = z.object({
-  status: z.int().min(100).max(599),
+  status: z.int().min(100).max(599).describe('Of the last answer, after redirects.'),
   headers: z.record(z.string(), z.string()).describe('Names in lower case.'),
   body: z.unknown().describe('JSON parsed; a text as text; other bytes as {base64}; null when there are none.'),
 });

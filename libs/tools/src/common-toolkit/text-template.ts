@@ -18,7 +18,7 @@ export const textTemplate = defineTool({
     template: z.string().max(65_536).describe('Text with {{ data.… }} in it.'),
     data: z.record(z.string(), z.unknown()).default({}).describe('The template reads it as `data`.'),
   }),
-  output: z.object({ text: z.string() }),
+  output: z.object({ text: z.string().describe('The template with its values.') }),
   examples: [
     {
       input: { template: '{{ data.name }} for {{ data.price }} USD', data: { name: 'Tile', price: 375 } },

@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { csvFailure } from './csv-failure.js';
 
-/** Encodings that can be read. `latin1` is ISO 8859-1. */
-export const textEncodings = ['utf-8', 'utf-16le', 'latin1'] as const;
+/** Encodings that can be read. `latin1` is ISO 8859-1: 0x80 is a control character there, and a euro sign in `windows-1252`. */
+export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'windows-1252'] as const;
 
 /** One of the encodings. */
 export type TextEncoding = (typeof textEncodings)[number];
@@ -13,7 +13,7 @@ export type TextEncoding = (typeof textEncodings)[number];
  * @throws FailureError `csv-encoding`, with a hint where another encoding is plain to see.
  */
 export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: TextEncoding): AsyncGenerator<string> {
-  const decode = encoding === 'latin1' ? (chunk?: Buffer) => chunk?.toString('latin1') ?? '' : strictDecoder(encoding);
+  const decode = decoderOf(encoding);
   let line = 0;
   for await (const chunk of chunks) {
     if (line === 0) checkBeginning(chunk, encoding);
@@ -26,21 +26,36 @@ export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: TextE
   if (rest !== '') yield rest;
 }
 
-function strictDecoder(encoding: 'utf-8' | 'utf-16le'): (chunk?: Buffer) => string {
+type Decode = (chunk?: Buffer) => string;
+
+function decoderOf(encoding: TextEncoding): Decode {
+  if (encoding === 'latin1') return (chunk) => chunk?.toString('latin1') ?? '';
+  return encoding === 'windows-1252'
+    ? (chunk) => windowsText(chunk?.toString('latin1') ?? '')
+    : strictDecoder(encoding);
+}
+
+/** What Windows has from 0x80 to 0x9f, where ISO 8859-1 has control characters; a blank stands for nothing. */
+const windowsCharacters = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+function windowsText(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, (character) => {
+    const written = windowsCharacters.charAt(character.charCodeAt(0) - 0x80);
+    if (written === ' ') throw new TypeError('Windows-1252 has nothing there.');
+    return written;
+  });
+}
+
+function strictDecoder(encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): Decode {
   const decoder = new TextDecoder(encoding, { fatal: true });
   return (chunk) => (chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
 }
 
-function orFail(
-  decode: (chunk?: Buffer) => string,
-  chunk: Buffer | undefined,
-  encoding: TextEncoding,
-  line: number,
-): string {
+function orFail(decode: Decode, chunk: Buffer | undefined, encoding: TextEncoding, line: number): string {
   try {
     return decode(chunk);
   } catch {
-    const at = encoding === 'utf-8' && chunk ? line + linesBeforeBadOne(chunk) : line;
+    const at = chunk ? lineOfBadOne(chunk, encoding, line) : line;
     throw csvFailure('csv-encoding', `the text is not ${encoding}. Name the file's own encoding in "encoding".`, at);
   }
 }
@@ -67,6 +82,14 @@ function newlines(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
   return count;
+}
+
+/** The line of the first bytes that are no text; undefined where that is not easily told. */
+function lineOfBadOne(chunk: Buffer, encoding: TextEncoding, line: number): number | undefined {
+  if (encoding === 'utf-8') return line + linesBeforeBadOne(chunk);
+  if (encoding !== 'windows-1252') return undefined;
+  const bad = chunk.findIndex((byte) => windowsCharacters.charAt(byte - 0x80) === ' ');
+  return line + newlines(chunk.subarray(0, bad));
 }
 
 /** Complete lines before the first that is no UTF-8. */

@@ -7,10 +7,12 @@ import type { CsvLimits } from './csv-limits.js';
 import { decodeText, type TextEncoding } from './decode-text.js';
 import { checkHeader } from './header.js';
 import { parseRecords, type CsvRecord } from './parse-records.js';
+import { delimited } from './sniff-delimiter.js';
 
 /** What to read. */
 export interface CsvQuery {
-  readonly delimiter: string;
+  /** Undefined = the one that the header is written with: see `sniffDelimiter`. */
+  readonly delimiter: string | undefined;
   readonly encoding: TextEncoding;
   /** Data rows to leave out at the beginning. */
   readonly offset: number;
@@ -39,9 +41,10 @@ export async function readCsv(
   try {
     const { size } = await file.stat();
     if (size > limits.maxBytes) throw tooLarge(limits);
-    const text = decodeText(chunksOf(file, limits, signal), query.encoding);
+    const decoded = decodeText(chunksOf(file, limits, signal), query.encoding);
+    const { delimiter, text } = await delimited(decoded, query.delimiter, limits);
     const table = new TableReader(query, limits);
-    await parseRecords(text, query.delimiter, limits, (record) => table.take(record));
+    await parseRecords(text, delimiter, limits, (record) => table.take(record));
     return table.finish();
   } finally {
     await file.close();

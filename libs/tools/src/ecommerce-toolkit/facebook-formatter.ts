@@ -43,23 +43,25 @@ export const facebookFormatter = defineTool({
   description: 'Writes a product as one request of the Facebook catalog batch API. Sends nothing.',
   effect: 'pure',
   input: z.object({
-    enriched_product: Product,
-    partner_seller_id: z.string().min(1).max(200).default('Seller123'),
+    enriched_product: Product.describe('What is to be listed.'),
+    partner_seller_id: z.string().min(1).max(200).default('Seller123').describe('Whose listing it is.'),
   }),
   output: z.object({
-    method: z.enum(['CREATE', 'UPDATE']),
-    data: z.object({
-      id: z.string(),
-      title: z.string(),
-      description: z.string(),
-      price: z.string().describe('Amount and currency, like "375.00 USD".'),
-      image_link: z.string().optional(),
-      brand: z.string().optional(),
-      availability: z.enum(availabilities),
-      condition: z.enum(conditions),
-      link: z.string().optional(),
-      partner_seller_id: z.string(),
-    }),
+    method: z.enum(['CREATE', 'UPDATE']).describe('UPDATE for a product that is marked as a duplicate.'),
+    data: z
+      .object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string(),
+        price: z.string().describe('Amount and currency, like "375.00 USD".'),
+        image_link: z.string().optional(),
+        brand: z.string().optional(),
+        availability: z.enum(availabilities),
+        condition: z.enum(conditions),
+        link: z.string().optional(),
+        partner_seller_id: z.string(),
+      })
+      .describe('The fields of the request; what the product does not have is left out.'),
   }),
   examples: [
     {

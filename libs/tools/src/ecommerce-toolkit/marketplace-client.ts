@@ -29,10 +29,10 @@ export function marketplaceClient(client: HttpClient): ToolDefinition {
         .describe('https, an address that the operator allows, or mock://bin/….'),
       item: z.looseObject({ sku: z.string().min(1).max(200) }).describe('What to list; all of its fields are posted.'),
       api_key: z.string().min(1).max(1_000).optional().describe('Sent as "Authorization: Bearer …".'),
-      timeout_s: z.number().positive().max(longestSeconds).default(10),
+      timeout_s: z.number().positive().max(longestSeconds).default(10).describe('For the whole call.'),
     }),
     output: z.object({
-      listing_id: z.string().min(1),
+      listing_id: z.string().min(1).describe('As the marketplace gave it.'),
       raw_response: z.unknown().describe('The body of the answer.'),
     }),
     hosts: ['*'],

@@ -22,11 +22,11 @@ export const pricingStrategy = defineTool({
     cost: z
       .union([z.number().min(0).max(highestCost), z.string().min(1).max(1_000)])
       .describe('A number, or a text with one; the point is the decimal mark.'),
-    margin_percent: z.number().min(0).max(100_000).default(25),
+    margin_percent: z.number().min(0).max(100_000).default(25).describe('Added to the cost.'),
     min_price: z.number().min(0).max(highestCost).default(0.99).describe('No price is below this.'),
     decimals: z.int().min(0).max(4).default(2).describe('Digits after the point.'),
   }),
-  output: z.object({ price: z.number().min(0) }),
+  output: z.object({ price: z.number().min(0).describe('Rounded half up.') }),
   examples: [
     { input: { cost: '$300 per cs' }, output: { price: 375 } },
     { input: { cost: 1.005, margin_percent: 0 }, output: { price: 1.01 } },
