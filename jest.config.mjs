@@ -45,6 +45,9 @@ function swc(parser, transformer = '@swc/jest') {
  *  programs, ten thousand items. */
 export const longSpecs = ['test/cases/', 'test/api/hostile-code.spec.ts', 'test/engine/scale.spec.ts'];
 
+/** These run always, and with `ICE_LONG=1` do more of the same. */
+export const longVariants = ['test/api/bad-inputs.spec.ts'];
+
 /** @type {import('jest').Config} */
 export default {
   cacheDirectory: '<rootDir>/.cache/jest',

@@ -3,7 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { CacheRepository, compileBlueprint, defaultCompileLimits, ExecutionRepository, MemoryRepository } from '@ice/core';
+import {
+  CacheRepository,
+  compileBlueprint,
+  defaultCompileLimits,
+  ExecutionRepository,
+  MemoryRepository,
+} from '@ice/core';
 import { acceptExecution, ExecutionFactory, SlotPool } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryStore, SqliteStore, SystemClock, UlidSource } from '@ice/storage';

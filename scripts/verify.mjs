@@ -2,13 +2,13 @@
 //
 //   test/chaos/<name>.mjs     a program that exits with 0 when what it promises held (what such programs share goes in a folder below)
 //   *.property.spec.ts        a property test; it reads ICE_LONG=1 and then tries many more cases
-//   longSpecs of jest.config  specs that are too long for `make test`
+//   longSpecs of jest.config  specs that are too long for `make test`; longVariants are longer with ICE_LONG=1
 //   bench/run.mjs             the benchmarks
 //
 // Names as arguments run only those: `node scripts/verify.mjs chaos/kill`.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { longSpecs } from '../jest.config.mjs';
+import { longSpecs, longVariants } from '../jest.config.mjs';
 import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 
 const resultsFolder = path.join(root, '.cache', 'results');
@@ -40,7 +40,7 @@ function propertySuites() {
 }
 
 function longSuites() {
-  const places = longSpecs.filter((place) => existsSync(path.join(root, place)));
+  const places = [...longSpecs, ...longVariants].filter((place) => existsSync(path.join(root, place)));
   const output = ['--json', '--outputFile', '.cache/results/cases.json'];
   const about = 'cases by others, hostile programs, ten thousand items';
   return [{ name: 'cases', about, commands: [tool('jest', '--ci', ...output, ...places)], env: { ICE_LONG: '1' } }];

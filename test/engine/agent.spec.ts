@@ -401,6 +401,16 @@ describe('what an agent remembers', () => {
   });
 });
 
+describe('an answer that no memory takes', () => {
+  it('is told, and the agent completes all the same', async () => {
+    const { engine } = engineWith([says('x'.repeat(300_000))]);
+    const played = await engine.play(documentOf([agent({ memory: { scope: 'execution' } })]));
+    expect(played.head.status).toBe('completed');
+    const logs = played.events.filter(({ type }) => type === 'log').map(({ data }) => data);
+    expect(logs).toMatchObject([{ level: 'warn', message: expect.stringMatching(/^The answer is not remembered: /) }]);
+  });
+});
+
 describe('the limits of an agent', () => {
   it('stops before a turn that the budget does not allow', async () => {
     const { tool } = counting();

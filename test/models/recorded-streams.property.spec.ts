@@ -13,12 +13,12 @@ type Answer = Extract<ModelChunk, { type: 'answer' }>;
 const isLong = process.env['ICE_LONG'] === '1';
 
 /** Streams that are cut at every byte when there is time. */
-const smallBytes = 6_000;
+const smallBytes = 2_000;
 
 /** What arrives byte by byte at both ends of a stream when there is no time for all of it. */
-const endBytes = 1_500;
-const sampledCuts = 200;
-const sampledSplits = isLong ? 50 : 4;
+const endBytes = 300;
+const sampledCuts = isLong ? 200 : 20;
+const sampledSplits = isLong ? 50 : 2;
 
 const prices = new PriceBook();
 const clock = { now: () => 0, after: () => () => undefined };
@@ -75,8 +75,9 @@ function singleBytes(bytes: number): readonly number[] {
 /** Where a stream is cut: everywhere, or at places by chance, of which some are near its end. */
 function cutsOf(bytes: number): readonly number[] {
   if (isLong && bytes <= smallBytes) return Array.from({ length: bytes }, (_, index) => index);
-  const anywhere = fc.sample(fc.integer({ min: 0, max: bytes - 1 }), sampledCuts - 50);
-  return [...anywhere, ...fc.sample(fc.integer({ min: Math.max(0, bytes - 800), max: bytes - 1 }), 50)];
+  const nearEnd = sampledCuts / 4;
+  const anywhere = fc.sample(fc.integer({ min: 0, max: bytes - 1 }), sampledCuts - nearEnd);
+  return [...anywhere, ...fc.sample(fc.integer({ min: Math.max(0, bytes - 800), max: bytes - 1 }), nearEnd)];
 }
 
 chunkFolder.describe('a recorded stream', () => {

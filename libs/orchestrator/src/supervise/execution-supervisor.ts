@@ -147,9 +147,11 @@ export class ExecutionSupervisor {
       await this.running.get(id)?.cancel(reason);
       const head = await this.sources.executions.head(id);
       if (!head || isFinalStatus(head.status)) return head;
-      if (head.status === 'waiting' && !this.isDraining)
-        await this.take(head, 'drained', (execution) => execution.cancel(reason));
-      else if (this.running.has(id)) return head;
+      if (head.status === 'waiting' && !this.isDraining) {
+        const { kind } = await this.take(head, 'drained', (execution) => execution.cancel(reason));
+        // A second cancel would end its `finally` block too.
+        if (kind === 'taken') return this.sources.executions.head(id);
+      } else if (this.running.has(id)) return head;
       else break;
     }
     await this.sources.cancelRequests.add(id, reason);

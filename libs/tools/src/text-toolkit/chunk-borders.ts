@@ -8,7 +8,7 @@ export const chunkUnits = ['paragraph', 'sentence', 'word', 'character'] as cons
 export type ChunkUnit = (typeof chunkUnits)[number];
 
 /** How far a look goes back from the end of a chunk at most. */
-export const longestLook = 4_096;
+const longestLook = 4_096;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('en', { granularity: 'word' });

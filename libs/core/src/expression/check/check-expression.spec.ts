@@ -343,6 +343,10 @@ describe('the problems of an expression', () => {
       'possibly-null [nodes.review.tags] nodes.review may be null, so its field "tags" cannot be read. | Write default(nodes.review.tags, []), or test nodes.review != null first. => default(nodes.review.tags, []).map(tag, tag.upper())',
     ],
     [
+      'nodes.review.title == null',
+      'possibly-null [nodes.review.title] nodes.review may be null, so its field "title" cannot be read. | Write default(nodes.review.title, null), or test nodes.review != null first. => default(nodes.review.title, null) == null',
+    ],
+    [
       'nodes.review.body',
       'possibly-null [nodes.review.body] nodes.review may be null, so its field "body" cannot be read. | Write default(nodes.review.body, null), or test nodes.review != null first. => default(nodes.review.body, null)',
     ],

@@ -47,9 +47,10 @@ function lastFallback(node: ExpressionNode): ExpressionNode {
   return last;
 }
 
-/** What stands in for a path of type `wanted` that leads through null: null itself only where nothing in the expression takes it, and in
- *  a text the empty one. Only certain texts or numbers have no empty value: which one is meant is not ours to say. */
+/** What stands in for a path of type `wanted` that leads through null: null itself only where nothing in the expression takes it, or where
+ *  it is compared with null, and in a text the empty one. Only certain texts or numbers have no empty value: which one is meant is not ours to say. */
 export function fallbackOf(path: ExpressionNode, wanted: Type, { root, isInText }: CheckContext): string | undefined {
+  if (isComparedWithNull(root, path)) return 'null';
   const isResult = isResultOf(root, path);
   if (isResult && isInText) return '""';
   const options = optionsOf(withoutNull(wanted)) ?? [];
@@ -61,6 +62,21 @@ export function fallbackOf(path: ExpressionNode, wanted: Type, { root, isInText 
 function isResultOf(root: ExpressionNode, node: ExpressionNode): boolean {
   if (root.kind === 'conditional') return isResultOf(root.consequent, node) || isResultOf(root.alternate, node);
   return root.kind === 'default' ? isResultOf(root.fallback, node) : root === node;
+}
+
+/** True where the value of the node is one side of `== null` or `!= null` in a condition. */
+function isComparedWithNull(root: ExpressionNode, node: ExpressionNode): boolean {
+  const within = (...parts: readonly ExpressionNode[]): boolean => parts.some((part) => isComparedWithNull(part, node));
+  if (root.kind === 'unary') return within(root.operand);
+  if (root.kind === 'conditional') return within(root.condition, root.consequent, root.alternate);
+  if (root.kind !== 'binary') return false;
+  const { operator, left, right } = root;
+  if (operator !== '==' && operator !== '!=') return within(left, right);
+  return (left === node && isNullLiteral(right)) || (right === node && isNullLiteral(left));
+}
+
+function isNullLiteral(node: ExpressionNode): boolean {
+  return node.kind === 'literal' && node.value === null;
 }
 
 /** Puts `default` around a path that stands in the text as it is. */

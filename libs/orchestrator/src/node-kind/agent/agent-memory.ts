@@ -1,8 +1,16 @@
 /** What an agent remembers: what it was asked and what it answered, within one execution or under a key beyond it. It reads its memory
  *  once, and that is recorded: the conversation stays the same however the memory goes on. */
 import { createHash } from 'node:crypto';
-import { isJsonObject, type AgentNode, type JsonObject, type JsonValue, type ModelMessage } from '@ice/core';
+import {
+  isIceError,
+  isJsonObject,
+  type AgentNode,
+  type JsonObject,
+  type JsonValue,
+  type ModelMessage,
+} from '@ice/core';
 import type { AttemptContext } from '../../run/attempt-context.js';
+import { failureOf } from '../../run/failure-of.js';
 import { textOf } from '../llm/messages-of.js';
 
 const space = 'conversation';
@@ -21,13 +29,19 @@ export async function recall(context: AttemptContext): Promise<readonly ModelMes
   return messagesOf(output);
 }
 
-/** Adds the answer, once for the node run. */
+/** Adds the answer, once for the node run. One that no memory takes, being too large, is told and not remembered: it was paid for. */
 export async function remember(context: AttemptContext, answer: JsonValue): Promise<void> {
   const key = memoryKey(context);
   if (key === null) return;
   const { input = null } = context.input as JsonObject;
   const entry = { id: context.idempotencyKey, value: { input, answer } };
-  await context.means.memory.append(space, key, entry, mostEntries);
+  try {
+    await context.means.memory.append(space, key, entry, mostEntries);
+  } catch (thrown) {
+    const { message, retryable } = failureOf(thrown, 'engine-fault');
+    if (retryable || !isIceError(thrown)) throw thrown;
+    context.note({ type: 'log', data: { level: 'warn', message: `The answer is not remembered: ${message}` } });
+  }
 }
 
 /** A key of any length and any characters; agents of one execution share theirs by node, since a loop runs a node many times. */
