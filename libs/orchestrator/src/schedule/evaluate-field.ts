@@ -15,6 +15,18 @@ export function evaluateField(run: NodeRun, field: string, extra: JsonObject = {
   return evaluateTemplate(template, run.frame.scope.at(run, extra), field);
 }
 
+/** Evaluates those of the fields that the run's node has: an object by their names. */
+export function evaluateFields(run: NodeRun, fields: readonly string[]): Evaluated {
+  const values: Record<string, JsonValue> = {};
+  for (const field of fields) {
+    if (!run.plan.node.fields[field]) continue;
+    const evaluated = evaluateField(run, field);
+    if (!evaluated.ok) return evaluated;
+    values[field] = evaluated.value;
+  }
+  return { ok: true, value: values };
+}
+
 /** Evaluates a template; `field` names it in the failure. */
 export function evaluateTemplate(template: TemplateValue, scope: FrameScope, field: string): Evaluated {
   const result = renderTemplateValue(template, scope);

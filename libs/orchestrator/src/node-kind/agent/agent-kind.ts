@@ -3,8 +3,7 @@
 import type { AgentNode, Failure, JsonObject, ModelMessage, ModelRequest } from '@ice/core';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import type { LeafKind } from '../../run/leaf-kind.js';
-import { evaluateField } from '../../schedule/evaluate-field.js';
-import type { NodeRun } from '../../schedule/node-run.js';
+import { evaluateFields } from '../../schedule/evaluate-field.js';
 import { callModel } from '../llm/call-model.js';
 import { textOf } from '../llm/messages-of.js';
 import { refuseCall } from '../llm/refuse-call.js';
@@ -15,7 +14,7 @@ import { nextMove, remarkOn } from './next-move.js';
 
 /** The agent kind. */
 export const agentKind: LeafKind = {
-  resolve: resolveInput,
+  resolve: (run) => evaluateFields(run, fields),
 
   async execute(context) {
     const recalled = await recall(context);
@@ -36,19 +35,8 @@ export const agentKind: LeafKind = {
   },
 };
 
+/** `memory` is its key. */
 const fields = ['instructions', 'input', 'memory'] as const;
-
-/** `{instructions, input, memory?}`, rendered; `memory` is its key. */
-function resolveInput(run: NodeRun): ReturnType<LeafKind['resolve']> {
-  const input: Record<string, JsonObject[string]> = {};
-  for (const field of fields) {
-    if (!run.plan.node.fields[field]) continue;
-    const rendered = evaluateField(run, field);
-    if (!rendered.ok) return rendered;
-    input[field] = rendered.value;
-  }
-  return { ok: true, value: input };
-}
 
 function openingOf({ input }: AttemptContext): readonly ModelMessage[] {
   return [{ role: 'system', content: textOf((input as JsonObject)['instructions'] ?? '') }];

@@ -2,8 +2,7 @@
  *  sent back to it), then each fallback model. Every rung is an event; the usage of all rungs is the node run's usage. */
 import { isFailureError, type Failure, type JsonObject, type LlmNode } from '@ice/core';
 import type { Outcome } from '../../schedule/scheduler-options.js';
-import { evaluateField } from '../../schedule/evaluate-field.js';
-import type { NodeRun } from '../../schedule/node-run.js';
+import { evaluateFields } from '../../schedule/evaluate-field.js';
 import type { LeafKind } from '../../run/leaf-kind.js';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import { failureOf } from '../../run/failure-of.js';
@@ -15,7 +14,7 @@ const fields = ['prompt', 'messages', 'system'] as const;
 
 /** The llm kind. */
 export const llmKind: LeafKind = {
-  resolve: resolveInput,
+  resolve: (run) => evaluateFields(run, fields),
 
   async execute(context) {
     const { model, fallback_models = [] } = context.node.node as LlmNode;
@@ -30,17 +29,6 @@ export const llmKind: LeafKind = {
     return { ok: false, failure: last.ok ? outOfModels() : last.failure, ...meter.spent() };
   },
 };
-
-function resolveInput(run: NodeRun): ReturnType<LeafKind['resolve']> {
-  const input: Record<string, JsonObject[string]> = {};
-  for (const field of fields) {
-    if (!run.plan.node.fields[field]) continue;
-    const rendered = evaluateField(run, field);
-    if (!rendered.ok) return rendered;
-    input[field] = rendered.value;
-  }
-  return { ok: true, value: input };
-}
 
 /** One model: its answer, or its failure as a value so that the next model may be asked. */
 async function askThisModel(context: AttemptContext, name: string, meter: UsageMeter): Promise<Answer> {
