@@ -166,6 +166,24 @@ describe('an agent', () => {
     expect(played.events.find(({ type }) => type === 'tool.returned')?.data).toMatchObject({ ok: false });
   });
 
+  it('is not asked to repeat a call that may be made once at most', async () => {
+    const pay = defineTool({
+      name: 'pay',
+      description: 'Fails, nobody knows how far.',
+      effect: 'at_most_once',
+      input: z.object({}),
+      output: z.object({}),
+      run: () => {
+        throw new FailureError('gateway-silent', 'No answer came.', { retryable: true });
+      },
+    });
+    const { model, engine } = engineWith([calls(['pay', {}]), says('Sorry.')], { tools: [pay] });
+    await engine.play(documentOf([agent({ tools: ['pay'] })]));
+    expect(told(model)[3]?.[1]).toBe(
+      '{"error":{"code":"gateway-silent","message":"No answer came.","retryable":false}}',
+    );
+  });
+
   it('sees long outputs visibly cut, and the journal has them as the model saw them', async () => {
     const { model, engine } = engineWith([calls(['echo', { value: 'word '.repeat(20_000) }]), says('Long.')]);
     const played = await engine.play(documentOf([agent({ tools: ['echo'], max_tool_output_tokens: 50 })]));

@@ -2,10 +2,15 @@
  *  files nothing: they do not load fast-check for it. */
 import { expect, jest } from '@jest/globals';
 
+const timeoutMs = 300_000;
+
 const { testPath = '' } = expect.getState();
 if (/[.-](?:property|properties)\.spec\.ts$/.test(testPath)) {
   const seed = seedOf(process.env['ICE_SEED']);
-  jest.requireActual<typeof import('fast-check')>('fast-check').configureGlobal({ seed });
+  // A counterexample that was found is told before the time is over, however small it could still be made.
+  const limits = { interruptAfterTimeLimit: 0.8 * timeoutMs, markInterruptAsFailure: true };
+  jest.requireActual<typeof import('fast-check')>('fast-check').configureGlobal({ seed, ...limits });
+  jest.setTimeout(timeoutMs);
   process.stderr.write(`fast-check seed ${seed}: ${testPath.slice(process.cwd().length + 1)}\n`);
 }
 

@@ -215,6 +215,17 @@ describe('the fold of one event', () => {
   it('makes no node run of a note alone', () => {
     expect([...fold(event(1, 'log', { path: 'a' })).nodes]).toEqual([]);
   });
+
+  it('makes no node run of what came too late in a container that is tried again, and counts its cost', () => {
+    const state = fold(
+      event(1, 'node.started', { path: 'a', attempt: 1 }),
+      event(2, 'node.started', { path: 'a.b', attempt: 1 }),
+      event(3, 'node.retrying', { path: 'a', attempt: 1 }, { failure, delay_ms: 1, next_attempt: 2 }),
+      event(4, 'attempt.late', { path: 'a.b', attempt: 1 }),
+    );
+    expect([...state.nodes.keys()]).toEqual(['a']);
+    expect(state.head.cost_usd).toBe(usage.cost_usd);
+  });
 });
 
 describe('the head beside the journal', () => {

@@ -163,6 +163,8 @@ function usageOf(event: ExecutionEvent): Usage | undefined {
 function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string): void {
   const { nodes } = state;
   const known = nodes.get(path);
+  // Its container was tried again meanwhile: it costs what it costs, but is no node run of this attempt.
+  if (event.type === 'attempt.late' && !known) return;
   const before = known ?? newNodeRun(path, event.node_id ?? path);
   if (!known) state.containers.add(containerOf(path));
   if (event.type !== 'attempt.late' && event.type !== 'log') state.signals.delete(path);

@@ -57,6 +57,7 @@ export const schedulerKinds: SchedulerKinds = tableOf({
     code: codeKind.resolve,
   },
   selfTimed: { code: true },
+  selfJudged: { llm: true, agent: true },
 });
 
 /** All executions use the same kinds, so neither a table nor a kind in it may ever change. */

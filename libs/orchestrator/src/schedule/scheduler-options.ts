@@ -34,6 +34,8 @@ export interface SchedulerKinds {
   readonly waits: Readonly<Partial<Record<NodeKind, WaitKind>>>;
   /** Leaves whose attempts keep their own time, since part of it does not count. */
   readonly selfTimed: Readonly<Partial<Record<NodeKind, boolean>>>;
+  /** Leaves that judge their output by its schema themselves, since they can have it mended. */
+  readonly selfJudged: Readonly<Partial<Record<NodeKind, boolean>>>;
 }
 
 /** Outputs of an earlier execution by the path of the node run that they stand in for. */

@@ -227,11 +227,11 @@ export class Scheduler {
   private conclude(run: NodeRun, outcome: Outcome): void {
     if (!outcome.ok) return this.failures.attemptFailed(run, outcome.failure, outcome.usage);
     const { kind, outputSchema } = run.plan.node;
-    const misfit = kind === 'llm' ? undefined : checkAgainst(outputSchema, outcome.output, 'output-invalid');
+    const schema = this.options.kinds.selfJudged[kind] ? null : outputSchema;
+    const misfit = checkAgainst(schema, outcome.output, 'output-invalid');
     if (misfit) return this.failures.attemptFailed(run, misfit, outcome.usage);
-    const data = { output: outcome.output, duration_ms: this.book.elapsed(run) };
-    const hasFacts = outcome.usage ?? outcome.quality ?? outcome.cached;
-    this.book.record(run, { type: 'node.completed', data: hasFacts ? { ...data, ...factsOf(outcome) } : data });
+    const data = { output: outcome.output, duration_ms: this.book.elapsed(run), ...factsOf(outcome) };
+    this.book.record(run, { type: 'node.completed', data });
   }
 
   private frameSettled(frame: Frame): void {

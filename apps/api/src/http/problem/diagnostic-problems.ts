@@ -55,7 +55,7 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     hint: 'GET /api/v1/catalog/limits lists every limit; children of children count too.',
   },
   'not-supported-yet': {
-    title: 'A field or node kind has no effect yet',
+    title: 'A field has no effect yet',
     hint: 'Take it out; it is refused until it works.',
   },
   'url-not-allowed': {

@@ -4,6 +4,7 @@ import {
   defaultTimeoutMs,
   sealJson,
   type AgentNode,
+  type AgentTool,
   type Failure,
   type JsonObject,
   type JsonValue,
@@ -28,7 +29,7 @@ export interface CallResult {
 export interface CallPlace {
   /** Unique among the calls of the node run. */
   readonly part: string;
-  /** Recorded for it; null: minted just now, and then it stands in the conversation. */
+  /** The child execution that is recorded for it: every call of a blueprint has one before it is made. Null for a tool. */
   readonly childId: string | null;
 }
 
@@ -44,9 +45,9 @@ export async function callTool(
   const outcome =
     tool.revision === null
       ? await callCatalogTool(context, tool.name, input, part)
-      : await callBlueprint(context, { executionId: childId ?? '', revision: tool.revision, inputs: input });
+      : await callBlueprint(context, { executionId: childId as string, revision: tool.revision, inputs: input });
   context.signal.throwIfAborted();
-  const text = outcome.ok ? textOf(outcome.output) : failureText(outcome.failure);
+  const text = outcome.ok ? textOf(outcome.output) : failureText(outcome.failure, tool);
   const { maxToolOutputTokens = Infinity } = context.node.agent ?? {};
   const { model } = context.node.node as AgentNode;
   const cut = cutText(text, maxToolOutputTokens, (piece) => context.means.models.countTokens(model, piece));
@@ -110,6 +111,8 @@ function textOf(output: JsonValue): string {
   return typeof output === 'string' ? output : JSON.stringify(output);
 }
 
-function failureText({ code, message, retryable }: Failure): string {
-  return JSON.stringify({ error: { code, message, retryable } });
+/** A call that may be made once at most, and has failed, may have taken effect: the model is not asked to try again. */
+function failureText({ code, message, retryable }: Failure, { effect }: AgentTool): string {
+  const isWorthTrying = retryable && effect !== 'at_most_once';
+  return JSON.stringify({ error: { code, message, retryable: isWorthTrying } });
 }
