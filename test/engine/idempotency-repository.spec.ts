@@ -1,6 +1,6 @@
 /** Idempotency keys above real stores: one reservation for a key at a time, and nothing is kept for longer than it is honoured. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdempotencyRepository, idempotencyKeyLifeMs, type Reservation, type Store } from '@ice/core';
+import { IdempotencyRepository, idempotencyKeyLifeMs, type KeyClaim, type Store } from '@ice/core';
 import { ManualClock, MemoryStore, SequentialIds, SqliteStore } from '@ice/storage';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     return { keys, clock, left, [Symbol.asyncDispose]: () => store.close() };
   }
 
-  const reserve = async (keys: IdempotencyRepository, key: string): Promise<Reservation> =>
+  const reserve = async (keys: IdempotencyRepository, key: string): Promise<KeyClaim> =>
     (await keys.reserve(key, 'c')).reservation;
 
   it('are reserved for an execution id that nobody has yet', async () => {
@@ -76,7 +76,7 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     expect(shared).toEqual({ ...first, isShared: true, lock: expect.not.stringMatching(first.lock) });
     expect(await keys.share(first)).toEqual(shared);
     await keys.release(first);
-    await keys.release(shared as Reservation);
+    await keys.release(shared as KeyClaim);
     expect(await keys.find('k')).toEqual(shared);
   });
 

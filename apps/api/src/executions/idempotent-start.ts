@@ -8,7 +8,7 @@ import {
   IdempotencyRepository,
   type ExecutionHead,
   type JsonValue,
-  type Reservation,
+  type KeyClaim,
 } from '@ice/core';
 import { createHash } from 'node:crypto';
 import { explainError } from '../http/problem/explain-error.js';
@@ -58,7 +58,7 @@ export class IdempotentStart {
 
   /** The execution that the key stands for. One that is not there was lost on its way, or is on its way now: it is started under the
    *  id that was reserved. */
-  private async repeat(reservation: Reservation, content: string, request: StartExecutionDto): Promise<Started> {
+  private async repeat(reservation: KeyClaim, content: string, request: StartExecutionDto): Promise<Started> {
     if (reservation.content !== content) throw reusedKey(reservation);
     const head = await this.executions.head(reservation.executionId);
     if (head) return { head, isReplayed: true };
@@ -69,7 +69,7 @@ export class IdempotentStart {
 
   /** Whatever went wrong, an execution that is there was started, if by another request: only the first one is recorded. */
   private async startReserved(
-    reservation: Reservation,
+    reservation: KeyClaim,
     admitted: Admitted,
     request: StartExecutionDto,
   ): Promise<Started> {
@@ -108,7 +108,7 @@ function isRefusal(fault: unknown): boolean {
   return problemKind(explainError(fault).code).status < 500;
 }
 
-function reusedKey({ executionId }: Reservation): ProblemException {
+function reusedKey({ executionId }: KeyClaim): ProblemException {
   return new ProblemException('idempotency-key-reused', 'This Idempotency-Key came with another body before.', {
     facts: { execution_id: executionId },
   });

@@ -13,7 +13,7 @@ const expiryCollection = 'idempotency_expiries';
 export const idempotencyKeyLifeMs = 24 * 60 * 60 * 1_000;
 
 /** A key with what it stands for. */
-export interface Reservation {
+export interface KeyClaim {
   readonly key: string;
   readonly executionId: string;
   /** What tells requests apart; compared, never interpreted. */
@@ -29,7 +29,7 @@ export interface Reservation {
 /** A reservation, and whether this call made it. */
 export interface Reserved {
   readonly isNew: boolean;
-  readonly reservation: Reservation;
+  readonly reservation: KeyClaim;
 }
 
 /** Keeps idempotency keys. */
@@ -41,9 +41,9 @@ export class IdempotencyRepository {
   ) {}
 
   /** What the key stands for; null for a free one. */
-  async find(key: string): Promise<Reservation | null> {
+  async find(key: string): Promise<KeyClaim | null> {
     const record = await this.store.get(collection, key);
-    const found = record && reservationOf(record);
+    const found = record && claimOf(record);
     return found && this.isLive(found) ? found : null;
   }
 
@@ -55,25 +55,25 @@ export class IdempotencyRepository {
     for (let expect: 'absent' | { readonly lock: string } = 'absent'; ;) {
       const written = await this.store.compareAndSet({ collection, key, expect, next: recordOf(reservation) });
       if (written.ok) return { isNew: true, reservation };
-      const current = written.current && reservationOf(written.current);
+      const current = written.current && claimOf(written.current);
       if (current && this.isLive(current)) return this.yieldTo(current, reservation);
       expect = current ? { lock: current.lock } : 'absent';
     }
   }
 
   /** Says that one more request may start the execution from now on; null where the reservation is gone. */
-  async share(reservation: Reservation): Promise<Reservation | null> {
+  async share(reservation: KeyClaim): Promise<KeyClaim | null> {
     if (reservation.isShared) return reservation;
     const next = { ...reservation, isShared: true, lock: this.ids.next('lk') };
     const { key, lock } = reservation;
     const written = await this.store.compareAndSet({ collection, key, expect: { lock }, next: recordOf(next) });
     if (written.ok) return next;
-    const current = written.current && reservationOf(written.current);
+    const current = written.current && claimOf(written.current);
     return current?.executionId === reservation.executionId ? current : null;
   }
 
   /** Frees the key of a start that was refused, unless another request may be starting the execution. */
-  async release(reservation: Reservation): Promise<void> {
+  async release(reservation: KeyClaim): Promise<void> {
     if (reservation.isShared) return;
     const { key, lock } = reservation;
     const freed = await this.store.compareAndSet({ collection, key, expect: { lock }, next: null });
@@ -88,16 +88,16 @@ export class IdempotencyRepository {
     return expired.length;
   }
 
-  private mint(key: string, content: string): Reservation {
+  private mint(key: string, content: string): KeyClaim {
     const expiresAt = this.clock.now() + idempotencyKeyLifeMs;
     return { key, executionId: this.ids.next('ex'), content, expiresAt, isShared: false, lock: this.ids.next('lk') };
   }
 
-  private isLive({ expiresAt }: Reservation): boolean {
+  private isLive({ expiresAt }: KeyClaim): boolean {
     return expiresAt > this.clock.now();
   }
 
-  private async yieldTo(winner: Reservation, own: Reservation): Promise<Reserved> {
+  private async yieldTo(winner: KeyClaim, own: KeyClaim): Promise<Reserved> {
     await this.forgetExpiry(own.executionId);
     return { isNew: false, reservation: winner };
   }
@@ -105,13 +105,13 @@ export class IdempotencyRepository {
   /** The key may have been reserved again since: then it stays. */
   private async removeOne(executionId: string, key: string): Promise<void> {
     const record = await this.store.get(collection, key);
-    if (record && reservationOf(record).executionId === executionId) {
+    if (record && claimOf(record).executionId === executionId) {
       await this.store.compareAndSet({ collection, key, expect: { lock: record.lock }, next: null });
     }
     await this.forgetExpiry(executionId);
   }
 
-  private async noteExpiry({ executionId, key, expiresAt, lock }: Reservation): Promise<void> {
+  private async noteExpiry({ executionId, key, expiresAt, lock }: KeyClaim): Promise<void> {
     const next = { value: { key, expires_at: expiresAt }, lock };
     await this.store.compareAndSet({ collection: expiryCollection, key: executionId, expect: 'any', next });
   }
@@ -121,12 +121,12 @@ export class IdempotencyRepository {
   }
 }
 
-function recordOf({ executionId, content, expiresAt, isShared, lock }: Reservation) {
+function recordOf({ executionId, content, expiresAt, isShared, lock }: KeyClaim) {
   const value = { execution_id: executionId, content, expires_at: expiresAt, is_shared: isShared };
   return { value, lock };
 }
 
-function reservationOf({ key, value, lock }: StoredRecord): Reservation {
+function claimOf({ key, value, lock }: StoredRecord): KeyClaim {
   return {
     key,
     executionId: value['execution_id'] as string,

@@ -1,7 +1,7 @@
 /** Ids that sort by the time they were made: ULIDs (48 bits of milliseconds, 80 random bits, Crockford base 32). Within one
  *  process each is above the one before, also when the clock goes back. */
 import { randomBytes } from 'node:crypto';
-import { idDigit, IdSource, idTailLength, idTimeDigits, type Clock, type IdPrefix } from '@ice/core';
+import { idDigit, IdSource, idTailLength, idTimeDigits, type Clock, type IdPrefix, type Tenant } from '@ice/core';
 import { SystemClock } from './system-clock.js';
 
 const randomByteCount = 10;
@@ -23,12 +23,13 @@ export class UlidSource extends IdSource {
     super();
   }
 
-  override next(prefix: IdPrefix): string {
+  override next(prefix: IdPrefix, tenant: Tenant = ''): string {
     const nowMs = this.clock.now();
     if (nowMs > this.#timeMs) this.#begin(nowMs);
     else if (!increment(this.#digits)) this.#begin(this.#timeMs + 1);
-    let text = `${prefix}_${this.#timeText}`;
-    for (const digit of this.#digits) text += idDigit(digit);
+    let text = `${prefix}_${this.#timeText}${tenant}`;
+    // The lowest digits are those that count up.
+    for (let index = tenant.length; index < idTailLength; index++) text += idDigit(this.#digits[index] as number);
     return text;
   }
 
