@@ -424,6 +424,28 @@ describe('a swarm that is resumed after any event', () => {
     }
   });
 
+  it.each(['consensus', 'marketplace', 'hierarchical'])(
+    'a %s whose time was up is handled: what was cancelled in its round says nothing',
+    async (strategy) => {
+      const clock = new ManualClock();
+      const engine = new Engine({ clock, model: () => new ScriptedModel(() => new Promise(() => undefined)) });
+      const echo = { id: 'instead', type: 'tool', tool_name: 'echo', tool_args: { value: 'nothing' } };
+      const needed = strategy === 'consensus' ? { threshold: 1 } : {};
+      const late = { ...needed, timeout_s: 10, on_error: { handle: { nodes: [echo] } } };
+      const document = documentOf([swarm(strategy, ['x', 'y'], late)]);
+      const execution = await engine.open(document);
+      const ended = execution.run();
+      await clock.advanceSettled(10_000);
+      const whole = await engine.look((await ended).execution_id);
+      expect(outputOf(whole)).toEqual({ value: 'nothing' });
+      const handled = whole.events.findIndex(({ type }) => type === 'node.handling') + 1;
+      for (let cut = handled; cut < whole.events.length; cut += 1) {
+        const resumed = await engine.resumeFrom(document, whole.events.slice(0, cut));
+        expect([cut, endsOf(resumed.events)]).toEqual([cut, endsOf(whole.events)]);
+      }
+    },
+  );
+
   function endsOf(events: readonly ExecutionEvent[]): readonly unknown[] {
     const ends = events.filter(({ type }) => type === 'node.completed' || type === 'node.failed');
     return ends.map(({ type, path }) => [type, path]).toSorted();

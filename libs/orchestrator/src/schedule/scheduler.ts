@@ -274,8 +274,7 @@ export class Scheduler {
       this.verdict = verdictOf(event.data);
       this.monitors.letGo();
       if (this.tree.root) this.tree.root.closed = true;
-      // When the last of the root's runs was cancelled with it, replaying that has entered the block already.
-      if (this.options.plan.finally && !this.tree.cleanup) this.tree.openCleanup(this.options.plan.finally);
+      if (this.options.plan.finally) this.tree.openCleanup(this.options.plan.finally);
     } else if (!this.monitors.replay(event)) {
       // What the container had come to is in this event: it is concluded once.
       const run = replay.apply(event);
