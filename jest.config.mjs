@@ -46,7 +46,7 @@ function swc(parser, transformer = '@swc/jest') {
 export const longSpecs = ['test/cases/', 'test/api/hostile-code.spec.ts', 'test/engine/scale.spec.ts'];
 
 /** These run always, and with `ICE_LONG=1` do more of the same. */
-export const longVariants = ['test/api/bad-inputs.spec.ts'];
+export const longVariants = ['test/api/bad-inputs.spec.ts', 'test/api/bad-floods.spec.ts'];
 
 /** @type {import('jest').Config} */
 export default {

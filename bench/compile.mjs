@@ -1,7 +1,7 @@
 // How long the compiler takes, and that it grows with the blueprint and no faster: for nodes that only wait for each other, for
 // typed nodes that read each other's fields, and for the heaviest: four expressions a node and a schema of its own for each.
 // The first figure is a process's first compile of that document; the median is that of a warm process, as a server is.
-import { compileBlueprint, defaultCompileLimits } from '@ice/core';
+import { compileBlueprint, defaultCompileLimits, noModelCosts } from '@ice/core';
 import { randomDag, richDag, typedDag } from './workloads.mjs';
 
 /** @type {import('@ice/core').ToolDescription} */
@@ -45,6 +45,7 @@ const environment = {
   findTool: (name) => tools.get(name),
   toolNames: [...tools.keys()],
   modelNames: [],
+  cost: noModelCosts,
   findBlueprint: () => undefined,
   decideModel: () => ({ allowed: false, reason: '' }),
   limits: defaultCompileLimits,

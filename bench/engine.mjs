@@ -7,12 +7,13 @@ import {
   CacheRepository,
   compileBlueprint,
   defaultCompileLimits,
+  noModelCosts,
   ExecutionRepository,
   MemoryRepository,
 } from '@ice/core';
 import { acceptExecution, ExecutionFactory, SlotPool } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
-import { InProcessFeed, MemoryStore, SqliteStore, SystemClock, UlidSource } from '@ice/storage';
+import { InProcessFeed, MemoryLedger, MemoryStore, SqliteStore, SystemClock, UlidSource } from '@ice/storage';
 import { chain, fanOut, randomDag, runByHand } from './workloads.mjs';
 
 const body = async () => ({ v: 1 });
@@ -37,12 +38,18 @@ const models = {
     throw new Error('No model is asked here.');
   },
   countTokens: () => 0,
+  maxInputTokens: () => 0,
+  maxChargeNanoUsd: () => 0,
+  costFacts: noModelCosts,
 };
+/** @type {import('@ice/core').BudgetPolicy} */
+const budgets = { accountsOf: () => Promise.resolve([]) };
 /** @type {import('@ice/core').CompileEnvironment} */
 const environment = {
   findTool: tools.find,
   toolNames: ['noop'],
   modelNames: [],
+  cost: noModelCosts,
   findBlueprint: () => undefined,
   decideModel: models.decide,
   limits: defaultCompileLimits,
@@ -97,7 +104,8 @@ function engineRunner(nodes, store) {
   const [sandbox, slots] = [new QuickJsSandbox(), new SlotPool(100_000)];
   const cache = new CacheRepository(store, clock, ids, 'test');
   const memory = new MemoryRepository(store, clock, ids);
-  const factory = new ExecutionFactory({ executions, feed, clock, tools, models, sandbox, cache, memory, slots });
+  const shared = { executions, feed, clock, tools, models, sandbox, cache, memory, slots };
+  const factory = new ExecutionFactory({ ...shared, ledger: new MemoryLedger(), budgets });
   const { compiled } = result;
   return async () => {
     const facts = { name: 'bench', revision: compiled.revision, inputs: {} };

@@ -153,6 +153,7 @@ describe('the documentation', () => {
 function isDocumented(status: number, content: Readonly<Record<string, Media>> | undefined): boolean {
   if (status === 204 || status === 304) return content === undefined;
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  const media = content?.[type];
+  // The format of Prometheus is the one answer that is no JSON.
+  const media = content?.[type] ?? (status < 400 ? content?.['text/plain'] : undefined);
   return media?.example !== undefined || Object.keys(media?.examples ?? {}).length > 0;
 }

@@ -97,7 +97,13 @@ describe('executions over REST', () => {
       const good = await api.request('POST', start, { json: { blueprint, inputs: { who: 'x' }, dry_run: true } });
       expect([good.status, good.body]).toEqual([
         200,
-        { dry_run: true, admitted: true, revision: expect.stringMatching(/^sha256:/) },
+        {
+          dry_run: true,
+          admitted: true,
+          revision: expect.stringMatching(/^sha256:/),
+          cost: expect.objectContaining({ max_usd: '0', calls: 0, nodes: [] }),
+          reserve_usd: '0',
+        },
       ]);
       expect((await api.request('POST', start, { json: { blueprint, dry_run: true } })).status).toBe(422);
       expect((await api.request('GET', '/api/v1/executions?limit=1000')).body.data).toHaveLength(

@@ -20,14 +20,26 @@ describe('health', () => {
 
   it('says whether it can work, check by check', async () => {
     const ready = await request(api.url).get('/ready').expect(200);
-    expect(JSON.stringify(ready.body)).toContain('store');
+    expect(ready.body).toEqual({
+      ready: true,
+      checks: {
+        store: { ok: true, duration_ms: expect.any(Number) },
+        ledger: { ok: true, duration_ms: expect.any(Number) },
+      },
+    });
   });
 
   it('answers 503 as soon as the store cannot write', async () => {
     await api.app.get(Store).close();
     await request(api.url).get('/health').expect(200);
     const ready = await request(api.url).get('/ready').expect(503);
-    expect(JSON.stringify(ready.body)).toContain('store');
+    expect(ready.body).toMatchObject({
+      code: 'store-unavailable',
+      checks: {
+        store: { ok: false, detail: 'The store is closed.' },
+        ledger: { ok: false, detail: 'The budget ledger cannot be used at the moment.' },
+      },
+    });
   });
 
   it('and refuses work with an honest 503 instead of a wrong answer', async () => {

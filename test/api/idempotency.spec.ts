@@ -1,6 +1,6 @@
 /** Starts that are repeated: one execution for one key, whatever is sent at once, lost, refused or restarted. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdempotencyRepository, IceError } from '@ice/core';
+import { defaultTenant, IdempotencyRepository, IceError } from '@ice/core';
 import { ExecutionSupervisor } from '@ice/orchestrator';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -116,8 +116,9 @@ describe.each(['memory', 'sqlite'] as const)('Idempotency-Key with the store %s'
   it('starts what was reserved and never accepted, under the reserved id', async () => {
     const keys = api.app.get(IdempotencyRepository);
     await post(api, 'lost', hello);
-    const known = await keys.find('lost');
-    const { reservation } = await keys.reserve('crashed', known?.content ?? '');
+    const scopeOf = (key: string) => ({ tenant: defaultTenant, apiKeyId: null, key });
+    const known = await keys.find(scopeOf('lost'));
+    const { reservation } = await keys.reserve(scopeOf('crashed'), known?.content ?? '');
     expect((await api.request('GET', `${start}${reservation.executionId}`)).status).toBe(404);
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(api, 'crashed', hello)));
     expect(answers.map(({ status, body }) => [status, body.execution_id])).toEqual(

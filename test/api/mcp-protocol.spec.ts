@@ -128,6 +128,7 @@ describe('tools', () => {
       'partial_suggest',
       'partial_finalize',
       'blueprint_validate',
+      'blueprint_estimate',
       'greeting',
       'sleeper',
       'asking',
@@ -180,7 +181,7 @@ describe('tools', () => {
     }
     const [, second, third, fourth] = ids.map((id) => id.slice(3));
     const { tools } = await user.listTools();
-    const names = tools.map(({ name }) => name).slice(11);
+    const names = tools.map(({ name }) => name).slice(12);
     expect(names).toEqual(['same', `same_${second}`, `gr_te_Summe_1_${third}`, `execution_status_${fourth}`]);
     for (const name of names) expect((await structured(user, name)).status).toBe('completed');
     // The younger one is still called so once the older one is gone.
@@ -558,7 +559,7 @@ describe('a request by hand', () => {
     expect([answer.status, answer.headers.get('mcp-session-id')]).toEqual([200, null]);
     expect(messagesOf(answer)[0].result.structuredContent.outputs).toEqual({ text: 'Hello Eve!' });
     const listed = modern(2, 'tools/list');
-    expect(messagesOf(await post(api.url, listed.json, listed.headers))[0].result.tools).toHaveLength(14);
+    expect(messagesOf(await post(api.url, listed.json, listed.headers))[0].result.tools).toHaveLength(15);
     const found = modern(3, 'server/discover');
     expect(messagesOf(await post(api.url, found.json, found.headers))[0].result.supportedVersions).toEqual([
       '2026-07-28',

@@ -129,6 +129,24 @@ describe('signals over REST', () => {
     expect((await until(api, id, 'completed')).status).toBe('completed');
   });
 
+  it('of a budget take a raise that is one, and nothing else', async () => {
+    await using api = await startApi();
+    const say = { id: 'say', type: 'llm', model: 'gpt-4o-mini', prompt: 'Say something.', max_output_tokens: 1_000 };
+    const id = await start(api, { schema_version: '1.0', name: 'dear', budget_usd: 0.0005, nodes: [say] });
+    const [asked] = (await openOf(api, id)) as [Signal];
+    expect(asked).toMatchObject({ kind: 'budget', path: 'budget[0]' });
+    const place = `${executions}/${id}/signals/${asked.signal_id}`;
+    for (const value of [{ raise_to_usd: 0.0005 }, { raise_to_usd: '1' }, 'approve', null]) {
+      const { status, body } = await api.request('POST', place, { json: { value } });
+      expect([value, status, body.code]).toEqual([value, 422, 'answer-invalid']);
+    }
+    const raised = await api.request('POST', place, { json: { value: { raise_to_usd: 0.01 } } });
+    expect([raised.status, raised.body.status]).toEqual([200, 'applied']);
+    await until(api, id, 'completed');
+    const again = await api.request('POST', place, { json: { value: 'resume' } });
+    expect([again.status, again.body.code]).toEqual([409, 'signal-closed']);
+  });
+
   it('take no answer after a cancel', async () => {
     await using api = await startApi();
     const id = await start(api);

@@ -387,6 +387,8 @@ describe('a slow reader', () => {
       outputs: { done: true },
       max_concurrency: 4,
     });
+    const feed = api.app.get<InProcessFeed>(EventFeed);
+    const others = feed.size;
     const id = await start(api, blueprint, { inputs: { text: 'x'.repeat(7_900) } });
     using slow = await StreamClient.connect(`${api.url}/ws/executions/${id}`);
     using quickOne = await StreamClient.connect(`${api.url}/ws/executions/${id}`);
@@ -395,8 +397,7 @@ describe('a slow reader', () => {
     const complete = await quickOne.untilType('complete');
     expect(complete).toMatchObject({ status: 'completed' });
     expect(sequences(quickOne.events())).toEqual(upTo(complete.sequence));
-    const feed = api.app.get<InProcessFeed>(EventFeed);
-    while (feed.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (feed.size > others) await new Promise((resolve) => setTimeout(resolve, 20));
     slow.socket.resume();
     expect(await slow.closed).toEqual({ code: 4508, reason: 'reader-too-slow' });
     const seen = slow.events().length;

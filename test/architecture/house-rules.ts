@@ -34,6 +34,16 @@ const impureNames = [
   'fetch',
 ];
 
+/** They run executions, or count them, of whichever tenant: what one may see of them is nothing that they have to know. */
+const engineFacing = [
+  'executions/execution-factory.provider.ts',
+  'executions/execution-recovery.ts',
+  'executions/execution-retention.ts',
+  'executions/execution-supervisor.provider.ts',
+  'metrics/live-gauges.ts',
+  'storage/storage.module.ts',
+].map((file) => `apps/api/src/${file}`);
+
 const isSource = (file: string): boolean => /^(?:libs|apps)\/[^/]+\/src\//.test(file) && !file.endsWith('.spec.ts');
 const isLibrarySource = (file: string): boolean => isSource(file) && file.startsWith('libs/');
 
@@ -73,6 +83,13 @@ export const houseRules: readonly HouseRule[] = [
     name: 'pure rooms have no clock, no chance and nothing to wait for',
     holdsFor: (file) => pureRooms.test(file) && isSource(file),
     offenders: (source) => places(source, impurity),
+  },
+  {
+    name: 'whoever answers requests reads executions through their tenant',
+    holdsFor: (file) =>
+      file.startsWith('apps/api/src/') && isSource(file) && !file.includes('/testing/') && !engineFacing.includes(file),
+    offenders: (source) =>
+      places(source, (node) => ts.isIdentifier(node) && node.text === 'ExecutionRepository' && node.text),
   },
 ];
 

@@ -61,6 +61,15 @@ const bad: readonly { readonly file: string; readonly text: string; readonly tol
       '5 setTimeout',
     ].map((place) => `libs/core/src/cost/impure.ts:${place}`),
   },
+  {
+    file: 'apps/api/src/executions/leak.controller.ts',
+    text: [
+      "import { ExecutionsByTenant, type ExecutionRepository } from '@ice/core';",
+      '/** Not an ExecutionRepository. */',
+      'class Leak { constructor(readonly mine: ExecutionsByTenant, readonly all: ExecutionRepository) {} }',
+    ].join('\n'),
+    told: [1, 3].map((line) => `apps/api/src/executions/leak.controller.ts:${line} ExecutionRepository`),
+  },
 ];
 
 const sources = ['libs', 'apps', 'test', 'examples']

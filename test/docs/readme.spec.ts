@@ -107,7 +107,7 @@ function documentOf({ language, text }: CodeBlock): JsonValue {
 /** `POST /blueprints` in backticks → the method and the whole path. */
 function fullPath(cell: string): string {
   const [, method = '', place = ''] = /^([A-Z]+) `([^`]+)`$/.exec(cell) ?? [];
-  const isOutside = /^\/(?:mock-bin|problems|health|ready)/.test(place);
+  const isOutside = /^\/(?:mock-bin|problems|health|metrics|ready)/.test(place);
   return `${method} ${withoutNames(isOutside ? place : `/api/v1${place}`)}`;
 }
 

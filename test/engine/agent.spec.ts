@@ -367,7 +367,8 @@ describe('a blueprint in the place of a tool', () => {
     expect(told(model)[3]).toEqual(['tool', '{"size":2}']);
     const called = played.events.find(({ type }) => type === 'tool.called')?.data as { child_execution_id: string };
     const { head } = await engine.look(called.child_execution_id);
-    expect([head.status, head.parent]).toEqual(['completed', { execution_id: id, path: 'helper', depth: 1 }]);
+    const parent = { execution_id: id, path: 'helper', depth: 1, root_execution_id: id };
+    expect([head.status, head.parent]).toEqual(['completed', parent]);
   });
 
   it('is cancelled with its agent', async () => {

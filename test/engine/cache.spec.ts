@@ -149,7 +149,7 @@ describe('the scope', () => {
     for (const [index, blueprintId] of ids.entries()) {
       // Every document has another revision.
       const compiled = engine.compile(documentOf([ask({}, { ttl_s: 60, scope })], { description: `No. ${index}` }));
-      const head = await engine.supervisor.start({ compiled, blueprintId, inputs: {} });
+      const head = await engine.supervisor.start({ executionId: engine.newId(), compiled, blueprintId, inputs: {} });
       const played = await engine.until(head.execution_id, ({ snapshot }) => snapshot.ended_at !== null);
       hits.push('cached' in endOf(played));
     }

@@ -1,10 +1,25 @@
 /** Idempotency keys above real stores: one reservation for a key at a time, and nothing is kept for longer than it is honoured. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdempotencyRepository, idempotencyKeyLifeMs, type KeyClaim, type Store } from '@ice/core';
+import {
+  defaultTenant,
+  IdempotencyRepository,
+  idempotencyKeyLifeMs,
+  tenantOf,
+  type KeyClaim,
+  type KeyScope,
+  type Store,
+} from '@ice/core';
 import { ManualClock, MemoryStore, SequentialIds, SqliteStore } from '@ice/storage';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+/** A key as one client made it up. */
+const of = (key: string, tenant = defaultTenant, apiKeyId: string | null = 'key_1'): KeyScope => ({
+  tenant,
+  apiKeyId,
+  key,
+});
 
 const now = Date.UTC(2026, 0, 1);
 
@@ -29,34 +44,50 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
   }
 
   const reserve = async (keys: IdempotencyRepository, key: string): Promise<KeyClaim> =>
-    (await keys.reserve(key, 'c')).reservation;
+    (await keys.reserve(of(key), 'c')).reservation;
 
   it('are reserved for an execution id that nobody has yet', async () => {
     await using opened = await open();
     const { keys } = opened;
-    expect(await keys.find('k')).toBeNull();
-    const { isNew, reservation } = await keys.reserve('k', 'content');
+    expect(await keys.find(of('k'))).toBeNull();
+    const { isNew, reservation } = await keys.reserve(of('k'), 'content');
     expect([isNew, reservation]).toEqual([
       true,
       {
-        key: 'k',
-        executionId: expect.stringMatching(/^ex_/),
+        ...of('k'),
+        executionId: expect.stringMatching(/^ex_\d{10}00000/),
         content: 'content',
         expiresAt: now + 86_400_000,
         isShared: false,
         lock: expect.stringMatching(/^lk_/),
       },
     ]);
-    expect(await keys.find('k')).toEqual(reservation);
+    expect(await keys.find(of('k'))).toEqual(reservation);
+  });
+
+  it('of one client are no keys of another: every tenant and every API key has its own', async () => {
+    await using opened = await open();
+    const { keys } = opened;
+    const scopes = [of('k'), of('k', 'AB12Z'), of('k', 'AB12Z', 'key_2'), of('k', 'AB12Z', null)];
+    const claims = await Promise.all(scopes.map((scope, index) => keys.reserve(scope, `${index}`)));
+    expect(claims.map(({ isNew, reservation }) => [isNew, tenantOf(reservation.executionId)])).toEqual([
+      [true, defaultTenant],
+      ...[1, 2, 3].map(() => [true, 'AB12Z']),
+    ]);
+    const found = await Promise.all(scopes.map((scope) => keys.find(scope)));
+    expect(found).toEqual(claims.map(({ reservation }) => reservation));
+    expect(await keys.find(of('k', 'NB0DY'))).toBeNull();
   });
 
   it('are reserved by one of twenty at a time, whose reservation the others are given', async () => {
     await using opened = await open();
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => opened.keys.reserve('k', `${index}`)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => opened.keys.reserve(of('k'), `${index}`)),
+    );
     expect(outcomes.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(outcomes.map(({ reservation }) => reservation.executionId)).size).toBe(1);
     expect(await opened.left()).toEqual([
-      'idempotency_keys k',
+      'idempotency_keys 00000 key_1 k',
       `idempotency_expiries ${outcomes[0]?.reservation.executionId}`,
     ]);
   });
@@ -65,7 +96,7 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     await using opened = await open();
     const { keys } = opened;
     await keys.release(await reserve(keys, 'k'));
-    expect([await keys.find('k'), await opened.left()]).toEqual([null, []]);
+    expect([await keys.find(of('k')), await opened.left()]).toEqual([null, []]);
   });
 
   it('stay when another request may be starting the execution, by whichever of the two they are released', async () => {
@@ -77,7 +108,7 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     expect(await keys.share(first)).toEqual(shared);
     await keys.release(first);
     await keys.release(shared as KeyClaim);
-    expect(await keys.find('k')).toEqual(shared);
+    expect(await keys.find(of('k'))).toEqual(shared);
   });
 
   it('cannot be shared once they are free, nor when they stand for another execution by now', async () => {
@@ -95,11 +126,11 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     const { keys, clock } = opened;
     const first = await reserve(keys, 'k');
     clock.advance(idempotencyKeyLifeMs - 1);
-    expect(await keys.find('k')).toEqual(first);
-    expect((await keys.reserve('k', 'd')).isNew).toBe(false);
+    expect(await keys.find(of('k'))).toEqual(first);
+    expect((await keys.reserve(of('k'), 'd')).isNew).toBe(false);
     clock.advance(1);
-    expect(await keys.find('k')).toBeNull();
-    const second = await keys.reserve('k', 'd');
+    expect(await keys.find(of('k'))).toBeNull();
+    const second = await keys.reserve(of('k'), 'd');
     expect([second.isNew, second.reservation.executionId === first.executionId]).toEqual([true, false]);
   });
 
@@ -115,12 +146,12 @@ describe.each(['memory', 'sqlite'] as const)('idempotency keys in the store %s',
     expect(await keys.removeExpired(1)).toBe(1);
     expect(await keys.removeExpired(10)).toBe(1);
     expect(await opened.left()).toEqual([
-      'idempotency_keys b',
-      'idempotency_keys c',
+      'idempotency_keys 00000 key_1 b',
+      'idempotency_keys 00000 key_1 c',
       `idempotency_expiries ${c.executionId}`,
       `idempotency_expiries ${again.executionId}`,
     ]);
     expect([a, b].map(({ executionId }) => executionId < c.executionId)).toEqual([true, true]);
-    expect(await keys.find('b')).toEqual(again);
+    expect(await keys.find(of('b'))).toEqual(again);
   });
 });

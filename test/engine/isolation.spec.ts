@@ -135,11 +135,11 @@ describe('the inputs of an execution', () => {
     );
     const list = [1, 2];
     const facts = { name: 'own', revision: compiled.revision, inputs: { list: [1, 2] } };
-    const head = await acceptExecution(engine, 'ex_own', facts);
+    const head = await acceptExecution(engine, 'ex_00000000000000000000000001', facts);
     const execution = engine.factory.open({ compiled, head, inputs: { list } });
     list.push(3);
     await execution.run();
-    expect((await engine.look('ex_own')).snapshot.outputs).toEqual({ reads: { value: [1, 2] } });
+    expect((await engine.look('ex_00000000000000000000000001')).snapshot.outputs).toEqual({ reads: { value: [1, 2] } });
   });
 });
 

@@ -265,58 +265,68 @@ describe('before money is spent', () => {
     const played = await play(['never'], [node]);
     expect(nodeOf(played)?.failure).toMatchObject({
       code: 'model-input-too-long',
-      message: 'The prompt has 10 tokens; 5 are allowed.',
-      evidence: { tokens: 10, limit: 5 },
+      message: 'The prompt has up to 17 tokens, as its provider may count them; 5 are allowed.',
+      evidence: { tokens: 17, limit: 5 },
     });
     expect(played.model.calls).toEqual([]);
   });
 
   it('the whole conversation counts, also what a repair adds to it', async () => {
-    const node = ask({ output_schema: schema, max_input_tokens: 15 });
-    const played = await play([answer(`{"n": "${'seven '.repeat(20)}"}`), 'never'], [node]);
+    const node = ask({ output_schema: schema, max_input_tokens: 200 });
+    const played = await play([answer(`{"n": "${'seven '.repeat(100)}"}`), 'never'], [node]);
     expect(nodeOf(played)?.failure).toMatchObject({ code: 'model-input-too-long' });
     expect(nodeOf(played)?.usage).toEqual(usage);
     expect(played.model.calls).toHaveLength(1);
   });
 
-  it('a budget that is used up ends the next call before it is made', async () => {
-    const nodes = [ask(), ask({ id: 'again', dependencies: ['ask'] })];
-    const played = await play([answer('Seven.'), 'never'], nodes, { budget_usd: 0.001 });
+  it('a budget that does not cover the next attempt keeps it from asking anyone', async () => {
+    const nodes = [ask(), ask({ id: 'again', dependencies: ['ask'], fallback_models: ['gpt-4o'] })];
+    const played = await play([answer('Seven.'), 'never'], nodes, { budget_usd: 0.001, on_budget: 'fail' });
     expect(played.snapshot).toMatchObject({
       status: 'failed',
       cost_usd: '0.001',
-      failure: { code: 'budget-exceeded', path: 'again' },
+      failure: {
+        code: 'budget-exceeded',
+        path: 'again',
+        evidence: { level: 'execution', spent_usd: '0.001', reserved_usd: '0', limit_usd: '0.001' },
+      },
     });
     expect(played.model.calls).toHaveLength(1);
+    const again = storyOf(played.events).filter((line) => line.endsWith(' again'));
+    expect(again).toEqual(['node.started again', 'node.failed again']);
   });
 
-  it('a budget that is not used up by a billionth of a dollar lets it be made', async () => {
-    const nodes = [ask(), ask({ id: 'again', dependencies: ['ask'] })];
-    const played = await play([answer('Seven.'), answer('Eight.')], nodes, { budget_usd: 0.001_000_001 });
-    expect(played.snapshot).toMatchObject({ status: 'completed', cost_usd: '0.002' });
-  });
-
-  it('no other model is asked when the budget is used up', async () => {
-    const nodes = [ask(), ask({ id: 'again', dependencies: ['ask'], fallback_models: ['gpt-4o'] })];
-    const played = await play([answer('Seven.'), 'never'], nodes, { budget_usd: 0.001 });
-    expect(storyOf(played.events).slice(-3)).toEqual(['node.started again', 'node.failed again', 'execution.failed']);
+  it('a prompt that is too long is told of, however little money there is', async () => {
+    const node = ask({ prompt: 'one two three four five six seven eight nine ten', max_input_tokens: 5 });
+    const played = await play(['never'], [node], { budget_usd: 0.000_000_001, on_budget: 'fail' });
+    expect(nodeOf(played)?.failure).toMatchObject({ code: 'model-input-too-long' });
   });
 });
 
-describe('the budget within one attempt', () => {
-  it('also counts what its earlier calls have cost: no repair is asked for any more', async () => {
-    const nodes = [ask({ output_schema: schema })];
-    const played = await play([answer('{}'), 'never'], nodes, { budget_usd: 0.001 });
-    expect(played.snapshot).toMatchObject({ cost_usd: '0.001', failure: { code: 'budget-exceeded', path: 'ask' } });
-    expect(played.model.calls).toHaveLength(1);
+describe('the ladder of one attempt', () => {
+  /** By the evidence of a budget that covers nothing. */
+  const worstCase = async (rest: object): Promise<number> => {
+    const { snapshot } = await play(['never'], [ask(rest)], { budget_usd: 0.000_000_001, on_budget: 'fail' });
+    return Number(snapshot.failure?.evidence?.['needed_usd']);
+  };
+
+  it('is paid for before its first call: by a nano-USD less, nobody is asked', async () => {
+    const rest = { output_schema: schema, fallback_models: ['gpt-4o'] };
+    const needed = await worstCase(rest);
+    const short = await play(['never'], [ask(rest)], { budget_usd: needed - 1e-9, on_budget: 'fail' });
+    expect(short.snapshot).toMatchObject({ failure: { code: 'budget-exceeded' } });
+    expect(short.model.calls).toEqual([]);
+    const enough = await play([answer('{"n": 7}')], [ask(rest)], { budget_usd: needed, on_budget: 'fail' });
+    expect(enough.head.status).toBe('completed');
   });
 
-  it('also counts them for the next model', async () => {
-    const nodes = [ask({ output_schema: schema, repair_attempts: 0, fallback_models: ['gpt-4o', 'gpt-4.1'] })];
-    const played = await play([answer('{}'), 'never'], nodes, { budget_usd: 0.001 });
-    expect(played.snapshot).toMatchObject({ failure: { code: 'budget-exceeded', path: 'ask' } });
-    expect(played.model.calls).toHaveLength(1);
-    expect(storyOf(played.events).filter((line) => line === 'model.fell_back ask')).toHaveLength(1);
+  it('costs more at worst with each repair and each further model', async () => {
+    const plain = await worstCase({});
+    const once = await worstCase({ output_schema: schema, repair_attempts: 1 });
+    const twice = await worstCase({ output_schema: schema, repair_attempts: 2 });
+    const second = await worstCase({ fallback_models: ['gpt-4o'] });
+    expect(plain).toBeCloseTo(0.000_03, 5);
+    expect([once > 2 * plain, twice > 1.5 * once, second > 10 * plain]).toEqual([true, true, true]);
   });
 });
 

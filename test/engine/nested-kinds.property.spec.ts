@@ -1,7 +1,7 @@
 /** What must hold whatever kinds of nodes are nested in each other, whatever comes from outside, and wherever the processes that run them
  *  die. `ICE_LONG=1` runs many more. */
 import { describe, expect, it } from '@jest/globals';
-import { applyEvent, emptyState, snapshotOf, type ExecutionEvent } from '@ice/core';
+import { applyEvent, emptyState, OwnSpending, snapshotOf, type ExecutionEvent } from '@ice/core';
 import fc from 'fast-check';
 import { playKilled, type Fate } from '../support/killed-executions.js';
 import { nestedDocument } from '../support/nested-kinds.js';
@@ -16,6 +16,7 @@ const fate: fc.Arbitrary<Fate> = fc.record({
   deaths: fc.array(fc.nat(20), { maxLength: 4 }),
   rolls: fc.array(fc.nat(99), { minLength: 1, maxLength: 8 }),
   cancelAt: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(30) }),
+  budgetUsd: fc.constantFrom(null, 0.000_01, 0.001, 0.003, 1),
 });
 
 describe('all kinds of nodes, nested in each other and killed again and again', () => {
@@ -23,7 +24,10 @@ describe('all kinds of nodes, nested in each other and killed again and again', 
     const kinds = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(nestedDocument(4), fate, async (nested, what) => {
-        for (const played of await playKilled(nested, what)) {
+        const { played: all, spent, left } = await playKilled(nested, what);
+        expect(left).toEqual([]);
+        if (what.budgetUsd !== null) expect(spent).toBe(sum(all.map(({ events }) => new OwnSpending(events).total)));
+        for (const played of all) {
           expect(wrongIn(played)).toEqual([]);
           for (const { type, data } of played.events)
             if (type === 'node.started') kinds.set(data.kind, (kinds.get(data.kind) ?? 0) + 1);
@@ -34,6 +38,10 @@ describe('all kinds of nodes, nested in each other and killed again and again', 
     if (isLong) console.log(JSON.stringify(Object.fromEntries(kinds)));
   });
 });
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}
 
 /** Whatever of an ended execution must not be so. */
 function wrongIn(played: Played): readonly string[] {

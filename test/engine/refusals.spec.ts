@@ -299,7 +299,7 @@ describe('an execution', () => {
   it('with inputs that are no JSON is not opened', async () => {
     const engine = new Engine();
     const compiled = engine.compile(documentOf([echo('a', x)], declared));
-    const head = await acceptExecution(engine, 'ex_1', { name: 'n', revision: compiled.revision, inputs: {} });
+    const head = await acceptExecution(engine, engine.newId(), { name: 'n', revision: compiled.revision, inputs: {} });
     const open = () => engine.factory.open({ compiled, head, inputs: { x: NaN } });
     expect(open).toThrow(expect.objectContaining({ code: 'inputs-invalid', message: 'At /x: NaN is no JSON number.' }));
   });

@@ -3,8 +3,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   BlueprintRepository,
+  defaultTenant as tenant,
   emptyState,
   ExecutionRepository,
+  ExecutionsByTenant,
   keyOfCursor,
   type Blueprint,
   type ExecutionEvent,
@@ -128,6 +130,33 @@ describe('executions', () => {
     expect(page.data.map((head) => head.execution_id)).toEqual(expected);
   });
 
+  it('are those of one tenant for whoever asks on its behalf: an id of another is not there', async () => {
+    const { executions, queue } = open();
+    const [own, theirs] = ['ex_00000000000000000000000001', 'ex_0000000000AB12Z00000000002'] as const;
+    for (const id of [own, theirs]) {
+      const first = await queue(id, { tags: ['t'] });
+      if (first.ok) await executions.append(first.head, 1, [log(id, 2)], [{ hash: 'h', text: '1' }]);
+    }
+    const seenBy = async (reader: Pick<ExecutionRepository, 'head' | 'snapshot' | 'acceptance'>, id: string) => [
+      (await reader.head(id))?.execution_id,
+      (await reader.snapshot(id))?.sequence,
+      (await reader.acceptance(id))?.name,
+    ];
+    const mine = new ExecutionsByTenant(executions).of(tenant);
+    expect([await seenBy(mine, own), await seenBy(mine, theirs)]).toEqual([[own, 2, 'n'], Array(3).fill(undefined)]);
+    expect([await mine.payload(own, 'h'), await mine.payload(theirs, 'h')]).toEqual(['1', null]);
+    expect([(await mine.events(own, 0, 9)).length, await mine.events(theirs, 0, 9)]).toEqual([2, []]);
+    const journal: ExecutionEvent[] = [];
+    for await (const one of mine.journal(theirs)) journal.push(one);
+    expect([journal, mine.owns(own), mine.owns(theirs), mine.owns(own.replace('ex_', 'bp_'))]).toEqual([
+      [],
+      ...[true, false, false],
+    ]);
+    const idsOf = ({ data }: Page<{ readonly execution_id: string }>) => data.map(({ execution_id }) => execution_id);
+    expect(idsOf(await mine.list({ limit: 9, tag: 't' }))).toEqual([own]);
+    expect(idsOf(await executions.list({ limit: 9, tag: 't' }))).toEqual([theirs, own]);
+  });
+
   it('have the payloads that were written with their events', async () => {
     const { executions, queue } = open();
     const first = await queue('ex_1');
@@ -185,7 +214,7 @@ describe('blueprints', () => {
 
   it('are kept with their facts', async () => {
     const { blueprints } = open();
-    const stored = await blueprints.create(document('a'), 'sha256:1');
+    const stored = await blueprints.create(tenant, document('a'), 'sha256:1');
     expect(stored).toEqual({
       id: expect.stringMatching(/^bp_/),
       lock: expect.stringMatching(/^lk_/),
@@ -196,26 +225,26 @@ describe('blueprints', () => {
       createdAt: at,
       updatedAt: at,
     });
-    expect(await blueprints.find(stored.id)).toEqual(stored);
-    expect(await blueprints.find('bp_none')).toBeNull();
+    expect(await blueprints.find(tenant, stored.id)).toEqual(stored);
+    expect(await blueprints.find(tenant, 'bp_none')).toBeNull();
   });
 
   it('are replaced under a new lock; when they were made is kept', async () => {
     const { blueprints, clock } = open();
-    const first = await blueprints.create(document('a'), 'sha256:1');
+    const first = await blueprints.create(tenant, document('a'), 'sha256:1');
     clock.advance(60_000);
     const written = await blueprints.replace(first, document('b'), 'sha256:2');
     const later = '2026-01-01T00:01:00.000Z';
     const facts = { revision: 'sha256:2', number: 2, revisedAt: later, updatedAt: later };
     const expected = { blueprint: document('b'), ...facts };
     expect(written).toEqual({ ok: true, stored: { ...first, ...expected, lock: expect.stringMatching(/^lk_/) } });
-    expect(await blueprints.find(first.id)).toEqual(written.ok && written.stored);
+    expect(await blueprints.find(tenant, first.id)).toEqual(written.ok && written.stored);
     expect(written.ok && written.stored.lock).not.toBe(first.lock);
   });
 
   it('are written by one of two who have seen the same; the other is shown what is there', async () => {
     const { blueprints } = open();
-    const seen = await blueprints.create(document('a'), 'sha256:1');
+    const seen = await blueprints.create(tenant, document('a'), 'sha256:1');
     const [first, second] = await Promise.all([
       blueprints.replace(seen, document('b'), 'sha256:2'),
       blueprints.replace(seen, document('c'), 'sha256:3'),
@@ -223,12 +252,12 @@ describe('blueprints', () => {
     if (!first.ok) throw new Error('refused');
     expect(second).toEqual({ ok: false, current: first.stored });
     expect(await blueprints.remove(seen)).toEqual({ ok: false, current: first.stored });
-    expect(await blueprints.find(seen.id)).toEqual(first.stored);
+    expect(await blueprints.find(tenant, seen.id)).toEqual(first.stored);
   });
 
   it('do not take an old lock for a new one when their content comes back', async () => {
     const { blueprints } = open();
-    const first = await blueprints.create(document('a'), 'sha256:1');
+    const first = await blueprints.create(tenant, document('a'), 'sha256:1');
     const second = await blueprints.replace(first, document('b'), 'sha256:2');
     if (!second.ok) throw new Error('refused');
     const third = await blueprints.replace(second.stored, document('a'), 'sha256:1');
@@ -238,20 +267,36 @@ describe('blueprints', () => {
     });
   });
 
+  it('of another tenant are not there: not by their id, not in the list, not by their revision', async () => {
+    const { blueprints } = open();
+    const own = await blueprints.create(tenant, document('a', ['red']), 'sha256:1');
+    const theirs = await blueprints.create('AB12Z', document('a', ['red']), 'sha256:1');
+    expect(theirs.id.slice(13, 18)).toBe('AB12Z');
+    expect([await blueprints.find(tenant, theirs.id), await blueprints.find('AB12Z', own.id)]).toEqual([null, null]);
+    for (const query of [{}, { name: 'a' }, { tag: 'red' }]) {
+      expect((await blueprints.list({ tenant, limit: 9, ...query })).data).toEqual([own]);
+      expect((await blueprints.list({ tenant: 'AB12Z', limit: 9, ...query })).data).toEqual([theirs]);
+    }
+    const written = await blueprints.replace(theirs, document('b'), 'sha256:2');
+    expect(written.ok).toBe(true);
+    expect(await blueprints.revisions.find(tenant, 'sha256:2')).toBeNull();
+    expect(await blueprints.revisions.find('AB12Z', 'sha256:2')).toEqual(document('b'));
+  });
+
   it('are gone once removed, and nobody writes them again; their revisions stay', async () => {
     const { blueprints } = open();
-    const stored = await blueprints.create(document('a'), 'sha256:1');
+    const stored = await blueprints.create(tenant, document('a'), 'sha256:1');
     expect(await blueprints.remove(stored)).toEqual({ ok: true, stored });
-    expect(await blueprints.find(stored.id)).toBeNull();
+    expect(await blueprints.find(tenant, stored.id)).toBeNull();
     expect(await blueprints.replace(stored, document('b'), 'sha256:2')).toEqual({ ok: false, current: null });
     expect(await blueprints.remove(stored)).toEqual({ ok: false, current: null });
-    expect(await blueprints.revisions.find('sha256:1')).toEqual(document('a'));
+    expect(await blueprints.revisions.find(tenant, 'sha256:1')).toEqual(document('a'));
   });
 
   it('are listed oldest first, page by page', async () => {
     const { blueprints } = open();
-    for (const name of ['a', 'b', 'c']) await blueprints.create(document(name), `sha256:${name}`);
-    const pages = await walk((after) => blueprints.list({ limit: 2, ...(after !== null && { after }) }));
+    for (const name of ['a', 'b', 'c']) await blueprints.create(tenant, document(name), `sha256:${name}`);
+    const pages = await walk((after) => blueprints.list({ tenant, limit: 2, ...(after !== null && { after }) }));
     expect(pages.map((page) => page.map(({ blueprint }) => blueprint.name))).toEqual([['a', 'b'], ['c']]);
   });
 
@@ -262,20 +307,20 @@ describe('blueprints', () => {
     [{ tag: 'none' }, []],
   ])('are found by %j', async (query, revisions) => {
     const { blueprints } = open();
-    await blueprints.create(document('a', ['red', 'new']), 'sha256:1');
-    await blueprints.create(document('b', ['red']), 'sha256:2');
-    await blueprints.create(document('a'), 'sha256:3');
-    const page = await blueprints.list({ limit: 10, ...query });
+    await blueprints.create(tenant, document('a', ['red', 'new']), 'sha256:1');
+    await blueprints.create(tenant, document('b', ['red']), 'sha256:2');
+    await blueprints.create(tenant, document('a'), 'sha256:3');
+    const page = await blueprints.list({ tenant, limit: 10, ...query });
     expect(page.data.map(({ revision }) => revision)).toEqual(revisions);
   });
 
   it('are found by what they are called now', async () => {
     const { blueprints } = open();
-    const stored = await blueprints.create(document('old', ['red']), 'sha256:1');
+    const stored = await blueprints.create(tenant, document('old', ['red']), 'sha256:1');
     await blueprints.replace(stored, document('new'), 'sha256:2');
-    expect((await blueprints.list({ limit: 1, name: 'old' })).data).toEqual([]);
-    expect((await blueprints.list({ limit: 1, tag: 'red' })).data).toEqual([]);
-    expect((await blueprints.list({ limit: 1, name: 'new' })).data).toHaveLength(1);
+    expect((await blueprints.list({ tenant, limit: 1, name: 'old' })).data).toEqual([]);
+    expect((await blueprints.list({ tenant, limit: 1, tag: 'red' })).data).toEqual([]);
+    expect((await blueprints.list({ tenant, limit: 1, name: 'new' })).data).toHaveLength(1);
   });
 });
 
@@ -283,9 +328,10 @@ describe('a revision', () => {
   it('never changes once it is kept', async () => {
     const { revisions } = new BlueprintRepository(new MemoryStore(), new ManualClock(start), new SequentialIds());
     const document = (name: string): Blueprint => ({ schema_version: '1.0', name, nodes: [] }) as unknown as Blueprint;
-    expect(await revisions.find('sha256:1')).toBeNull();
-    await revisions.save('sha256:1', document('first'));
-    await revisions.save('sha256:1', document('second'));
-    expect(await revisions.find('sha256:1')).toEqual(document('first'));
+    expect(await revisions.find(tenant, 'sha256:1')).toBeNull();
+    await revisions.save(tenant, 'sha256:1', document('first'));
+    await revisions.save(tenant, 'sha256:1', document('second'));
+    expect(await revisions.find(tenant, 'sha256:1')).toEqual(document('first'));
+    expect(await revisions.find('AB12Z', 'sha256:1')).toBeNull();
   });
 });

@@ -56,7 +56,8 @@ describe('a rerun', () => {
     inputs: JsonObject = {},
   ) {
     const rerun: RerunLink = { reuse: 'upstream', ...link };
-    const start = { compiled: engine.compile(document), blueprintId: null, inputs, rerun };
+    const executionId = engine.newId();
+    const start = { executionId, compiled: engine.compile(document), blueprintId: null, inputs, rerun };
     const { execution_id } = await engine.supervisor.start(start);
     return engine.until(execution_id, hasEnded);
   }

@@ -469,7 +469,8 @@ describe('a rerun of a swarm', () => {
     const hasEnded = ({ snapshot }: Played): boolean => snapshot.ended_at !== null;
     const old = await engine.until(await engine.start(document), hasEnded);
     const rerun = { execution_id: old.snapshot.execution_id, from_node: from, reuse: 'upstream' } as const;
-    const start = { compiled: engine.compile(document), blueprintId: null, inputs: {}, rerun };
+    const executionId = engine.newId();
+    const start = { executionId, compiled: engine.compile(document), blueprintId: null, inputs: {}, rerun };
     const again = await engine.until((await engine.supervisor.start(start)).execution_id, hasEnded);
     expect(again.snapshot.status).toBe('completed');
     const startsOf = (type: string) => storyOf(again.events).filter((line) => line.startsWith(`${type} ask[`));

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { compileBlueprint, defaultCompileLimits, type Diagnostic } from '@ice/core';
+import { compileBlueprint, defaultCompileLimits, noModelCosts, type Diagnostic } from '@ice/core';
 import { createCommonToolkit, ToolRegistry } from '@ice/tools';
 import {
   blueprintOf,
@@ -138,6 +138,7 @@ function diagnosticsOf(dag: GenericDag): readonly Diagnostic[] {
     toolNames: tools.list().map((tool) => tool.name),
     decideModel: () => ({ allowed: false, reason: 'none is needed' }),
     modelNames: [],
+    cost: noModelCosts,
     findBlueprint: () => undefined,
     limits: defaultCompileLimits,
   });

@@ -73,10 +73,13 @@ export function readBadInputs(...areas: readonly string[]): readonly BadInput[] 
   return all.filter(({ area }) => areas.includes(area));
 }
 
-/** The bytes of a case. A header that needs a token is left out: without keys, a loopback caller has none. */
+/** The bytes of a case. A header that needs a token is left out where the values have none: a loopback caller without keys. */
 export function bytesOf({ request }: BadInput, values: Values): Buffer {
   if (request.method === 'RAW') return Buffer.from(request.rawRequest ?? '', 'latin1');
-  const headers = Object.entries(request.headers ?? {}).filter(([, value]) => !value.includes('{token}'));
+  const isKeyless = values['token'] === undefined;
+  const headers = Object.entries(request.headers ?? {}).filter(
+    ([, value]) => !(isKeyless && value.includes('{token}')),
+  );
   const filled = headers.map(([name, value]) => [name, fill(value, values)] as const);
   return requestBytes(request.method, fill(request.path, values), Object.fromEntries(filled), bodyOf(request, values));
 }

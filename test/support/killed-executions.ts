@@ -1,7 +1,15 @@
 /** Drives an execution and its children to their ends, whatever is done to the processes that run them: they die, one after the other, and
  *  each time another one goes on over the same store. What comes from outside, and when, is told by a list of numbers. */
-import { isFinalStatus, type AnswerAddress, type ExecutionHead, type SignalAnswer } from '@ice/core';
-import { ManualClock, MemoryStore } from '@ice/storage';
+import {
+  isFinalStatus,
+  type AnswerAddress,
+  type ExecutionHead,
+  type JsonObject,
+  type NanoUsd,
+  type SignalAnswer,
+} from '@ice/core';
+import { budgetAccountOf } from '@ice/orchestrator';
+import { ManualClock, MemoryLedger, MemoryStore } from '@ice/storage';
 import { MortalProcess } from './mortal-process.js';
 import type { NestedDocument } from './nested-kinds.js';
 import { Engine, type Played } from './start-engine.js';
@@ -14,20 +22,34 @@ export interface Fate {
   readonly rolls: readonly number[];
   /** The look at which somebody cancels it; null: nobody does. */
   readonly cancelAt: number | null;
+  /** What it may cost in USD, at first; null: no limit. */
+  readonly budgetUsd: number | null;
+}
+
+/** What was recorded, and what the ledger has in the end. */
+export interface Killed {
+  /** The first execution at the beginning. */
+  readonly played: readonly Played[];
+  /** By the ledger, for all of them; 0 without a budget. */
+  readonly spent: NanoUsd;
+  /** Reservations that stay open, and promises. */
+  readonly left: readonly unknown[];
 }
 
 const mostLooks = 600;
 const longestStepMs = 6 * 3_600_000;
 
-/** Plays a document to the end under its fate; gives what was recorded of all executions, the first one at the beginning. */
-export async function playKilled(nested: NestedDocument, fate: Fate): Promise<readonly Played[]> {
+/** Plays a document to the end under its fate. */
+export async function playKilled(nested: NestedDocument, fate: Fate): Promise<Killed> {
   return new KilledExecutions(nested, fate).play();
 }
 
 class KilledExecutions {
   private readonly store = new MemoryStore();
   private readonly clock = new ManualClock();
-  private readonly observer = new Engine({ store: this.store, clock: this.clock });
+  private readonly ledger = new MemoryLedger();
+  private readonly observer = new Engine({ store: this.store, clock: this.clock, ledger: this.ledger });
+  private readonly document: JsonObject;
   private readonly seen = new Set<string>();
   private process: MortalProcess;
   private born = 0;
@@ -37,11 +59,13 @@ class KilledExecutions {
     private readonly nested: NestedDocument,
     private readonly fate: Fate,
   ) {
+    const { budgetUsd } = fate;
+    this.document = { ...nested.document, ...(budgetUsd !== null && { budget_usd: budgetUsd }) };
     this.process = this.bear();
   }
 
-  async play(): Promise<readonly Played[]> {
-    const id = await this.process.engine.start(this.nested.document);
+  async play(): Promise<Killed> {
+    const id = await this.process.engine.start(this.document, {}, { reserve: 1_000 });
     this.process.doom(this.fate.deaths[0] ?? Infinity);
     if (this.roll() < 20) await this.answer(id, { path: 'n1' }, { value: 'approve' });
     let stepMs = 1;
@@ -62,8 +86,8 @@ class KilledExecutions {
 
   private bear(): MortalProcess {
     this.born += 1;
-    const process = new MortalProcess(this.store, this.clock, `wk_${this.born}`);
-    for (const document of [...this.nested.others, this.nested.document]) process.engine.compile(document);
+    const process = new MortalProcess(this.store, this.clock, `wk_${this.born}`, { ledger: this.ledger });
+    for (const document of [...this.nested.others, this.document]) process.engine.compile(document);
     return process;
   }
 
@@ -95,7 +119,7 @@ class KilledExecutions {
       const roll = this.roll();
       if (roll < 25 && signal.expires_at !== null) continue;
       const { kind, signal_id } = signal;
-      const value = kind === 'pause' ? 'resume' : 'approve';
+      const value = kind === 'budget' ? { raise_to_usd: 1_000 } : kind === 'pause' ? 'resume' : 'approve';
       await this.answer(id, { signal_id }, roll < 40 ? { failure: { code: 'refused', message: 'No.' } } : { value });
       if (roll > 80) await this.answer(id, { signal_id }, { value: 'approve' });
       return true;
@@ -113,9 +137,16 @@ class KilledExecutions {
     return (await this.observer.executions.list({ limit: 1_000 })).data;
   }
 
-  private async ended(id: string, heads: readonly ExecutionHead[]): Promise<readonly Played[]> {
+  private async ended(id: string, heads: readonly ExecutionHead[]): Promise<Killed> {
     const children = heads.map(({ execution_id }) => execution_id).filter((other) => other !== id);
-    return Promise.all([id, ...children].map((each) => this.observer.look(each)));
+    const played = await Promise.all([id, ...children].map((each) => this.observer.look(each)));
+    for (let minute = 0; minute < 3; minute += 1) {
+      await this.clock.advanceSettled(60_000);
+      await this.observer.supervisor.lookAround();
+    }
+    const [{ spent, reserved } = { spent: 0, reserved: 0 }] = await this.ledger.balances([budgetAccountOf(id)]);
+    const left = [...(await this.ledger.reservations('', 1_000)), ...(reserved === 0 ? [] : [reserved])];
+    return { played, spent, left };
   }
 
   private roll(): number {

@@ -1,13 +1,16 @@
-/** A process that dies in the midst of its work: after so many writes to the store that all share, nothing that it asks of the store is
- *  ever answered again, and nothing that it does reaches anyone. What the last write did is there; whether it was heard of is not. */
+/** A process that dies in the midst of its work: after so many writes to the store and the ledger that all share, nothing that it asks of
+ *  them is ever answered again, and nothing that it does reaches anyone. What the last write did is there; whether it was heard of is not. */
 import type { Store } from '@ice/core';
-import type { ManualClock } from '@ice/storage';
-import { Engine } from './start-engine.js';
+import { MemoryLedger, type ManualClock } from '@ice/storage';
+import { Engine, type EngineOptions } from './start-engine.js';
 import { journalModel } from './journals/journal-model.js';
 import { JournalSandbox } from './journals/journal-sandbox.js';
 import { journalTools } from './journals/journal-tools.js';
 
-const writes: ReadonlySet<string | symbol> = new Set(['append', 'compareAndSet', 'remove']);
+const writes: ReadonlySet<string | symbol> = new Set([
+  ...['append', 'compareAndSet', 'remove'],
+  ...['open', 'hold', 'release', 'close'],
+]);
 
 /** One process over a shared store. */
 export class MortalProcess {
@@ -16,11 +19,17 @@ export class MortalProcess {
   private die: () => void = () => undefined;
   private left = Infinity;
 
-  constructor(store: Store, clock: ManualClock, worker: string) {
+  /** @param rest what is not that of stored journals. */
+  constructor(
+    store: Store,
+    clock: ManualClock,
+    worker: string,
+    { ledger = new MemoryLedger(), ...rest }: Pick<EngineOptions, 'ledger' | 'model' | 'parkAfterMs'> = {},
+  ) {
     this.death = new Promise((resolve) => (this.die = () => resolve(null)));
-    const own = new Proxy(store, { get: (target, name) => this.member(target, name) });
     const sandbox = new JournalSandbox();
-    this.engine = new Engine({ store: own, clock, tools: journalTools, model: journalModel, sandbox });
+    const own = { store: this.mortal(store), ledger: this.mortal(ledger) };
+    this.engine = new Engine({ ...own, clock, tools: journalTools, model: journalModel, sandbox, ...rest });
     this.engine.supervisor.actAs(worker);
   }
 
@@ -38,7 +47,11 @@ export class MortalProcess {
     return Promise.race([question, this.death]);
   }
 
-  private member(target: Store, name: string | symbol): unknown {
+  private mortal<Shared extends object>(shared: Shared): Shared {
+    return new Proxy(shared, { get: (target, name) => this.member(target, name) });
+  }
+
+  private member(target: object, name: string | symbol): unknown {
     const member: unknown = Reflect.get(target, name);
     if (typeof member !== 'function') return member;
     return (...values: readonly unknown[]): unknown => {

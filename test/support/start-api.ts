@@ -1,6 +1,6 @@
 /** The whole API in this process: a real server on a free loopback port, with a data folder of its own. Nothing of it is left when it
  *  is closed. */
-import { createApp, readAppConfig, type AppConfig } from '@ice/api';
+import { createApp, readAppConfig, type AppConfig, type Logger } from '@ice/api';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -15,6 +15,8 @@ export interface ApiOptions {
   readonly config?: Partial<AppConfig>;
   /** A data folder that stays when the API is closed, so that another one can be started on it. */
   readonly dataDir?: string;
+  /** Where it logs. Default: nowhere. */
+  readonly logger?: Logger;
 }
 
 /** An API that runs. `await using api = await startApi()` closes it. */
@@ -49,11 +51,14 @@ export interface ApiAnswer {
 /** Starts the API. */
 export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ice-api-')));
-  const settings = { ...readAppConfig({ PORT: '0', ICE_STORE: 'memory', ICE_LOG_LEVEL: 'silent' }), dataDir };
+  const settings = {
+    ...readAppConfig({ NODE_ENV: 'test', PORT: '0', ICE_STORE: 'memory', ICE_LOG_LEVEL: 'silent' }),
+    dataDir,
+  };
   // Nobody waits here for what is still under way when a test is over.
   const http = { ...settings.http, ...options.config?.http, shutdownGraceMs };
   const config: AppConfig = Object.freeze({ ...settings, ...options.config, http });
-  const app = await createApp(config);
+  const app = await createApp(config, options.logger);
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -6,6 +6,7 @@ import {
   CancelRequestRepository,
   compileBlueprint,
   defaultCompileLimits,
+  defaultTenant,
   emptyState,
   ExecutionRepository,
   interfaceOf,
@@ -14,6 +15,8 @@ import {
   snapshotOf,
   WakeUpRepository,
   type AnswerAddress,
+  type BudgetLedger,
+  type BudgetPolicy,
   type BlueprintInterface,
   type Clock,
   type CodeSandbox,
@@ -39,11 +42,13 @@ import {
   ExecutionFactory,
   ExecutionSupervisor,
   type RunningExecution,
+  type SecretSource,
+  type StartRequest,
   SlotPool,
   takeOver,
 } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
-import { InProcessFeed, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
+import { InProcessFeed, MemoryLedger, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
 import {
   createCommonToolkit,
   createEcommerceToolkit,
@@ -52,6 +57,7 @@ import {
   defineToolkit,
   ToolRegistry,
 } from '@ice/tools';
+import { SimpleBudgets } from './simple-budgets.js';
 
 /** What a test may put in place of the defaults. */
 export interface EngineOptions {
@@ -65,6 +71,12 @@ export interface EngineOptions {
   readonly model?: (prices: PriceBook) => LanguageModel;
   /** Where `mock://bin` leads. */
   readonly mockBinUrl?: string;
+  /** Default: one in memory. */
+  readonly ledger?: BudgetLedger;
+  /** Levels above the executions. Default: none. */
+  readonly budgets?: BudgetPolicy;
+  /** Where secrets come from. Default: there are none. */
+  readonly secrets?: SecretSource;
   /** Where ids come from. Default: ULIDs. */
   readonly ids?: IdSource;
   /** Where code runs. Default: one for all engines of the test file, which starts nothing before the first program. */
@@ -111,6 +123,8 @@ export class Engine {
   readonly environment: CompileEnvironment;
   readonly answers: AnswerRepository;
   readonly supervisor: ExecutionSupervisor;
+  readonly ledger: BudgetLedger;
+  private readonly budgets: BudgetPolicy;
   /** What the supervisor had to tell. */
   readonly told: string[] = [];
   private readonly compiled = new Map<string, CompiledBlueprint>();
@@ -122,6 +136,8 @@ export class Engine {
     this.store = options.store ?? new MemoryStore();
     this.clock = options.clock ?? new SystemClock();
     this.ids = options.ids ?? new UlidSource();
+    this.ledger = options.ledger ?? new MemoryLedger();
+    this.budgets = options.budgets ?? new SimpleBudgets();
     this.executions = new ExecutionRepository(this.store);
     const own = defineToolkit({ name: 'test', description: 'Tools of this test.', tools: options.tools ?? [] });
     const shared = options.mockBinUrl === undefined ? (plainToolkits ??= toolkits()) : toolkits(options.mockBinUrl);
@@ -133,6 +149,7 @@ export class Engine {
       toolNames: this.tools.list().map((tool) => tool.name),
       decideModel: (name) => this.models.decide(name),
       modelNames: this.models.list().map((model) => model.name),
+      cost: this.models.costFacts,
       findBlueprint: (reference) => this.interfaceOf(reference),
       limits: defaultCompileLimits,
     };
@@ -145,6 +162,8 @@ export class Engine {
       sandbox: options.sandbox ?? sharedSandbox,
       cache: new CacheRepository(this.store, this.clock, this.ids, 'test'),
       memory,
+      ...{ ledger: this.ledger, budgets: this.budgets },
+      ...(options.secrets && { secrets: options.secrets }),
       slots: new SlotPool(options.slots ?? 256),
       jitter: (delayMs) => delayMs,
     });
@@ -154,17 +173,22 @@ export class Engine {
 
   /** A supervisor over this engine's store, in the name of a worker. Several are several processes. */
   supervise(parkAfterMs?: number, worker = 'wk_test'): ExecutionSupervisor {
-    const { executions, answers, factory, feed, clock, ids } = this;
+    const { executions, answers, factory, feed, clock, ledger, budgets } = this;
     const supervisor = new ExecutionSupervisor({
-      ...{ executions, answers, factory, feed, clock, ids },
+      ...{ executions, answers, factory, feed, clock, ledger, budgets },
       cancelRequests: new CancelRequestRepository(this.store, this.ids),
       wakeUps: new WakeUpRepository(this.store, this.ids),
-      compiledOf: (revision) => Promise.resolve(this.compiled.get(revision) ?? null),
+      compiledOf: (_tenant, revision) => Promise.resolve(this.compiled.get(revision) ?? null),
       tell: (message) => void this.told.push(message),
       ...(parkAfterMs !== undefined && { parkAfterMs }),
     });
     supervisor.actAs(worker);
     return supervisor;
+  }
+
+  /** For an execution of this engine, whose tenant is the default one. */
+  newId(): string {
+    return this.ids.next('ex', defaultTenant);
   }
 
   /** Compiles, or throws with all findings. */
@@ -190,17 +214,20 @@ export class Engine {
     const compiled = this.compile(document);
     const resolved = resolveInputs(compiled, inputs);
     if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
-    const facts = { name: compiled.blueprint.name, revision: compiled.revision, inputs: resolved.inputs };
-    const head = await acceptExecution(this, this.ids.next('ex'), facts);
+    const { name, budget_usd } = compiled.blueprint;
+    const budget = budget_usd === undefined ? {} : { budget_usd };
+    const facts = { name, revision: compiled.revision, inputs: resolved.inputs, ...budget };
+    const head = await acceptExecution(this, this.newId(), facts);
     return this.factory.open({ compiled, head, inputs: resolved.inputs });
   }
 
   /** Starts an execution under the supervisor, which goes on with it whenever it is woken; gives its id. */
-  async start(document: JsonValue, inputs: JsonObject = {}): Promise<string> {
+  async start(document: JsonValue, inputs: JsonObject = {}, rest: Partial<StartRequest> = {}): Promise<string> {
     const compiled = this.compile(document);
     const resolved = resolveInputs(compiled, inputs);
     if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
-    const head = await this.supervisor.start({ compiled, blueprintId: null, inputs: resolved.inputs });
+    const request = { executionId: this.newId(), compiled, blueprintId: null, inputs: resolved.inputs };
+    const head = await this.supervisor.start({ ...request, ...rest });
     return head.execution_id;
   }
 
@@ -220,8 +247,8 @@ export class Engine {
   }
 
   /** Answers a signal of an execution, opened or still to come. */
-  async answer(id: string, address: AnswerAddress, answer: SignalAnswer): Promise<string> {
-    const stored = await this.answers.add(id, address, answer);
+  async answer(id: string, address: AnswerAddress, answer: SignalAnswer, by?: string): Promise<string> {
+    const stored = await this.answers.add(id, address, answer, by);
     return stored ? this.supervisor.deliver(stored) : 'taken';
   }
 
@@ -235,7 +262,7 @@ export class Engine {
   /** Goes on, under a new id, with an execution whose process ended after these events. */
   async resumeFrom(document: JsonValue, recorded: readonly ExecutionEvent[]): Promise<Played> {
     const compiled = this.compile(document);
-    const id = this.ids.next('ex');
+    const id = this.newId();
     const renamed = recorded.map((event) => ({ ...event, execution_id: id }));
     const payloads = await this.payloadsOf(recorded);
     const appended = await this.executions.append(emptyState(id).head, 1, renamed, payloads);

@@ -10,6 +10,8 @@ import { createAdapter } from './http/server/create-adapter.js';
 import { securityHeaders } from './http/server/security-headers.js';
 import { createLogger, type Logger } from './logging/create-logger.js';
 import { NestLogger } from './logging/nest-logger.js';
+import { meterRequests } from './metrics/meter-requests.js';
+import { Metrics } from './metrics/metrics.js';
 import { StreamAdapter } from './stream/stream.adapter.js';
 
 /** The application: routes are there, nothing listens yet. `close()` ends everything that it started. */
@@ -18,7 +20,9 @@ export async function createApp(
   logger: Logger = createLogger(config.logLevel),
 ): Promise<NestFastifyApplication> {
   const adapter = createAdapter(config, new UlidSource());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger), adapter, {
+  const metrics = new Metrics();
+  meterRequests(adapter.getInstance(), metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger, metrics), adapter, {
     abortOnError: false,
     bodyParser: false,
     logger: new NestLogger(logger),

@@ -6,5 +6,6 @@ export { envExample } from './config/env-example.js';
 export { readAppConfig, type Environment } from './config/read-app-config.js';
 export { createApp } from './create-app.js';
 export { createDocument } from './docs/create-document.js';
+export { createLogger, type Logger } from './logging/create-logger.js';
 export { schemaFiles } from './docs/schema-files.js';
 export { startServer } from './start-server.js';

@@ -1,7 +1,7 @@
 /** Loads what is loaded on first use (schema engine, tokenizer, price data) before the server listens, so that no request has to wait
  *  for it and the event loop is never held up for a third of a second while others are served. */
 import type { INestApplicationContext } from '@nestjs/common';
-import type { JsonValue, ModelCatalog } from '@ice/core';
+import { defaultTenant, type JsonValue, type ModelCatalog } from '@ice/core';
 import { BlueprintCompiler } from './blueprints/blueprint-compiler.js';
 import { MODEL_CATALOG } from './catalog/catalog.tokens.js';
 
@@ -10,7 +10,7 @@ export async function warmUp(app: INestApplicationContext): Promise<void> {
   const models = app.get<ModelCatalog>(MODEL_CATALOG);
   const [model] = models.list();
   if (model) models.countTokens(model.name, 'Good morning.');
-  await app.get(BlueprintCompiler).judge(sample);
+  await app.get(BlueprintCompiler).judge(defaultTenant, sample);
 }
 
 /** Touches every part of the compiler that loads late: schemas, patterns, templates. */

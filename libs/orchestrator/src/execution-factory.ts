@@ -1,10 +1,15 @@
 /** Opens executions. Whatever has state (scheduler, recorder, timers, tools, model sessions) is made here, by plain `new`, for one
  *  execution; whatever is shared (stores, catalogs, clock) is handed in and has none. */
 import {
+  firstFence,
   IceError,
+  OwnSpending,
+  ownerOf,
   parseUsd,
   sealJson,
-  usdToNano,
+  secretNamesOf,
+  type BudgetLedger,
+  type BudgetPolicy,
   type CacheRepository,
   type Clock,
   type CodeSandbox,
@@ -27,7 +32,11 @@ import { Recorder } from './record/recorder.js';
 import { ExecutionMeans } from './run/execution-means.js';
 import type { ChildExecutions } from './run/child-executions.js';
 import type { Parking } from './run/parking.js';
+import { Purse } from './run/purse.js';
+import { PurseAccounts } from './run/purse-accounts.js';
 import { RunningExecution } from './run/running-execution.js';
+import { ExecutionSecrets, noSecrets, type SecretSource } from './secret/execution-secrets.js';
+import { maskedChildren } from './secret/masked-children.js';
 import { SlotPool } from './run/slot-pool.js';
 import { Scheduler } from './schedule/scheduler.js';
 
@@ -43,8 +52,14 @@ export interface FactorySources {
   readonly cache: CacheRepository;
   /** What agents remember. */
   readonly memory: MemoryRepository;
+  /** Promises the money of model calls. */
+  readonly ledger: BudgetLedger;
+  /** Knows the limits above an execution. */
+  readonly budgets: BudgetPolicy;
   /** Attempts at a time in this process. Default: 256. */
   readonly slots?: SlotPool;
+  /** Default: none can be had. */
+  readonly secrets?: SecretSource;
   /** Spreads retry delays; default full jitter. */
   readonly jitter?: (delayMs: number) => number;
 }
@@ -59,6 +74,10 @@ export interface OpenRequest {
   /** What an earlier owner recorded after `execution.queued`, as `takeOver` gives it, to go on from there. Default: nothing, a fresh
    *  start. */
   readonly history?: readonly ExecutionEvent[];
+  /** What its journal has come to, where `history` is not all of it. */
+  readonly spending?: OwnSpending;
+  /** Something was reserved for it at its start. Default: nothing. */
+  readonly isReserved?: boolean;
   /** Outputs that a rerun uses again; default none. */
   readonly reused?: ReusedOutputs;
   /** Default: children fail, since nobody supervises them. */
@@ -77,6 +96,7 @@ const unsupervised: Required<Pick<OpenRequest, 'children' | 'parking'>> = Object
   children: Object.freeze({
     run: () => Promise.resolve({ ok: false as const, failure: nobodySupervises }),
     cancel: () => Promise.resolve(),
+    raise: () => Promise.resolve(),
   }),
   parking: Object.freeze({ afterMs: Infinity, wakeAt: () => Promise.resolve() }),
 });
@@ -100,13 +120,15 @@ export class ExecutionFactory {
    */
   open(request: OpenRequest): RunningExecution {
     const { compiled, head, history = [], children, parking } = { ...unsupervised, ...request };
-    const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at);
+    const secrets = this.secretsOf(request);
+    const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at, secrets.mask);
     const { clock } = this.sources;
     const { timeoutMs, pins } = compiled;
     return new RunningExecution({
-      ...{ recorder, clock, history, timeoutMs, pins, children, parking },
+      ...{ recorder, clock, history, timeoutMs, pins, parking },
+      children: maskedChildren(children, secrets),
       scheduler: this.schedulerOf(request, recorder),
-      means: this.meansOf(request, recorder),
+      means: this.meansOf(request, recorder, secrets),
       slots: this.slots,
     });
   }
@@ -119,6 +141,8 @@ export class ExecutionFactory {
       reused: reused ?? new Map(),
       rerunOf: head.rerun?.execution_id ?? '',
       inputs: ownCopyOf(inputs),
+      budgetUsd: head.budget_usd ?? compiled.blueprint.budget_usd ?? null,
+      spent: () => parseUsd(recorder.head.cost_usd),
       kinds: schedulerKinds,
       maxConcurrency: this.slots.size,
       facts: () => factsOf(recorder.head),
@@ -126,11 +150,27 @@ export class ExecutionFactory {
     });
   }
 
-  private meansOf({ compiled, head }: OpenRequest, recorder: Recorder): ExecutionMeans {
-    const budget = head.budget_usd ?? compiled.blueprint.budget_usd;
-    const spent = (): number => parseUsd(recorder.head.cost_usd);
-    const limit = budget === undefined ? null : usdToNano(budget);
-    return new ExecutionMeans(head, { ...this.sources, cache: this.cache }, spent, limit);
+  private meansOf(request: OpenRequest, recorder: Recorder, secrets: ExecutionSecrets): ExecutionMeans {
+    const { head } = request;
+    const purse = this.purseOf(request, recorder);
+    return new ExecutionMeans({ ...head, secrets }, { ...this.sources, cache: this.cache }, purse);
+  }
+
+  private purseOf({ compiled, head, history = [], spending, isReserved }: OpenRequest, recorder: Recorder): Purse {
+    const { ledger, clock } = this.sources;
+    const own = { head: () => recorder.head, blueprintBudgetUsd: compiled.blueprint.budget_usd ?? null };
+    return new Purse({
+      ...{ ledger, clock, executionId: head.execution_id },
+      accounts: new PurseAccounts(this.sources, own, history),
+      spending: spending ?? new OwnSpending(history),
+      isTakenOver: history.length > 0 || head.fence > firstFence,
+      isReserved: isReserved ?? false,
+    });
+  }
+
+  private secretsOf({ compiled, head }: OpenRequest): ExecutionSecrets {
+    const owner = { tenant: ownerOf(head.execution_id), names: secretNamesOf(compiled) };
+    return new ExecutionSecrets(owner, this.sources.secrets ?? noSecrets);
   }
 
   private planOf(compiled: CompiledBlueprint): Plan {

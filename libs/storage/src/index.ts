@@ -1,5 +1,6 @@
 /** Adapters of core's ports: where an execution is kept, who is told, and what time it is. */
 export { InProcessFeed } from './feed/in-process-feed.js';
+export { MemoryLedger } from './memory/memory-ledger.js';
 export { MemoryStore } from './memory/memory-store.js';
 export { MemoryWorkerPresence } from './memory/memory-worker-presence.js';
 export { SqliteStore, type SqliteStoreOptions } from './sqlite/sqlite-store.js';

@@ -28,6 +28,12 @@ export function startSqliteChild(parameters: readonly string[], fileLimitKib?: n
   return watch(spawn(file!, rest, { stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
+/** Starts `ledger-child.mjs` with these arguments. */
+export function startLedgerChild(parameters: readonly string[]): Child {
+  const [file, ...rest] = [...program, path.join(folder, 'ledger-child.mjs'), ...parameters];
+  return watch(spawn(file!, rest, { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
 function watch(child: ChildProcessByStdio<null, Readable, Readable>): Child {
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

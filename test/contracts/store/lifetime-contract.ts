@@ -76,6 +76,7 @@ function operationsOf(store: Store): readonly (() => Promise<unknown>)[] {
     () => store.get('notes', 'one'),
     () => store.compareAndSet({ collection: 'notes', key: 'one', expect: 'any', next }),
     () => store.scan({ collection: 'notes', limit: 1 }),
+    () => store.count({ collection: 'notes', label: 'color', value: 'red', atMost: 1 }),
     () => store.append(append),
     () => store.range('s', 0, 1),
     () => store.payload('s', 'h'),

@@ -11,6 +11,7 @@ export function scanContract(open: OpenStore): void {
     labelling(open);
     relabelling(open);
     limiting(open);
+    counting(open);
   });
 }
 
@@ -143,6 +144,26 @@ function limiting(open: OpenStore): void {
 
   it.each([0, -1, 1.5, 1_002, Number.NaN])('refuses a limit of %d', async (limit) => {
     await expect((await open()).scan({ collection: 'notes', limit })).rejects.toThrow(RangeError);
+  });
+}
+
+function counting(open: OpenStore): void {
+  it('counts the records that carry a label value now, in one collection, up to a bound', async () => {
+    const store = await open();
+    await fill(store, ['a', 'b', 'c', 'd'], { tag: ['x', 'y'], state: 'open' });
+    await fill(store, ['b'], { tag: 'y' });
+    await store.compareAndSet({ collection: 'notes', key: 'c', expect: 'any', next: null });
+    const count = (label: string, value: string, atMost = 100, collection = 'notes') =>
+      store.count({ collection, label, value, atMost });
+    expect(await Promise.all([count('state', 'open'), count('tag', 'x'), count('tag', 'y')])).toEqual([2, 2, 3]);
+    expect(await Promise.all([count('tag', 'y', 1), count('tag', 'z'), count('tag', 'y', 9, 'others')])).toEqual([
+      1, 0, 0,
+    ]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses to count up to %d', async (atMost) => {
+    const store = await open();
+    await expect(store.count({ collection: 'notes', label: 'a', value: 'b', atMost })).rejects.toThrow(RangeError);
   });
 }
 

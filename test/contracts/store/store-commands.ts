@@ -19,7 +19,7 @@ export function storeCommands(isDurable: boolean): readonly fc.Arbitrary<Command
       expect(await real.store.get(collection, key)).toEqual(model.get(collection, key));
     }),
   );
-  return [get, compareAndSet, scan, append, range, payload, remove, ...(isDurable ? [reopen] : [])];
+  return [get, compareAndSet, scan, count, append, range, payload, remove, ...(isDurable ? [reopen] : [])];
 }
 
 const collections = fc.constantFrom('c', 'cc');
@@ -71,6 +71,15 @@ const scan = fc
   .map((request) =>
     toCommand(`scan ${JSON.stringify(request)}`, async (model, real) => {
       expect(await real.store.scan(request as ScanRequest)).toEqual(model.scan(request));
+    }),
+  );
+
+const count = fc
+  .record({ collection: collections, size: sizes, atMost: fc.integer({ min: 1, max: 3 }) })
+  .map(({ collection, size, atMost }) =>
+    toCommand(`count ${size} of ${collection} up to ${atMost}`, async (model, real) => {
+      const request = { collection, label: 'size', value: size, atMost };
+      expect(await real.store.count(request)).toBe(model.count(request));
     }),
   );
 

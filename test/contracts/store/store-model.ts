@@ -3,6 +3,7 @@
 import type {
   AppendRequest,
   AppendResult,
+  CountRequest,
   JsonObject,
   RecordWrite,
   RemoveRequest,
@@ -44,6 +45,10 @@ export class StoreModel {
       )
       .toSorted((left, right) => byteOrder(left.key, right.key) * direction)
       .slice(0, limit);
+  }
+
+  count({ collection, label, value, atMost }: CountRequest): number {
+    return this.scan({ collection, labels: { [label]: value }, limit: atMost }).length;
   }
 
   /** `lock` is what the adapter gave the record. */

@@ -59,7 +59,9 @@ export class JournalEngine extends Engine {
   /** Starts and plays to the end. */
   async playAll(opening: Opening, moves: readonly Move[]): Promise<Played> {
     const { blueprint, inputs = {}, rerun } = opening;
-    const request = { compiled: this.compile(blueprint), blueprintId: null, inputs, ...(rerun && { rerun }) };
+    const compiled = this.compile(blueprint);
+    const executionId = this.newId();
+    const request = { executionId, compiled, blueprintId: null, inputs, ...(rerun && { rerun }) };
     const { execution_id } = await this.current.start(request);
     return this.playOn(execution_id, moves);
   }

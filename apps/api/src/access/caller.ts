@@ -1,13 +1,13 @@
 /** Who asks: what the guard has found out about a request or a socket. Everything that is done for it is done within its tenant. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Tenant } from '@ice/core';
+import { accessScopes, type AccessScope, type Tenant } from '@ice/core';
 import type { FastifyRequest } from 'fastify';
 
 /** What a key may be allowed to do: look, change blueprints, start and steer executions, govern. None of them implies another. */
-export const scopes = ['read', 'author', 'run', 'admin'] as const;
+export const scopes = accessScopes;
 
 /** One of `scopes`. */
-export type Scope = (typeof scopes)[number];
+export type Scope = AccessScope;
 
 /** The identity of a request. */
 export interface Caller {

@@ -7,6 +7,7 @@ import {
   type BlueprintRepository,
   type JsonObject,
   type JsonValue,
+  type Tenant,
 } from '@ice/core';
 
 /** References (`bp_…`) by the revisions that they stand for. */
@@ -34,6 +35,8 @@ export interface BlueprintClosure {
 /** What decides which blueprints a closure holds. */
 export interface ClosureOptions {
   readonly blueprints: BlueprintRepository;
+  /** Whose blueprints and revisions may be run; what others have is not there. */
+  readonly tenant: Tenant;
   /** Stand for these revisions whatever the blueprints are now, and also where they are gone. */
   readonly pins: Pins;
   /** At most this many references are followed. */
@@ -96,13 +99,13 @@ async function fetchMember(reference: string, options: ClosureOptions): Promise<
 
 async function fetchDocument(
   reference: string,
-  { blueprints, pins }: ClosureOptions,
+  { blueprints, tenant, pins }: ClosureOptions,
 ): Promise<Pick<ClosureMember, 'revision' | 'document'> | null> {
   const pinned = reference.startsWith('sha256:') ? reference : pins[reference];
   if (pinned !== undefined) {
-    const document = await blueprints.revisions.find(pinned);
+    const document = await blueprints.revisions.find(tenant, pinned);
     return document && { revision: pinned, document: document as unknown as JsonObject };
   }
-  const stored = await blueprints.find(reference);
+  const stored = await blueprints.find(tenant, reference);
   return stored && { revision: stored.revision, document: stored.blueprint as unknown as JsonObject };
 }

@@ -4,23 +4,28 @@ import {
   BlueprintRepository,
   blueprintRevision,
   defaultCompileLimits,
+  defaultTenant as tenant,
   describeType,
+  noModelCosts,
   type Blueprint,
   type CompiledBlueprint,
   type JsonObject,
   type StoredBlueprint,
 } from '@ice/core';
 import { ManualClock, MemoryStore, SequentialIds } from '@ice/storage';
+import { CostDesk } from '../governance/cost-desk.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
 import { judgeDocument } from './judge-document.js';
 
 const maxBlueprints = 5;
+const costs = new CostDesk({ costFacts: noModelCosts });
 const environment = {
   findTool: () => undefined,
   toolNames: [],
   decideModel: () => ({ allowed: false, reason: 'none' }) as const,
   modelNames: [],
+  cost: noModelCosts,
   findBlueprint: () => undefined,
   limits: { ...defaultCompileLimits, maxBlueprints },
 };
@@ -40,19 +45,19 @@ describe('the compiler of blueprints that run others', () => {
 
   beforeEach(() => {
     blueprints = new BlueprintRepository(new MemoryStore(), new ManualClock(0), new SequentialIds());
-    compiler = new BlueprintCompiler(environment, blueprints);
+    compiler = new BlueprintCompiler(environment, blueprints, costs);
   });
 
   const store = (document: JsonObject): Promise<StoredBlueprint> =>
-    blueprints.create(document as unknown as Blueprint, blueprintRevision(document));
+    blueprints.create(tenant, document as unknown as Blueprint, blueprintRevision(document));
   const edit = async (id: string, document: JsonObject): Promise<StoredBlueprint> => {
-    const current = (await blueprints.find(id)) as StoredBlueprint;
+    const current = (await blueprints.find(tenant, id)) as StoredBlueprint;
     const write = await blueprints.replace(current, document as unknown as Blueprint, blueprintRevision(document));
     if (!write.ok) throw new Error('Somebody else wrote.');
     return write.stored;
   };
   const remove = async (id: string): Promise<void> => {
-    await blueprints.remove((await blueprints.find(id)) as StoredBlueprint);
+    await blueprints.remove((await blueprints.find(tenant, id)) as StoredBlueprint);
   };
   const refusal = async (compiling: Promise<unknown>): Promise<readonly string[]> => {
     const problem: unknown = await compiling.catch((error: unknown) => error);
@@ -68,8 +73,8 @@ describe('the compiler of blueprints that run others', () => {
     const child = await store(documentOf('child', [], giving({ answer: 42 })));
 
     const [byId, byRevision] = await Promise.all([
-      compiler.compile(passing(child.id)),
-      compiler.compile(passing(child.revision)),
+      compiler.compile(tenant, passing(child.id)),
+      compiler.compile(tenant, passing(child.revision)),
     ]);
 
     expect([outputType(byId), outputType(byRevision)]).toEqual(['{passed: 42}', '{passed: 42}']);
@@ -81,7 +86,7 @@ describe('the compiler of blueprints that run others', () => {
     const last = await store(documentOf('last', [], giving({ answer: 'x' })));
     const middle = await store(documentOf('middle', [last.id], giving({ answer: '{{ nodes.child0.answer }}' })));
 
-    const compiled = await compiler.compile(passing(middle.id));
+    const compiled = await compiler.compile(tenant, passing(middle.id));
 
     expect(outputType(compiled)).toBe('{passed: "x"}');
     expect(compiled.pins).toEqual({ [last.id]: last.revision, [middle.id]: middle.revision });
@@ -93,9 +98,13 @@ describe('the compiler of blueprints that run others', () => {
     await remove(child.id);
     const grandparent = documentOf('grandparent', [parent.id]);
 
-    expect(await refusal(compiler.compile(passing(child.id)))).toEqual(['unknown-blueprint /nodes/0/blueprint']);
-    expect(await refusal(compiler.compiledOf(parent.revision))).toEqual(['unknown-blueprint /nodes/0/blueprint']);
-    expect(await compiler.judge(grandparent)).toMatchObject({
+    expect(await refusal(compiler.compile(tenant, passing(child.id)))).toEqual([
+      'unknown-blueprint /nodes/0/blueprint',
+    ]);
+    expect(await refusal(compiler.compiledOf(tenant, parent.revision))).toEqual([
+      'unknown-blueprint /nodes/0/blueprint',
+    ]);
+    expect(await compiler.judge(tenant, grandparent)).toMatchObject({
       ok: false,
       diagnostics: [
         {
@@ -109,39 +118,41 @@ describe('the compiler of blueprints that run others', () => {
   it('gives no stale child: a parent follows the edits of its child until it is pinned', async () => {
     const child = await store(documentOf('child', [], giving({ answer: 1 })));
     const parent = await store(passing(child.id));
-    const before = (await compiler.compiledOf(parent.revision)) as CompiledBlueprint;
+    const before = (await compiler.compiledOf(tenant, parent.revision)) as CompiledBlueprint;
     const edited = await edit(child.id, documentOf('child', [], giving({ answer: 'one' })));
 
-    const after = (await compiler.compiledOf(parent.revision)) as CompiledBlueprint;
-    const pinned = await compiler.compiledOf(parent.revision, before.pins);
+    const after = (await compiler.compiledOf(tenant, parent.revision)) as CompiledBlueprint;
+    const pinned = await compiler.compiledOf(tenant, parent.revision, before.pins);
 
     expect([outputType(before), outputType(after)]).toEqual(['{passed: 1}', '{passed: "one"}']);
     expect([before.pins, after.pins]).toEqual([{ [child.id]: child.revision }, { [child.id]: edited.revision }]);
     expect(pinned).toBe(before);
-    expect(await compiler.compiledOf(parent.revision)).toBe(after);
+    expect(await compiler.compiledOf(tenant, parent.revision)).toBe(after);
   });
 
   it('compiles a pinned parent of a child that has become another one, or is gone, also in another process', async () => {
     const child = await store(documentOf('child', [], giving({ answer: 1 })));
     const parent = await store(passing(child.id));
-    const { pins } = (await compiler.compiledOf(parent.revision)) as CompiledBlueprint;
+    const { pins } = (await compiler.compiledOf(tenant, parent.revision)) as CompiledBlueprint;
     await edit(child.id, documentOf('child', [], giving({ other: 1 })));
-    const elsewhere = new BlueprintCompiler(environment, blueprints);
+    const elsewhere = new BlueprintCompiler(environment, blueprints, costs);
 
-    expect(await refusal(elsewhere.compiledOf(parent.revision))).toEqual(['unknown-field /outputs/passed']);
+    expect(await refusal(elsewhere.compiledOf(tenant, parent.revision))).toEqual(['unknown-field /outputs/passed']);
     await remove(child.id);
-    expect(await refusal(elsewhere.compiledOf(parent.revision))).toEqual(['unknown-blueprint /nodes/0/blueprint']);
-    const pinned = (await elsewhere.compiledOf(parent.revision, pins)) as CompiledBlueprint;
+    expect(await refusal(elsewhere.compiledOf(tenant, parent.revision))).toEqual([
+      'unknown-blueprint /nodes/0/blueprint',
+    ]);
+    const pinned = (await elsewhere.compiledOf(tenant, parent.revision, pins)) as CompiledBlueprint;
     expect([outputType(pinned), pinned.pins]).toEqual(['{passed: 1}', pins]);
   });
 
   it('compiles a child with the pins of its parent', async () => {
     const last = await store(documentOf('last', [], giving({ answer: 1 })));
     const middle = await store(documentOf('middle', [last.id], giving({ answer: '{{ nodes.child0.answer }}' })));
-    const { pins } = await compiler.compile(passing(middle.id));
+    const { pins } = await compiler.compile(tenant, passing(middle.id));
     await edit(last.id, documentOf('last', [], giving({ answer: 2 })));
 
-    const child = (await compiler.compiledOf(middle.revision, pins)) as CompiledBlueprint;
+    const child = (await compiler.compiledOf(tenant, middle.revision, pins)) as CompiledBlueprint;
 
     expect([outputType(child), child.pins]).toEqual(['{answer: 1}', { [last.id]: last.revision }]);
   });
@@ -154,14 +165,14 @@ describe('the compiler of blueprints that run others', () => {
       documentOf('first', [second.id], giving({ answer: '{{ nodes.child0.answer }}' })),
     );
 
-    const inside = (await compiler.compiledOf(knot.revision)) as CompiledBlueprint;
-    const outside = await compiler.compile(passing(second.id));
+    const inside = (await compiler.compiledOf(tenant, knot.revision)) as CompiledBlueprint;
+    const outside = await compiler.compile(tenant, passing(second.id));
 
     expect(outputType(inside)).toBe('{answer: unknown}');
     expect(outputType(outside)).toBe('{passed: 2}');
     const pins = { [first.id]: knot.revision, [second.id]: second.revision };
     expect([inside.pins, outside.pins]).toEqual([pins, pins]);
-    expect(await compiler.compiledOf(knot.revision, pins)).toBe(inside);
+    expect(await compiler.compiledOf(tenant, knot.revision, pins)).toBe(inside);
   });
 
   it('judges what is given to a blueprint on the way back to itself', async () => {
@@ -171,8 +182,8 @@ describe('the compiler of blueprints that run others', () => {
     const knot = documentOf('first', [second.id], { inputs, ...giving({ n: '{{ inputs.n }}' }) });
     await edit(first.id, knot);
 
-    expect(await refusal(compiler.compiledOf(second.revision))).toEqual(['missing-argument /nodes/0/inputs/n']);
-    expect(await refusal(compiler.compile(documentOf('parent', [second.id])))).toEqual([
+    expect(await refusal(compiler.compiledOf(tenant, second.revision))).toEqual(['missing-argument /nodes/0/inputs/n']);
+    expect(await refusal(compiler.compile(tenant, documentOf('parent', [second.id])))).toEqual([
       'blueprint-unsound /nodes/0/blueprint',
     ]);
   });
@@ -181,15 +192,16 @@ describe('the compiler of blueprints that run others', () => {
     let { id } = await store(documentOf('leaf', []));
     for (let depth = 1; depth < maxBlueprints; depth += 1) ({ id } = await store(documentOf(`at ${depth}`, [id])));
 
-    expect((await compiler.judge(documentOf('deep', [id]))).diagnostics).toEqual([]);
+    expect((await compiler.judge(tenant, documentOf('deep', [id]))).diagnostics).toEqual([]);
     const deeper = await store(documentOf('one more', [id]));
-    expect(await refusal(compiler.compile(documentOf('too deep', [deeper.id])))).toEqual([
+    expect(await refusal(compiler.compile(tenant, documentOf('too deep', [deeper.id])))).toEqual([
       'too-many-blueprints /nodes/0/blueprint',
     ]);
     const wide = await Promise.all(Array.from({ length: maxBlueprints + 1 }, (_, n) => store(documentOf(`${n}`, []))));
     expect(
       await refusal(
         compiler.compile(
+          tenant,
           documentOf(
             'wide',
             wide.map((stored) => stored.id),
@@ -214,6 +226,7 @@ describe('the compiler of blueprints that run others', () => {
     }
 
     const { others } = await compiler.prepare(
+      tenant,
       documentOf(
         'all',
         made.map(({ id }) => id),
@@ -229,21 +242,40 @@ describe('the compiler of blueprints that run others', () => {
     const middle = await store(documentOf('middle', [child.id]));
     const document = documentOf('parent', [middle.id]);
 
-    const { environment: found, others } = await compiler.prepare(document);
+    const { environment: found, others } = await compiler.prepare(tenant, document);
 
-    expect(judgeDocument(document, found, others).capabilities).toMatchObject({
+    expect(judgeDocument(document, { environment: found, others, costs }).capabilities).toMatchObject({
       human: true,
       side_effects: false,
       child_blueprints: [child.id, middle.id],
     });
   });
 
+  it('knows what the tenant has stored and nothing else, also where another has the same', async () => {
+    const child = await store(documentOf('child', [], giving({ answer: 1 })));
+    const parent = await store(passing(child.id));
+    const other = 'AB12Z';
+    await compiler.compiledOf(tenant, parent.revision);
+
+    for (const reference of [child.id, child.revision])
+      expect(await refusal(compiler.compile(other, passing(reference)))).toEqual([
+        'unknown-blueprint /nodes/0/blueprint',
+      ]);
+    expect(await compiler.compiledOf(other, parent.revision)).toBeNull();
+    expect(await compiler.compiledOf(other, child.revision)).toBeNull();
+
+    await blueprints.create(other, child.blueprint, child.revision);
+    const own = await compiler.compiledOf(other, child.revision);
+    expect(own && outputType(own)).toBe('{answer: 1}');
+    expect(own).not.toBe(await compiler.compiledOf(tenant, child.revision));
+  });
+
   it('asks nobody for a blueprint that runs no other', async () => {
     const alone = await store(documentOf('alone', []));
-    const compiled = await compiler.compiledOf(alone.revision);
+    const compiled = await compiler.compiledOf(tenant, alone.revision);
 
-    expect(await compiler.compiledOf(alone.revision, { bp_other: 'sha256:0' })).toBe(compiled);
+    expect(await compiler.compiledOf(tenant, alone.revision, { bp_other: 'sha256:0' })).toBe(compiled);
     expect(compiled?.pins).toEqual({});
-    expect(await compiler.compiledOf(`sha256:${'0'.repeat(64)}`)).toBeNull();
+    expect(await compiler.compiledOf(tenant, `sha256:${'0'.repeat(64)}`)).toBeNull();
   });
 });

@@ -1,6 +1,14 @@
 /** Changes blueprints: refuses early what is refused cheaply, compiles, then compares and sets in one step. */
 import { Inject, Injectable } from '@nestjs/common';
-import { BlueprintRepository, type BlueprintWrite, type JsonObject, type StoredBlueprint } from '@ice/core';
+import {
+  BlueprintRepository,
+  type BlueprintWrite,
+  type JsonObject,
+  type StoredBlueprint,
+  type Tenant,
+} from '@ice/core';
+import type { Caller } from '../access/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
@@ -21,41 +29,51 @@ const resource: LockedResource<StoredBlueprint> = {
   documentOf,
 };
 
+/** From a document to the one in its place. */
+type Edit = (current: JsonObject) => JsonObject;
+
 @Injectable()
 export class BlueprintEditor {
   constructor(
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
-  /** The blueprint, or a refusal. */
-  async get(id: string): Promise<StoredBlueprint> {
-    const stored = blueprintIdPattern.test(id) ? await this.blueprints.find(id) : null;
+  /** The blueprint, or a refusal, which is the same where it is another tenant's. */
+  async get(tenant: Tenant, id: string): Promise<StoredBlueprint> {
+    const stored = blueprintIdPattern.test(id) ? await this.blueprints.find(tenant, id) : null;
     return stored ?? refuseUnknown(id);
   }
 
   /** Stores a sound document under a new id. */
-  async create(document: JsonObject, claim: LockClaim): Promise<StoredBlueprint> {
+  async create(caller: Caller, document: JsonObject, claim: LockClaim): Promise<StoredBlueprint> {
     checkCreateLock(resource, claim);
-    const { blueprint, revision } = await this.compiler.compile(document);
-    return this.blueprints.create(blueprint, revision);
+    const { blueprint, revision } = await this.compiler.compile(caller.tenant, document);
+    const stored = await this.blueprints.create(caller.tenant, blueprint, revision);
+    await this.audit.record(caller, 'blueprint.created', stored.id, { revision });
+    return stored;
   }
 
   /** Replaces the document by what `edit` makes of it. */
-  async change(id: string, claim: LockClaim, edit: (current: JsonObject) => JsonObject): Promise<StoredBlueprint> {
-    const current = await this.get(id);
+  async change(caller: Caller, id: string, claim: LockClaim, edit: Edit): Promise<StoredBlueprint> {
+    const { tenant } = caller;
+    const current = await this.get(tenant, id);
     const wanted = wantedBy<StoredBlueprint>((stored) => edit(documentOf(stored)));
     checkLock(resource, claim, current, wanted);
-    const { blueprint, revision } = await this.compiler.compile(edit(documentOf(current)));
-    return settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
+    const { blueprint, revision } = await this.compiler.compile(tenant, edit(documentOf(current)));
+    const stored = settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
+    await this.audit.record(caller, 'blueprint.changed', id, { revision });
+    return stored;
   }
 
   /** Removes the blueprint. Its revisions stay, and so do executions of them. */
-  async remove(id: string, claim: LockClaim): Promise<void> {
-    const current = await this.get(id);
+  async remove(caller: Caller, id: string, claim: LockClaim): Promise<void> {
+    const current = await this.get(caller.tenant, id);
     const wanted: Wanted<StoredBlueprint> = () => null;
     checkLock(resource, claim, current, wanted);
     settle(await this.blueprints.remove(current), { id, claim, wanted });
+    await this.audit.record(caller, 'blueprint.deleted', id);
   }
 }
 

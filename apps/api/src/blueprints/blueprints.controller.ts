@@ -18,9 +18,12 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import { BlueprintRepository, type Blueprint, type JsonObject, type Page, type StoredBlueprint } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
+import { CostDesk } from '../governance/cost-desk.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiBlueprintId, ApiDocument, ApiFacts, ApiLock, factHeaderTexts } from './api-blueprints.decorator.js';
@@ -48,8 +51,10 @@ export class BlueprintsController {
     @Inject(BlueprintEditor) private readonly editor: BlueprintEditor,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
+    @Inject(CostDesk) private readonly costs: CostDesk,
   ) {}
 
+  @Needs('author')
   @Post()
   @ApiOperation({ operationId: 'createBlueprint', summary: 'Compile a blueprint and store it' })
   @ApiHeader({ name: 'X-Version-Lock', required: false, schema: { type: 'string', enum: ['__new__'] } })
@@ -57,13 +62,15 @@ export class BlueprintsController {
   @ApiFacts(201, 'It is sound and stored.', { Location: 'Where it is.' })
   @ApiProblems('malformed-json', 'lock-malformed', 'lock-conflict', 'unsupported-media-type', 'blueprint-invalid')
   async create(
+    @CallerOf() caller: Caller,
     @JsonDocument() document: JsonObject,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
-    return created(await this.editor.create(document, readLockClaim(headers)), reply);
+    return created(await this.editor.create(caller, document, readLockClaim(headers)), reply);
   }
 
+  @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listBlueprints', summary: 'List blueprints, oldest first' })
   @ApiJson(200, 'A page.', {
@@ -71,9 +78,10 @@ export class BlueprintsController {
     example: { data: [rowExample], next_cursor: null, has_more: false },
   })
   @ApiProblems('query-invalid')
-  async list(@Query() query: ListBlueprintsDto): Promise<Page<object>> {
+  async list(@CallerOf() { tenant }: Caller, @Query() query: ListBlueprintsDto): Promise<Page<object>> {
     const after = readCursor(query.cursor, blueprintIdPattern);
     const page = await this.blueprints.list({
+      tenant,
       limit: query.limit ?? defaultLimit,
       ...(query.name !== undefined && { name: query.name }),
       ...(query.tag !== undefined && { tag: query.tag }),
@@ -82,6 +90,7 @@ export class BlueprintsController {
     return { ...page, data: page.data.map(rowOf) };
   }
 
+  @Needs('read')
   @Get(':id')
   @ApiOperation({ operationId: 'getBlueprint', summary: 'Get the document of a blueprint' })
   @ApiBlueprintId()
@@ -94,16 +103,18 @@ export class BlueprintsController {
   @ApiResponse({ status: 304, description: 'You have this version already.' })
   @ApiProblems('not-found')
   async get(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Blueprint | undefined> {
-    const stored = await this.editor.get(id);
+    const stored = await this.editor.get(tenant, id);
     reply.headers(factHeaders(stored));
     if (!isKnownTo(known, stored.lock)) return stored.blueprint;
     return void reply.status(304);
   }
 
+  @Needs('author')
   @Put(':id')
   @ApiOperation({ operationId: 'replaceBlueprint', summary: 'Replace the document of a blueprint' })
   @ApiBlueprintId()
@@ -112,14 +123,16 @@ export class BlueprintsController {
   @ApiFacts(200, 'It is sound and stored.')
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid', 'lock-required')
   async replace(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @JsonDocument() document: JsonObject,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
-    return written(await this.editor.change(id, readLockClaim(headers), () => document), reply);
+    return written(await this.editor.change(caller, id, readLockClaim(headers), () => document), reply);
   }
 
+  @Needs('author')
   @Patch(':id')
   @ApiOperation({ operationId: 'patchBlueprint', summary: 'Merge fields and nodes into a blueprint' })
   @ApiBlueprintId()
@@ -128,15 +141,17 @@ export class BlueprintsController {
   @ApiFacts(200, 'What came out is sound and stored.')
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid', 'lock-required')
   async patch(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @JsonDocument() patch: JsonObject,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
     const edit = (current: JsonObject): JsonObject => mergePatch(current, patch);
-    return written(await this.editor.change(id, readLockClaim(headers), edit), reply);
+    return written(await this.editor.change(caller, id, readLockClaim(headers), edit), reply);
   }
 
+  @Needs('author')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ operationId: 'deleteBlueprint', summary: 'Delete a blueprint; its revisions stay' })
@@ -144,10 +159,15 @@ export class BlueprintsController {
   @ApiLock()
   @ApiResponse({ status: 204, description: 'It is gone.' })
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'lock-required')
-  async remove(@Param('id') id: string, @Headers() headers: IncomingHttpHeaders): Promise<void> {
-    await this.editor.remove(id, readLockClaim(headers));
+  async remove(
+    @CallerOf() caller: Caller,
+    @Param('id') id: string,
+    @Headers() headers: IncomingHttpHeaders,
+  ): Promise<void> {
+    await this.editor.remove(caller, id, readLockClaim(headers));
   }
 
+  @Needs('author')
   @Post(':id/clone')
   @ApiOperation({
     operationId: 'cloneBlueprint',
@@ -159,15 +179,18 @@ export class BlueprintsController {
   @ApiFacts(201, 'The copy is stored.', { Location: 'Where it is.' })
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'blueprint-invalid')
   async clone(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @Body() { name }: CloneBlueprintDto,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
-    const { blueprint } = await this.editor.get(id);
-    return created(await this.editor.create(cloneDocument(blueprint, name), readLockClaim(headers)), reply);
+    const { blueprint } = await this.editor.get(caller.tenant, id);
+    const copy = cloneDocument(blueprint, name);
+    return created(await this.editor.create(caller, copy, readLockClaim(headers)), reply);
   }
 
+  @Needs('read')
   @Post('validate')
   @HttpCode(200)
   @ApiOperation({
@@ -181,9 +204,9 @@ export class BlueprintsController {
     example: judgementExample,
   })
   @ApiProblems('malformed-json', 'unsupported-media-type')
-  async validate(@JsonDocument() document: JsonObject): Promise<Judgement> {
-    const { environment, others } = await this.compiler.prepare(document);
-    return judgeDocument(document, environment, others);
+  async validate(@CallerOf() { tenant }: Caller, @JsonDocument() document: JsonObject): Promise<Judgement> {
+    const { environment, others } = await this.compiler.prepare(tenant, document);
+    return judgeDocument(document, { environment, others, costs: this.costs });
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type CompiledBlueprint,
   type CompileEnvironment,
   type Diagnostic,
+  type Tenant,
 } from '@ice/core';
 import { setImmediate } from 'node:timers/promises';
 import type { BlueprintClosure, ClosureMember, Pins } from './blueprint-closure.js';
@@ -30,6 +31,7 @@ export class ClosureCompiler {
     private readonly closure: BlueprintClosure,
     private readonly base: CompileEnvironment,
     private readonly cache: CompiledCache,
+    private readonly tenant: Tenant,
   ) {
     this.environment = this.#environmentOf(closure.root);
     this.pins = this.#pinsOf(closure.root);
@@ -75,12 +77,12 @@ export class ClosureCompiler {
   #compile(member: ClosureMember): BlueprintInterface {
     const { revision, document } = member;
     const pins = this.#pinsOf(member);
-    const known = this.cache.find(revision, pins);
+    const known = this.cache.find(this.tenant, revision, pins);
     const result = known
       ? ({ ok: true, compiled: known } as const)
       : compileBlueprint(document, this.#environmentOf(member));
     if (!result.ok) return { ...outlineOf(document, { revision, pins }), fault: faultOf(result.diagnostics) };
-    const compiled = this.cache.keep(result.compiled, pins);
+    const compiled = this.cache.keep(this.tenant, result.compiled, pins);
     this.#compiled.set(revision, compiled);
     return interfaceOf(compiled);
   }
@@ -121,7 +123,7 @@ export class ClosureCompiler {
 function leftOut(reference: string, maxBlueprints: number): BlueprintInterface {
   const message = `is one too many: a blueprint runs at most ${maxBlueprints} others, at any depth`;
   const fault: BlueprintFault = { code: 'too-many-blueprints', message };
-  return { revision: '', name: reference, inputs: {}, output: unknownType, pins: {}, fault };
+  return { revision: '', name: reference, inputs: {}, output: unknownType, pins: {}, compiled: null, fault };
 }
 
 /** That there are too many is told as that, however deep it was found. */

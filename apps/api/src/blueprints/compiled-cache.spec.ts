@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileBlueprint, defaultCompileLimits, type CompiledBlueprint } from '@ice/core';
+import {
+  compileBlueprint,
+  defaultCompileLimits,
+  noModelCosts,
+  defaultTenant as tenant,
+  type CompiledBlueprint,
+} from '@ice/core';
 import { CompiledCache } from './compiled-cache.js';
 
 const environment = {
@@ -7,6 +13,7 @@ const environment = {
   toolNames: [],
   decideModel: () => ({ allowed: false, reason: 'none' }) as const,
   modelNames: [],
+  cost: noModelCosts,
   findBlueprint: () => undefined,
   limits: defaultCompileLimits,
 };
@@ -29,51 +36,65 @@ describe('the cache of compiled blueprints', () => {
     const cache = new CompiledCache();
     const compiled = two('a');
 
-    expect(cache.keep(compiled, none)).toBe(compiled);
-    expect(cache.find(compiled.revision, none)).toBe(compiled);
-    expect(cache.find('sha256:0', none)).toBeUndefined();
+    expect(cache.keep(tenant, compiled, none)).toBe(compiled);
+    expect(cache.find(tenant, compiled.revision, none)).toBe(compiled);
+    expect(cache.find(tenant, 'sha256:0', none)).toBeUndefined();
   });
 
   it('gives one and the same for one revision, whoever compiled it', () => {
     const cache = new CompiledCache();
-    const first = cache.keep(two('a'), none);
+    const first = cache.keep(tenant, two('a'), none);
 
-    expect(cache.keep(two('a'), none)).toBe(first);
+    expect(cache.keep(tenant, two('a'), none)).toBe(first);
+  });
+
+  it('gives nothing to another tenant, who keeps its own', () => {
+    const cache = new CompiledCache();
+    const [theirs, own] = [two('a'), two('a')];
+    cache.keep(tenant, theirs, none);
+
+    expect(cache.find('AB12Z', own.revision, none)).toBeUndefined();
+    expect(cache.keep('AB12Z', own, none)).toBe(own);
+    expect(cache.find(tenant, own.revision, none)).toBe(theirs);
   });
 
   it('tells apart what was compiled with other revisions of a child', () => {
     const cache = new CompiledCache();
     const [before, after] = [two('a'), two('a')];
-    cache.keep(before, childOf('sha256:1'));
-    cache.keep(after, childOf('sha256:2'));
+    cache.keep(tenant, before, childOf('sha256:1'));
+    cache.keep(tenant, after, childOf('sha256:2'));
 
-    expect(cache.find(before.revision, childOf('sha256:1'))).toBe(before);
-    expect(cache.find(before.revision, childOf('sha256:2'))).toBe(after);
-    expect(cache.find(before.revision, none)).toBeUndefined();
+    expect(cache.find(tenant, before.revision, childOf('sha256:1'))).toBe(before);
+    expect(cache.find(tenant, before.revision, childOf('sha256:2'))).toBe(after);
+    expect(cache.find(tenant, before.revision, none)).toBeUndefined();
   });
 
   it('takes pins in any order for the same', () => {
     const cache = new CompiledCache();
-    const compiled = cache.keep(two('a'), { bp_a: 'sha256:1', bp_b: 'sha256:2' });
+    const compiled = cache.keep(tenant, two('a'), { bp_a: 'sha256:1', bp_b: 'sha256:2' });
 
-    expect(cache.find(compiled.revision, { bp_b: 'sha256:2', bp_a: 'sha256:1' })).toBe(compiled);
+    expect(cache.find(tenant, compiled.revision, { bp_b: 'sha256:2', bp_a: 'sha256:1' })).toBe(compiled);
   });
 
   it('makes room for the newest by dropping what was not used for longest; nested nodes count', () => {
     const cache = new CompiledCache(4);
     const [a, b, c] = [two('a'), two('b'), two('c')];
-    cache.keep(a, none);
-    cache.keep(b, none);
-    cache.find(a.revision, none);
-    cache.keep(c, none);
+    cache.keep(tenant, a, none);
+    cache.keep(tenant, b, none);
+    cache.find(tenant, a.revision, none);
+    cache.keep(tenant, c, none);
 
-    expect([a, b, c].map(({ revision }) => cache.find(revision, none)?.blueprint.name)).toEqual(['a', undefined, 'c']);
+    expect([a, b, c].map(({ revision }) => cache.find(tenant, revision, none)?.blueprint.name)).toEqual([
+      'a',
+      undefined,
+      'c',
+    ]);
   });
 
   it('does not keep what is larger than all of it', () => {
     const cache = new CompiledCache(1);
-    const compiled = cache.keep(two('a'), none);
+    const compiled = cache.keep(tenant, two('a'), none);
 
-    expect(cache.find(compiled.revision, none)).toBeUndefined();
+    expect(cache.find(tenant, compiled.revision, none)).toBeUndefined();
   });
 });

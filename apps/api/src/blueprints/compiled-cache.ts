@@ -1,6 +1,7 @@
-/** Compiled blueprints by revision and pins, the least recently used ones making room: the same revision compiled with another child
- *  is another one. What is in it is frozen and shared by all executions. */
-import type { CompiledBlock, CompiledBlueprint } from '@ice/core';
+/** Compiled blueprints by tenant, revision and pins, the least recently used ones making room: the same revision compiled with another
+ *  child is another one. What is in it is frozen and shared by all executions of its tenant; that another one has the same content is
+ *  nobody's business. */
+import type { CompiledBlock, CompiledBlueprint, Tenant } from '@ice/core';
 
 /** Nodes of all blueprints in the cache together: what their memory grows with. */
 const defaultMaxNodes = 200_000;
@@ -19,8 +20,8 @@ export class CompiledCache {
   constructor(private readonly maxNodes = defaultMaxNodes) {}
 
   /** The compiled blueprint, which is now the most recently used one, or undefined. */
-  find(revision: string, pins: CompiledBlueprint['pins']): CompiledBlueprint | undefined {
-    const key = keyOf(revision, pins);
+  find(tenant: Tenant, revision: string, pins: CompiledBlueprint['pins']): CompiledBlueprint | undefined {
+    const key = keyOf(tenant, revision, pins);
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
@@ -29,11 +30,11 @@ export class CompiledCache {
   }
 
   /** Keeps it under the pins that it was compiled with, and gives the one to use: the one that was there already, if any. */
-  keep(compiled: CompiledBlueprint, pins: CompiledBlueprint['pins']): CompiledBlueprint {
-    const known = this.find(compiled.revision, pins);
+  keep(tenant: Tenant, compiled: CompiledBlueprint, pins: CompiledBlueprint['pins']): CompiledBlueprint {
+    const known = this.find(tenant, compiled.revision, pins);
     if (known) return known;
     const nodes = countNodes(compiled.root) + (compiled.finally ? countNodes(compiled.finally) : 0);
-    this.#entries.set(keyOf(compiled.revision, pins), { compiled, nodes });
+    this.#entries.set(keyOf(tenant, compiled.revision, pins), { compiled, nodes });
     this.#nodes += nodes;
     this.#makeRoom();
     return compiled;
@@ -48,9 +49,9 @@ export class CompiledCache {
   }
 }
 
-function keyOf(revision: string, pins: CompiledBlueprint['pins']): string {
+function keyOf(tenant: Tenant, revision: string, pins: CompiledBlueprint['pins']): string {
   const entries = Object.entries(pins).sort(([left], [right]) => (left < right ? -1 : 1));
-  return [revision, ...entries.flat()].join(' ');
+  return [tenant, revision, ...entries.flat()].join(' ');
 }
 
 function countNodes({ nodes }: CompiledBlock): number {

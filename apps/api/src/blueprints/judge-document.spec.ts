@@ -3,12 +3,18 @@ import type { JsonObject, JsonValue } from '@ice/core';
 import { createModelRegistry, SyntheticModel } from '@ice/models';
 import { createCommonToolkit, ToolRegistry } from '@ice/tools';
 import { createCompileEnvironment } from '../catalog/create-compile-environment.js';
+import { CostDesk } from '../governance/cost-desk.js';
 import { judgeDocument, type Judgement } from './judge-document.js';
 
-const environment = createCompileEnvironment(
-  new ToolRegistry([createCommonToolkit({ filesDirectories: [], http: {} })]),
-  createModelRegistry({ providers: { openai: (prices) => new SyntheticModel({ prices }) } }),
-);
+const models = createModelRegistry({ providers: { openai: (prices) => new SyntheticModel({ prices }) } });
+const means = {
+  environment: createCompileEnvironment(
+    new ToolRegistry([createCommonToolkit({ filesDirectories: [], http: {} })]),
+    models,
+  ),
+  others: [],
+  costs: new CostDesk(models),
+};
 
 const echo = (id: string, value: JsonValue): JsonObject => ({
   id,
@@ -17,7 +23,7 @@ const echo = (id: string, value: JsonValue): JsonObject => ({
   tool_args: { value },
 });
 const judge = (nodes: JsonValue, more: JsonObject = {}): Judgement =>
-  judgeDocument({ schema_version: '1.0', name: 'sample', ...more, nodes }, environment);
+  judgeDocument({ schema_version: '1.0', name: 'sample', ...more, nodes }, means);
 
 describe('what is told of a document', () => {
   it('are its revision, capabilities, types and graph where it is sound', () => {
@@ -28,6 +34,14 @@ describe('what is told of a document', () => {
     expect(types?.['b']).toMatchObject({ type: 'object', properties: { value: { type: 'integer' } } });
     expect(graph?.mermaid).toContain('n0 --> n1');
     expect(Object.keys(graph?.positions ?? {})).toEqual(['a', 'b']);
+  });
+
+  it('is what it can cost, where a model is asked', () => {
+    const ask = { id: 'a', type: 'llm', model: 'openai/gpt-4o-mini', prompt: 'Hello', max_output_tokens: 10 };
+    const { cost } = judge([ask, echo('b', 1)]);
+
+    expect(cost).toMatchObject({ calls: 3, nodes: [{ node_id: 'a', model: 'openai/gpt-4o-mini' }], unpriced: [] });
+    expect(Number(cost?.max_usd)).toBeGreaterThan(Number(cost?.expected_usd));
   });
 
   it('are findings, types and graph where it is not', () => {
@@ -50,10 +64,11 @@ describe('what is told of a document', () => {
     ['a list', []],
     ['a text', 'x'],
   ])('is nothing but a finding of %s', (_what, document) => {
-    expect(judgeDocument(document, environment)).toEqual({
+    expect(judgeDocument(document, means)).toEqual({
       ok: false,
       diagnostics: [expect.objectContaining({ code: 'validation-failed', pointer: '' })],
       revision: null,
+      cost: null,
       capabilities: null,
       types: null,
       graph: null,

@@ -9,6 +9,8 @@ import {
   type JsonObject,
   type JsonValue,
 } from '@ice/core';
+import type { CostDesk } from '../governance/cost-desk.js';
+import { presentCost, type CostAnswer } from '../governance/present-cost.js';
 import { presentGraph, type GraphAnswer } from './present-graph.js';
 import { presentTypes } from './present-types.js';
 
@@ -19,6 +21,8 @@ export interface Judgement {
   readonly diagnostics: readonly Diagnostic[];
   /** Null unless the document is sound. */
   readonly revision: string | null;
+  /** What an execution can cost. Null unless the document is sound. */
+  readonly cost: CostAnswer | null;
   /** Null unless the document is sound. */
   readonly capabilities: Capabilities | null;
   /** Node id to the JSON Schema of its output; null where the document cannot be read at all. */
@@ -27,22 +31,25 @@ export interface Judgement {
   readonly graph: GraphAnswer | null;
 }
 
-/**
- * Judges any document.
- *
- * @param others the blueprints that it runs, at any depth: what they may do, it may do.
- */
-export function judgeDocument(
-  document: JsonValue,
-  environment: CompileEnvironment,
-  others: readonly CompiledBlueprint[] = [],
-): Judgement {
+/** What documents are judged by. */
+export interface JudgementMeans {
+  readonly environment: CompileEnvironment;
+  /** The blueprints that it runs, at any depth: what they may do, it may do. */
+  readonly others: readonly CompiledBlueprint[];
+  readonly costs: CostDesk;
+}
+
+/** Judges any document. */
+export function judgeDocument(document: JsonValue, { environment, others, costs }: JudgementMeans): Judgement {
   const inspection = inspectBlueprint(document, environment);
-  const { compiled, diagnostics } = inspection;
+  const formula = inspection.compiled && costs.formulaOf(inspection.compiled, others);
+  const compiled = formula?.ok ? inspection.compiled : null;
+  const unbounded = formula?.ok === false ? formula.problems : [];
   return {
     ok: compiled !== null,
-    diagnostics,
+    diagnostics: [...inspection.diagnostics, ...unbounded],
     revision: compiled && compiled.revision,
+    cost: compiled && presentCost(costs.estimate(compiled, null)),
     capabilities: compiled && capabilitiesOf(compiled, environment, others),
     types: presentTypes(inspection),
     graph: presentGraph(inspection),

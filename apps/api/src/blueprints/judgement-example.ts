@@ -14,6 +14,15 @@ export const judgementExample: Judgement = {
   ok: true,
   diagnostics: [],
   revision: factsExample.revision,
+  cost: {
+    min_usd: '0',
+    expected_usd: '0',
+    max_usd: '0',
+    calls: 0,
+    nodes: [],
+    unpriced: [],
+    price_book_date: '2026-09-23',
+  },
   capabilities: {
     tools: ['echo'],
     toolkits: ['common'],

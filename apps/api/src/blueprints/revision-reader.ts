@@ -3,12 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   BlueprintRepository,
   diffBlueprints,
+  ownerOf,
   type Blueprint,
   type HistoryEntry,
   type HistoryQuery,
   type JsonObject,
   type Page,
   type StoredBlueprint,
+  type Tenant,
 } from '@ice/core';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
@@ -30,27 +32,27 @@ export class RevisionReader {
   ) {}
 
   /** The revisions of a blueprint, newest first. */
-  async list(id: string, query: HistoryQuery): Promise<Page<RevisionRow>> {
-    const current = await this.editor.get(id);
+  async list(tenant: Tenant, id: string, query: HistoryQuery): Promise<Page<RevisionRow>> {
+    const current = await this.editor.get(tenant, id);
     const page = await this.blueprints.listRevisions(current, query);
     return { ...page, data: page.data.map((entry) => revisionRow(entry, current)) };
   }
 
   /** The document of a revision that this blueprint has or had. */
-  async document(id: string, revision: string): Promise<Blueprint> {
-    const current = await this.editor.get(id);
-    return this.documentOf(await this.entry(current, revision));
+  async document(tenant: Tenant, id: string, revision: string): Promise<Blueprint> {
+    const current = await this.editor.get(tenant, id);
+    return this.documentOf(current, await this.entry(current, revision));
   }
 
   /** What changed between two revisions. Without ends: what the last change was; without a revision before it, everything is new. */
-  async diff(id: string, ends: DiffEnds): Promise<DiffAnswer> {
-    const current = await this.editor.get(id);
+  async diff(tenant: Tenant, id: string, ends: DiffEnds): Promise<DiffAnswer> {
+    const current = await this.editor.get(tenant, id);
     const to = await this.entry(current, ends.to ?? current.revision);
     const from =
       ends.from === undefined
         ? await this.blueprints.revisionBefore(current, to)
         : await this.entry(current, ends.from);
-    const [older, newer] = await Promise.all([from && this.documentOf(from), this.documentOf(to)]);
+    const [older, newer] = await Promise.all([from && this.documentOf(current, from), this.documentOf(current, to)]);
     const diff = diffBlueprints((older ?? {}) as unknown as JsonObject, newer as unknown as JsonObject);
     return diffAnswer(from, to, diff);
   }
@@ -61,8 +63,8 @@ export class RevisionReader {
   }
 
   /** A revision is kept before any history names it. */
-  private async documentOf({ revision }: HistoryEntry): Promise<Blueprint> {
-    const document = await this.blueprints.revisions.find(revision);
+  private async documentOf({ id }: StoredBlueprint, { revision }: HistoryEntry): Promise<Blueprint> {
+    const document = await this.blueprints.revisions.find(ownerOf(id), revision);
     if (document) return document;
     throw new Error(`The revision ${revision} is in a history and not in the store.`);
   }

@@ -3,6 +3,8 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Blueprint, Page } from '@ice/core';
 import type { FastifyReply } from 'fastify';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
@@ -23,6 +25,7 @@ const defaultLimit = 50;
 export class RevisionsController {
   constructor(@Inject(RevisionReader) private readonly revisions: RevisionReader) {}
 
+  @Needs('read')
   @Get('revisions')
   @ApiOperation({
     operationId: 'listBlueprintRevisions',
@@ -36,12 +39,17 @@ export class RevisionsController {
     example: { data: revisionRowExamples, next_cursor: null, has_more: false },
   })
   @ApiProblems('query-invalid', 'not-found')
-  async list(@Param('id') id: string, @Query() query: PageQueryDto): Promise<Page<RevisionRow>> {
+  async list(
+    @CallerOf() { tenant }: Caller,
+    @Param('id') id: string,
+    @Query() query: PageQueryDto,
+  ): Promise<Page<RevisionRow>> {
     const after = readCursor(query.cursor, /^[1-9]\d{0,11}$/);
     const limit = query.limit ?? defaultLimit;
-    return this.revisions.list(id, { limit, ...(after !== undefined && { after: Number(after) }) });
+    return this.revisions.list(tenant, id, { limit, ...(after !== undefined && { after: Number(after) }) });
   }
 
+  @Needs('read')
   @Get('revisions/:revision')
   @ApiOperation({
     operationId: 'getBlueprintRevision',
@@ -58,15 +66,17 @@ export class RevisionsController {
   })
   @ApiProblems('not-found')
   async get(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Param('revision') revision: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Blueprint> {
-    const document = await this.revisions.document(id, revision);
+    const document = await this.revisions.document(tenant, id, revision);
     reply.headers({ 'x-revision': revision, 'cache-control': 'private, max-age=0, must-revalidate' });
     return document;
   }
 
+  @Needs('read')
   @Get('diff')
   @ApiOperation({
     operationId: 'getBlueprintDiff',
@@ -79,7 +89,11 @@ export class RevisionsController {
     example: diffExample,
   })
   @ApiProblems('query-invalid', 'not-found')
-  async diff(@Param('id') id: string, @Query() query: DiffQueryDto): Promise<DiffAnswer> {
-    return this.revisions.diff(id, query);
+  async diff(
+    @CallerOf() { tenant }: Caller,
+    @Param('id') id: string,
+    @Query() query: DiffQueryDto,
+  ): Promise<DiffAnswer> {
+    return this.revisions.diff(tenant, id, query);
   }
 }

@@ -2,6 +2,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CompileEnvironment, ModelCatalog, Page, ToolCatalog, Toolkit } from '@ice/core';
+import { Needs } from '../access/needs.decorator.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
@@ -31,6 +32,7 @@ export class CatalogController {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
+  @Needs('read')
   @Get('tools')
   @ApiOperation({ operationId: 'listTools', summary: 'List the tools with their schemas' })
   @ApiJson(200, 'In alphabetical order.', { schema: listSchema('Tool'), example: completeList([tool]) })
@@ -38,6 +40,7 @@ export class CatalogController {
     return completeList(this.tools.list().map(presentTool));
   }
 
+  @Needs('read')
   @Get('tools/:name')
   @ApiOperation({ operationId: 'getTool', summary: 'Get a tool' })
   @ApiParam({ name: 'name', example: 'echo', schema: { type: 'string' } })
@@ -47,6 +50,7 @@ export class CatalogController {
     return presentTool(this.tools.find(name) ?? refuse('tool', name));
   }
 
+  @Needs('read')
   @Get('toolkits')
   @ApiOperation({ operationId: 'listToolkits', summary: 'List the toolkits' })
   @ApiJson(200, 'The toolkits.', { schema: listSchema('Toolkit'), example: completeList([toolkit]) })
@@ -54,6 +58,7 @@ export class CatalogController {
     return completeList(this.toolkits.map(presentToolkit));
   }
 
+  @Needs('read')
   @Get('toolkits/:name')
   @ApiOperation({ operationId: 'getToolkit', summary: 'Get a toolkit' })
   @ApiParam({ name: 'name', example: 'common', schema: { type: 'string' } })
@@ -63,6 +68,7 @@ export class CatalogController {
     return presentToolkit(this.toolkits.find((each) => each.name === name) ?? refuse('toolkit', name));
   }
 
+  @Needs('read')
   @Get('models')
   @ApiOperation({ operationId: 'listModels', summary: 'List the allowed models with their prices' })
   @ApiJson(200, 'In alphabetical order.', { schema: listSchema('Model'), example: completeList([model]) })
@@ -70,6 +76,7 @@ export class CatalogController {
     return completeList(this.models.list().map(presentModel));
   }
 
+  @Needs('read')
   @Get('models/:name')
   @ApiOperation({ operationId: 'getModel', summary: 'Get an allowed model' })
   @ApiParam({
@@ -87,6 +94,7 @@ export class CatalogController {
     throw new ProblemException('not-found', decision.reason, hint);
   }
 
+  @Needs('read')
   @Get('node-kinds')
   @ApiOperation({ operationId: 'listNodeKinds', summary: 'List the node kinds with their schemas' })
   @ApiJson(200, 'The kinds.', { schema: listSchema('NodeKind'), example: completeList([nodeKind]) })
@@ -94,6 +102,7 @@ export class CatalogController {
     return completeList(listNodeKinds());
   }
 
+  @Needs('read')
   @Get('node-kinds/:name')
   @ApiOperation({ operationId: 'getNodeKind', summary: 'Get a node kind' })
   @ApiParam({ name: 'name', example: 'fail', schema: { type: 'string' } })
@@ -103,12 +112,12 @@ export class CatalogController {
     return listNodeKinds().find((each) => each.name === name) ?? refuse('node kind', name);
   }
 
+  @Needs('read')
   @Get('limits')
   @ApiOperation({ operationId: 'listLimits', summary: 'List every limit with the code that tells of it' })
   @ApiJson(200, 'The limits.', { schema: listSchema('Limit'), example: completeList([limit]) })
   listLimits(): Page<Limit> {
-    const { http, stream } = this.config;
-    return completeList(listLimits({ http, compile: this.environment.limits, stream }));
+    return completeList(listLimits({ ...this.config, compile: this.environment.limits }));
   }
 }
 

@@ -8,6 +8,7 @@ export function createCompileEnvironment(tools: ToolCatalog, models: ModelCatalo
     toolNames: tools.list().map(({ name }) => name),
     decideModel: (name: string) => models.decide(name),
     modelNames: models.list().map(({ name }) => name),
+    cost: models.costFacts,
     // Stored blueprints differ from document to document: `BlueprintCompiler.prepare` puts them in.
     findBlueprint: () => undefined,
     limits: defaultCompileLimits,

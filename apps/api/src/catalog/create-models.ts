@@ -12,15 +12,17 @@ import {
   type ProviderSettings,
 } from '@ice/models';
 import type { AppConfig } from '../config/app-config.js';
+import { readPriceFile } from './read-price-file.js';
 
 const providers = ['openai', 'anthropic', 'deepseek'] as const;
 
-/** The registry. @throws IceError `validation-failed` for a list of allowed models that cannot be used. */
+/** The registry. @throws IceError `validation-failed` for a list of allowed models or prices that cannot be used. */
 export function createModels(config: AppConfig, clock: Clock): ModelCatalog {
-  const { allowedModels, priceFloorUsd } = config;
+  const { allowedModels, priceFloorUsd, priceFile } = config;
   return createModelRegistry({
     ...(allowedModels && { allowedModels }),
     priceFloorUsd,
+    ...(priceFile !== null && { priceOverrides: readPriceFile(priceFile) }),
     providers: providersOf(config, clock),
   });
 }

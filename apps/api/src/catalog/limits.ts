@@ -3,6 +3,8 @@ import { codeMemoryBytes, longestCodeSeconds, maxActions, maxSourceBytes, type C
 import { maxIdLength } from '../http/server/check-request.js';
 import type { HttpLimits } from '../config/app-config.js';
 import { maxOutputBytes, maxRunning } from '@ice/orchestrator';
+import type { Quotas } from '../rate-limit/quotas.js';
+import type { RateLimits } from '../rate-limit/rate-limits.js';
 import type { StreamLimits } from '../stream/stream-limits.js';
 
 /** One limit. */
@@ -22,7 +24,8 @@ export interface Limit {
     | 'executions'
     | 'findings'
     | 'sockets'
-    | 'subscriptions';
+    | 'subscriptions'
+    | 'requests';
   /** The code of the problem or diagnostic above the limit. */
   readonly code: string;
 }
@@ -32,10 +35,14 @@ export function listLimits({
   http,
   compile,
   stream,
+  rates,
+  quotas,
 }: {
   readonly http: HttpLimits;
   readonly compile: CompileLimits;
   readonly stream: StreamLimits;
+  readonly rates: RateLimits;
+  readonly quotas: Quotas;
 }): readonly Limit[] {
   return [
     { name: 'headers', value: http.maxHeaderBytes, unit: 'bytes', code: 'headers-too-large' },
@@ -54,10 +61,22 @@ export function listLimits({
     { name: 'partial_actions', value: maxActions, unit: 'actions', code: 'validation-failed' },
     { name: 'diagnostics_shown', value: compile.maxDiagnostics, unit: 'findings', code: 'blueprint-invalid' },
     { name: 'open_streams', value: stream.maxSockets, unit: 'sockets', code: 'subscription-limit' },
+    { name: 'key_streams', value: stream.maxSocketsPerKey, unit: 'sockets', code: 'subscription-limit' },
+    { name: 'unknown_sockets', value: stream.maxUnknownSockets, unit: 'sockets', code: 'subscription-limit' },
     { name: 'socket_subscriptions', value: stream.maxSubscriptions, unit: 'subscriptions', code: 'subscription-limit' },
+    ...rateLimits(rates),
+    { name: 'open_partials', value: quotas.openPartials, unit: 'blueprints', code: 'quota-exceeded' },
     { name: 'running_executions', value: maxRunning, unit: 'executions', code: 'too-many-executions' },
     { name: 'node_output', value: maxOutputBytes, unit: 'bytes', code: 'output-too-large' },
     { name: 'code_memory', value: codeMemoryBytes, unit: 'bytes', code: 'code-memory-exceeded' },
     { name: 'code_time', value: longestCodeSeconds * 1_000, unit: 'ms', code: 'timeout' },
   ];
+}
+
+/** None where requests are not counted. */
+function rateLimits({ requestsPerMinute, refusalsPerMinute }: RateLimits): readonly Limit[] {
+  const limits = { requests_per_minute: requestsPerMinute, unknown_keys_per_minute: refusalsPerMinute };
+  return Object.entries(limits).flatMap(([name, value]) =>
+    value === null ? [] : [{ name, value, unit: 'requests', code: 'rate-limited' }],
+  );
 }

@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { cursorAfter, type Page } from '@ice/core';
 import type { MockBinEntry, MockBinStore, MockBinSummary } from '@ice/tools';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
@@ -29,6 +30,7 @@ const entryExample = {
 export class MockBinController {
   constructor(@Inject(OwnMockBin) private readonly bin: OwnMockBin) {}
 
+  @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listMockBins', summary: 'List the bins that were posted to' })
   @ApiJson(200, 'The bins by name.', {
@@ -40,6 +42,7 @@ export class MockBinController {
     return completeList(this.store().bins());
   }
 
+  @Needs('read')
   @Get(':bin')
   @ApiOperation({ operationId: 'listMockBinEntries', summary: 'List what was posted to a bin' })
   @ApiParam({ name: 'bin', example: 'items', schema: { type: 'string' } })

@@ -1,8 +1,13 @@
 /** The configuration of one process: complete, validated, frozen. Whoever needs a setting injects `APP_CONFIG`; nobody else looks
  *  into the environment. */
 import type { McpServerConfig } from '@ice/tools';
+import type { KeyObject } from 'node:crypto';
+import type { BootstrapKey } from '../access/bootstrap-key.js';
+import type { BudgetWindow } from '../governance/budget-window.js';
 import type { JsonLimits } from '../http/json/json-limits.js';
 import type { McpLimits } from '../mcp-protocol/mcp-limits.js';
+import type { Quotas } from '../rate-limit/quotas.js';
+import type { RateLimits } from '../rate-limit/rate-limits.js';
 import type { StreamLimits } from '../stream/stream-limits.js';
 
 /** How much is logged; `silent` is nothing. */
@@ -13,7 +18,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** What the operator sets, one member for each variable of the environment. */
 export interface Settings {
-  /** A loopback address or `localhost`. */
+  /** Any address; another one than loopback needs a key. */
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -34,6 +39,12 @@ export interface Settings {
   readonly allowedModels: readonly string[] | null;
   /** USD a call of a model without a listed price. */
   readonly priceFloorUsd: number;
+  /** Absolute; null = the list prices alone. */
+  readonly priceFile: string | null;
+  /** USD an organisation and window; null = no limit. */
+  readonly orgBudgetUsd: number | null;
+  readonly budgetWindow: BudgetWindow;
+  readonly budgetMode: 'expected' | 'strict';
   /** Addresses of more servers of models, by provider name. */
   readonly modelServers: ReadonlyMap<string, string>;
   /** Calls under way at each provider. */
@@ -54,9 +65,17 @@ export interface Settings {
   readonly concurrency: number;
   /** How long a worker is believed to be alive after its last sign of life, in ms. */
   readonly leaseMs: number;
-  /** Days for which executions are kept after they have ended; null = for ever. */
+  /** Requests a minute of one key, in each group of routes. */
+  readonly rateLimit: number;
+  /** True in a run of tests, where nobody's requests are counted. */
+  readonly isTest: boolean;
+  /** Days for which executions and audit records are kept; null = for ever. */
   readonly retentionDays: number | null;
   readonly logLevel: LogLevel;
+  /** Encrypts the secrets that the server keeps; null = none can be kept. */
+  readonly secretKey: KeyObject | null;
+  /** Keys that are accepted beside those of the store. */
+  readonly apiKeys: readonly BootstrapKey[];
   /** Host names, beside the loopback ones, that requests may name in `Host`. */
   readonly allowedHosts: readonly string[];
   /** Origins, beside the server's own, from which browsers may change things. */
@@ -85,7 +104,11 @@ export interface HttpLimits {
 
 /** See the head of this file. */
 export interface AppConfig extends Settings {
+  /** Of `ICE_SECRET_<NAME>`, by name: shown nowhere. */
+  readonly secrets: ReadonlyMap<string, string>;
   readonly http: HttpLimits;
   readonly stream: StreamLimits;
   readonly mcp: McpLimits;
+  readonly rates: RateLimits;
+  readonly quotas: Quotas;
 }

@@ -38,9 +38,21 @@ export function wholeNumber(min: number, max: number): (text: string) => Reading
 /** An amount above 0. */
 export function positiveNumber(max: number): (text: string) => Reading<number> {
   return (text) => {
-    const value = /^\d{1,10}(\.\d{1,12})?$/.test(text) ? Number(text) : NaN;
+    const value = decimal(text);
     return value > 0 && value <= max ? accepted(value) : refused(`allowed: a number above 0, at most ${max}`);
   };
+}
+
+/** An amount, which may be 0. */
+export function amount(max: number): (text: string) => Reading<number> {
+  return (text) => {
+    const value = decimal(text);
+    return value >= 0 && value <= max ? accepted(value) : refused(`allowed: a number from 0 to ${max}`);
+  };
+}
+
+function decimal(text: string): number {
+  return /^\d{1,10}(\.\d{1,12})?$/.test(text) ? Number(text) : NaN;
 }
 
 /** A list with commas between its entries, each of a given form. Blanks around entries and empty entries do not count. */

@@ -1,8 +1,11 @@
 /** Every variable that iceOS reads, as data: the start, `.env.example` and the docs are made of this table. */
 import path from 'node:path';
+import { budgetWindows } from '../governance/budget-window.js';
+import { readBootstrapKeys } from '../access/bootstrap-key.js';
 import { logLevels, type Settings } from './app-config.js';
 import {
   accepted,
+  amount,
   listOf,
   oneOf,
   positiveNumber,
@@ -13,12 +16,13 @@ import {
 } from './config-variable.js';
 import { readMcpServersSetting } from './read-mcp-servers-setting.js';
 import { readModelServers } from './read-model-servers.js';
+import { readBaseUrl, readKey } from './read-provider.js';
+import { readSecretKey } from './read-secret-key.js';
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const address = /^(?:[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,39})$/;
 const anyText = /^[^\0]+$/;
 const hostName = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/;
 const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/;
-const baseUrl = /^https?:\/\/[^/?#@\s]+(?:\/[^?#@\s]*)?$/;
 const origin = /^https?:\/\/[^/?#@\s]+$/;
 
 /** The table; its keys are the members of `Settings`. */
@@ -26,13 +30,8 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
   host: {
     name: 'HOST',
     default: '127.0.0.1',
-    description: 'The address to listen on. Loopback only: this version has no API keys.',
-    read: (text) =>
-      loopback.test(text)
-        ? accepted(text)
-        : refused(
-            'this version has no API keys, so only this machine may reach it; allowed: 127.0.0.1, ::1, localhost',
-          ),
+    description: 'The address to listen on. Another one than 127.0.0.1, ::1 and localhost needs an API key.',
+    read: (text) => (address.test(text) ? accepted(text) : refused('allowed: an IP address or a host name')),
   },
   port: {
     name: 'PORT',
@@ -122,6 +121,33 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     description: 'USD that a call of an allowed model without a listed price is charged with.',
     read: positiveNumber(1_000),
   },
+  priceFile: {
+    name: 'ICE_PRICE_FILE',
+    default: '',
+    description:
+      'A JSON file of prices that stand above the list, by provider/name: {"openai/gpt-4o-mini": {"input_usd_per_million": 0.15, "output_usd_per_million": 0.6}}. One that cannot be read stops the start.',
+    read: optionally((text) => accepted(path.resolve(text))),
+  },
+  orgBudgetUsd: {
+    name: 'ORG_BUDGET_USD',
+    default: '',
+    description:
+      'USD that an organisation may spend in one window. Default: no limit, and it is shown so. PUT /api/v1/governance/budget wins over it.',
+    read: optionally(amount(1_000_000)),
+  },
+  budgetWindow: {
+    name: 'ICE_BUDGET_WINDOW',
+    default: 'month',
+    description: 'When budgets are full again: each month or day (UTC), or never (total).',
+    read: oneOf(...budgetWindows),
+  },
+  budgetMode: {
+    name: 'ICE_BUDGET_MODE',
+    default: 'expected',
+    description:
+      'What has to be within the budget before an execution starts: what it is expected to cost, or (strict) the most that it can cost.',
+    read: oneOf('expected', 'strict'),
+  },
   modelServers: {
     name: 'ICE_MODEL_SERVERS',
     default: '',
@@ -188,11 +214,24 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
       'How long, in ms, a worker is believed to be alive after its last sign of life; then others take over.',
     read: wholeNumber(1_000, 600_000),
   },
+  rateLimit: {
+    name: 'ICE_RATE_LIMIT',
+    default: '600',
+    description:
+      'How many requests a minute a key may make of each group: those that read, those that change things, those that start or steer executions. Without keys it counts for an address.',
+    read: wholeNumber(1, 1_000_000),
+  },
+  isTest: {
+    name: 'NODE_ENV',
+    default: '',
+    description: 'test = requests are not limited. Any other word changes nothing.',
+    read: (text) => accepted(text === 'test'),
+  },
   retentionDays: {
     name: 'ICE_RETENTION_DAYS',
     default: '',
     description:
-      'Days for which executions are kept after they have ended, with their events and outputs. Default: for ever.',
+      'Days for which executions are kept after they have ended, with their events and outputs, and records of the audit after they were written. Default: for ever.',
     read: optionally(wholeNumber(1, 3_650)),
   },
   logLevel: {
@@ -200,6 +239,22 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     default: 'info',
     description: `What is logged, as JSON lines on stderr: ${logLevels.join(', ')}.`,
     read: oneOf(...logLevels),
+  },
+  secretKey: {
+    name: 'ICE_SECRET_KEY',
+    default: '',
+    description:
+      'Encrypts the secrets that PUT /api/v1/secrets keeps: 32 random bytes in base64 or hex. Without it none is kept. Secrets of the operator are set as ICE_SECRET_<NAME>, without it too.',
+    isSecret: true,
+    read: readSecretKey,
+  },
+  apiKeys: {
+    name: 'ICE_API_KEYS',
+    default: '',
+    description:
+      'API keys beside those of the store, commas between: ice_sk_… with :scope+scope (read, author, run, admin; default: all) and @organisation (default: default) after it. "npm run key -- mint" prints one.',
+    isSecret: true,
+    read: readBootstrapKeys,
   },
   allowedHosts: {
     name: 'ICE_ALLOWED_HOSTS',
@@ -223,18 +278,6 @@ function readStore(text: string): Reading<'sqlite' | 'memory'> {
 function readTestMode(text: string): Reading<boolean> {
   const digit = oneOf('1', '0')(text);
   return digit.ok ? accepted(digit.value === '1') : digit;
-}
-
-/** What a header can carry; anything else would be told by the network layer, with the key in its sentence. */
-function readKey(text: string): Reading<string | null> {
-  if (text === '') return accepted(null);
-  return /^[\x21-\x7e]{1,4096}$/.test(text) ? accepted(text) : refused('allowed: letters, digits and signs of ASCII');
-}
-
-function readBaseUrl(text: string): Reading<string | null> {
-  if (text === '') return accepted(null);
-  const isUrl = baseUrl.test(text) && URL.canParse(text);
-  return isUrl ? accepted(text.replace(/\/+$/, '')) : refused('allowed: an address such as https://gateway.example/v1');
 }
 
 function readModels(text: string): Reading<readonly string[] | null> {

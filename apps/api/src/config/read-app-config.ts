@@ -4,8 +4,11 @@ import { ConfigError } from './config-error.js';
 import type { ConfigVariable } from './config-variable.js';
 import { configVariables } from './config-variables.js';
 import { defaultMcpLimits } from '../mcp-protocol/mcp-limits.js';
+import { defaultQuotas } from '../rate-limit/quotas.js';
+import { rateLimitsOf } from '../rate-limit/rate-limits.js';
 import { defaultStreamLimits } from '../stream/stream-limits.js';
 import { defaultHttpLimits } from './http-limits.js';
+import { readSecrets } from './read-secrets.js';
 
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,13 +23,18 @@ export function readAppConfig(environment: Environment): AppConfig {
     if (reading.ok) settings[key] = frozen(reading.value);
     else sentences.push(`${variable.name} is ${shown(variable, text)}: ${reading.because}.`);
   }
+  const own = readSecrets(environment);
+  sentences.push(...own.sentences);
   if (sentences.length === 0) sentences.push(...contradictionsIn(settings as unknown as Settings));
   if (sentences.length > 0) throw new ConfigError(sentences);
   return Object.freeze({
     ...(settings as unknown as Settings),
+    secrets: own.secrets,
     http: defaultHttpLimits,
     stream: defaultStreamLimits,
     mcp: defaultMcpLimits,
+    rates: rateLimitsOf(settings as unknown as Settings),
+    quotas: defaultQuotas,
   });
 }
 

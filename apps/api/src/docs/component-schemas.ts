@@ -1,9 +1,13 @@
 /** The schemas that the OpenAPI document names. The blueprint and its nodes come from core's zod schemas; nothing of them is written
  *  a second time here. */
 import { blueprintJsonSchema, type JsonObject, type JsonValue } from '@ice/core';
+import { accessSchemas } from './access-schemas.js';
+import { auditSchemas } from './audit-schemas.js';
 import { comparisonSchemas } from './comparison-schemas.js';
+import { governanceSchemas } from './governance-schemas.js';
 import type { OpenApiSchema } from './open-api-schema.js';
 import { partialSchemas } from './partial-schemas.js';
+import { secretSchemas } from './secret-schemas.js';
 import { wireSchemas } from './wire-schemas.js';
 
 const root = 'Blueprint';
@@ -13,7 +17,17 @@ export function componentSchemas(): Readonly<Record<string, OpenApiSchema>> {
   const { $defs, $schema: _dialect, ...blueprint } = blueprintJsonSchema();
   const nested = inComponents($defs ?? {}) as Readonly<Record<string, OpenApiSchema>>;
   const own = '$ref' in blueprint ? {} : { [root]: inComponents(blueprint) as OpenApiSchema };
-  return { ...nested, ...own, ...wireSchemas, ...comparisonSchemas, ...partialSchemas() };
+  return {
+    ...nested,
+    ...own,
+    ...wireSchemas,
+    ...accessSchemas,
+    ...auditSchemas,
+    ...comparisonSchemas,
+    ...governanceSchemas,
+    ...secretSchemas,
+    ...partialSchemas(),
+  };
 }
 
 /** References into `$defs` become references into the components; ids of schemas are their component names. */

@@ -35,6 +35,7 @@ const fixedSchemas: Readonly<Record<string, OpenApiSchema>> = {
       blueprint: halfFinished,
       diagnostics,
       pending_inputs: { type: 'array', items: { $ref: '#/components/schemas/PendingInput' } },
+      cost: { $ref: '#/components/schemas/CostBound' },
       finalized_as: blueprintId,
     },
   },

@@ -64,7 +64,7 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
   OpenSignal: object(
     {
       signal_id: text,
-      kind: { enum: ['human', 'signal', 'timer'] },
+      kind: { enum: ['human', 'signal', 'timer', 'pause', 'budget'] },
       path: { ...text, description: 'The node run that waits.' },
       name: { ...text, description: 'Of a `signal`: it may be answered under this name too.' },
       prompt: text,
@@ -194,6 +194,7 @@ export const wireSchemas: Readonly<Record<string, OpenApiSchema>> = {
     ok: flag,
     diagnostics: listOf('Diagnostic'),
     revision: { ...nullableText, description: 'Null unless the blueprint is sound.' },
+    cost: nullable('CostBound', 'What an execution can cost. Null unless the blueprint is sound.'),
     capabilities: nullable('Capabilities', 'Null unless the blueprint is sound.'),
     types: {
       type: ['object', 'null'],

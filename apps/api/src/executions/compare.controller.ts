@@ -2,6 +2,8 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { ExecutionComparison } from '@ice/core';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { comparisonExample } from './compare-examples.js';
@@ -13,6 +15,7 @@ import { ExecutionComparer } from './execution-comparer.js';
 export class CompareController {
   constructor(@Inject(ExecutionComparer) private readonly comparer: ExecutionComparer) {}
 
+  @Needs('read')
   @Get(':id/compare/:other')
   @ApiOperation({
     operationId: 'getExecutionComparison',
@@ -28,10 +31,11 @@ export class CompareController {
   })
   @ApiProblems('query-invalid', 'not-found')
   compare(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Param('other') other: string,
     @Query() query: CompareQueryDto,
   ): Promise<ExecutionComparison> {
-    return this.comparer.compare(id, other, { includeEqual: query.include === 'equal' });
+    return this.comparer.compare(tenant, id, other, { includeEqual: query.include === 'equal' });
   }
 }

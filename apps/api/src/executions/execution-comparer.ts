@@ -4,11 +4,12 @@ import {
   BlueprintRepository,
   compareExecutions,
   ExecutionCollector,
-  ExecutionRepository,
+  ExecutionsByTenant,
   type ComparedExecution,
   type CompareOptions,
   type ExecutionComparison,
   type JsonObject,
+  type Tenant,
 } from '@ice/core';
 import { isExecutionId } from '../stream/execution-id.js';
 import { unknownExecution } from './unknown-execution.js';
@@ -17,23 +18,23 @@ import { unknownExecution } from './unknown-execution.js';
 @Injectable()
 export class ExecutionComparer {
   constructor(
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
   ) {}
 
   /** The comparison. @throws IceError `not-found` for either. */
-  async compare(left: string, right: string, options: CompareOptions): Promise<ExecutionComparison> {
+  async compare(tenant: Tenant, left: string, right: string, options: CompareOptions): Promise<ExecutionComparison> {
     // The second is not read before the first is known to be there.
-    const one = await this.read(left);
-    return compareExecutions(one, left === right ? one : await this.read(right), options);
+    const one = await this.read(tenant, left);
+    return compareExecutions(one, left === right ? one : await this.read(tenant, right), options);
   }
 
-  private async read(id: string): Promise<ComparedExecution> {
+  private async read(tenant: Tenant, id: string): Promise<ComparedExecution> {
     if (!isExecutionId(id)) throw unknownExecution(id);
     const collector = new ExecutionCollector(id);
-    for await (const event of this.executions.journal(id)) collector.add(event);
+    for await (const event of this.executions.of(tenant).journal(id)) collector.add(event);
     if (collector.revision === '') throw unknownExecution(id);
-    const document = await this.blueprints.revisions.find(collector.revision);
+    const document = await this.blueprints.revisions.find(tenant, collector.revision);
     return collector.finish((document ?? {}) as unknown as JsonObject);
   }
 }

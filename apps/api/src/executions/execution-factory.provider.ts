@@ -1,6 +1,8 @@
 /** The one factory provider: it injects what all executions share, and gives a factory that makes everything else anew. */
 import type { FactoryProvider } from '@nestjs/common';
 import {
+  BudgetLedger,
+  BudgetPolicy,
   CacheRepository,
   Clock,
   CodeSandbox,
@@ -10,10 +12,18 @@ import {
   type ModelCatalog,
   type ToolCatalog,
 } from '@ice/core';
-import { ExecutionFactory, SlotPool } from '@ice/orchestrator';
+import { ExecutionFactory, SlotPool, type SecretSource } from '@ice/orchestrator';
 import { MODEL_CATALOG, TOOL_CATALOG } from '../catalog/catalog.tokens.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
+import { SECRET_SOURCE } from '../secrets/secret-source.provider.js';
+
+/** Provides `SlotPool`: the slots that all executions of the process share. */
+export const slotPoolProvider: FactoryProvider<SlotPool> = {
+  provide: SlotPool,
+  inject: [APP_CONFIG],
+  useFactory: ({ concurrency }: AppConfig) => new SlotPool(concurrency),
+};
 
 /** Provides `ExecutionFactory`. */
 export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
@@ -27,7 +37,10 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     CodeSandbox,
     CacheRepository,
     MemoryRepository,
-    APP_CONFIG,
+    BudgetLedger,
+    BudgetPolicy,
+    SECRET_SOURCE,
+    SlotPool,
   ],
   useFactory: (
     executions: ExecutionRepository,
@@ -38,9 +51,12 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     sandbox: CodeSandbox,
     cache: CacheRepository,
     memory: MemoryRepository,
-    config: AppConfig,
+    ledger: BudgetLedger,
+    budgets: BudgetPolicy,
+    secrets: SecretSource,
+    slots: SlotPool,
   ) => {
-    const slots = new SlotPool(config.concurrency);
-    return new ExecutionFactory({ executions, feed, tools, models, clock, sandbox, cache, memory, slots });
+    const shared = { executions, feed, tools, models, clock, sandbox, cache, memory, ledger, budgets };
+    return new ExecutionFactory({ ...shared, secrets, slots });
   },
 };

@@ -32,6 +32,8 @@ class FragileStore extends MemoryStore {
   }
 }
 
+const idOf = (number: number): string => `ex_${String(number).padStart(26, '0')}`;
+
 const said: unknown[] = [];
 const note = (message: unknown): void => void said.push(message);
 const notes: LoggerService = { log: note, error: note, warn: note };
@@ -72,79 +74,79 @@ function open(retentionDays: number | null = 30) {
 describe('the retention of executions', () => {
   it('removes what ended before its time, however it ended, and nothing else', async () => {
     const { clock, retention, add, left } = open(30);
-    await add('ex_01', 90);
-    await add('ex_02', 90, 'completed', 29);
-    await add('ex_03', 60, 'completed', 31);
-    await add('ex_04', 31, 'failed');
-    await add('ex_05', 31, 'cancelled');
-    await add('ex_06', 30, 'completed');
-    await add('ex_07', 1, 'failed');
+    await add(idOf(1), 90);
+    await add(idOf(2), 90, 'completed', 29);
+    await add(idOf(3), 60, 'completed', 31);
+    await add(idOf(4), 31, 'failed');
+    await add(idOf(5), 31, 'cancelled');
+    await add(idOf(6), 30, 'completed');
+    await add(idOf(7), 1, 'failed');
     retention.onApplicationBootstrap();
     await clock.advanceSettled(0);
-    expect(await left()).toEqual(['ex_01', 'ex_02', 'ex_06', 'ex_07']);
+    expect(await left()).toEqual([idOf(1), idOf(2), idOf(6), idOf(7)]);
     expect(said).toEqual(['Executions that ended more than 30 days ago and were removed: 3.']);
   });
 
   it('removes what an execution remembered together with it', async () => {
     const { clock, memory, retention, add } = open(30);
-    const ids = ['ex_01', 'ex_02'];
+    const ids = [idOf(1), idOf(2)];
     for (const id of ids) await memory.write(executionSpace(id), 'k', id);
-    await add('ex_01', 31, 'completed');
-    await add('ex_02', 29, 'completed');
+    await add(idOf(1), 31, 'completed');
+    await add(idOf(2), 29, 'completed');
     retention.onApplicationBootstrap();
     await clock.advanceSettled(0);
     await retention.beforeApplicationShutdown();
     const read = await Promise.all(ids.map((id) => memory.read(executionSpace(id), 'k')));
-    expect(read.map((note) => note?.value)).toEqual([undefined, 'ex_02']);
+    expect(read.map((note) => note?.value)).toEqual([undefined, idOf(2)]);
   });
 
   it('looks again every hour', async () => {
     const { clock, retention, add, left } = open(1);
-    await add('ex_01', 1, 'completed');
+    await add(idOf(1), 1, 'completed');
     retention.onApplicationBootstrap();
     await clock.advanceSettled(3_599_999);
-    expect(await left()).toEqual(['ex_01']);
+    expect(await left()).toEqual([idOf(1)]);
     await clock.advanceSettled(2);
     expect(await left()).toEqual([]);
-    await add('ex_02', 2, 'completed');
+    await add(idOf(2), 2, 'completed');
     await clock.advanceSettled(3_600_000);
     expect(await left()).toEqual([]);
   });
 
   it('goes through more than a page of them', async () => {
     const { clock, retention, add, left } = open(30);
-    const ids = Array.from({ length: 450 }, (_, index) => `ex_${String(index).padStart(4, '0')}`);
+    const ids = Array.from({ length: 450 }, (_, index) => idOf(index));
     for (const [index, id] of ids.entries()) await add(id, 40, 'completed', index % 100 === 0 ? 10 : 40);
     retention.onApplicationBootstrap();
     await clock.advanceSettled(0);
     await retention.beforeApplicationShutdown();
-    expect(await left()).toEqual(['ex_0000', 'ex_0100', 'ex_0200', 'ex_0300', 'ex_0400']);
+    expect(await left()).toEqual([idOf(0), idOf(100), idOf(200), idOf(300), idOf(400)]);
   });
 
   it('keeps everything where no time was set', async () => {
     const { clock, retention, add, left } = open(null);
-    await add('ex_01', 4_000, 'completed');
+    await add(idOf(1), 4_000, 'completed');
     retention.onApplicationBootstrap();
     await clock.advanceSettled(7_200_000);
-    expect([await left(), clock.pending]).toEqual([['ex_01'], 0]);
+    expect([await left(), clock.pending]).toEqual([[idOf(1)], 0]);
   });
 
   it('goes on after a fault of the store', async () => {
     const { clock, store, retention, add, left } = open(1);
-    await add('ex_01', 2, 'completed');
+    await add(idOf(1), 2, 'completed');
     store.fault = new Error('The disk is full.');
     retention.onApplicationBootstrap();
     await clock.advanceSettled(0);
     store.fault = null;
-    expect([await left(), said]).toEqual([['ex_01'], ['Old executions stay for now: The disk is full.']]);
+    expect([await left(), said]).toEqual([[idOf(1)], ['Old executions stay for now: The disk is full.']]);
     await clock.advanceSettled(3_600_000);
     expect(await left()).toEqual([]);
   });
 
   it('stops with the process, and removes nothing after that', async () => {
     const { clock, retention, add, left } = open(1);
-    await add('ex_01', 2, 'completed');
-    await add('ex_02', 2, 'completed');
+    await add(idOf(1), 2, 'completed');
+    await add(idOf(2), 2, 'completed');
     retention.onApplicationBootstrap();
     await retention.beforeApplicationShutdown();
     const kept = await left();

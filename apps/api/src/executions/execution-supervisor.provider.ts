@@ -2,11 +2,12 @@
 import { Logger, type FactoryProvider } from '@nestjs/common';
 import {
   AnswerRepository,
+  BudgetLedger,
+  BudgetPolicy,
   CancelRequestRepository,
   Clock,
   EventFeed,
   ExecutionRepository,
-  IdSource,
   WakeUpRepository,
 } from '@ice/core';
 import { ExecutionFactory, ExecutionSupervisor } from '@ice/orchestrator';
@@ -23,7 +24,8 @@ export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> =
     ExecutionFactory,
     EventFeed,
     Clock,
-    IdSource,
+    BudgetLedger,
+    BudgetPolicy,
     BlueprintCompiler,
   ],
   useFactory: (
@@ -34,13 +36,14 @@ export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> =
     factory: ExecutionFactory,
     feed: EventFeed,
     clock: Clock,
-    ids: IdSource,
+    ledger: BudgetLedger,
+    budgets: BudgetPolicy,
     compiler: BlueprintCompiler,
   ) => {
     const logger = new Logger(ExecutionSupervisor.name);
     return new ExecutionSupervisor({
-      ...{ executions, answers, cancelRequests, wakeUps, factory, feed, clock, ids },
-      compiledOf: (revision, pins) => compiler.compiledOf(revision, pins),
+      ...{ executions, answers, cancelRequests, wakeUps, factory, feed, clock, ledger, budgets },
+      compiledOf: (tenant, revision, pins) => compiler.compiledOf(tenant, revision, pins),
       tell: (message) => logger.error(message),
     });
   },

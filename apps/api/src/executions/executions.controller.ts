@@ -1,13 +1,21 @@
 /** REST of executions: start, list, get, cancel, events as pages. Commands only; watching live is the stream's business. */
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ExecutionRepository, type ExecutionEvent, type ExecutionQuery } from '@ice/core';
-import { ExecutionSupervisor } from '@ice/orchestrator';
+import {
+  ExecutionsByTenant,
+  type ExecutionEvent,
+  type ExecutionHead,
+  type ExecutionQuery,
+  type Tenant,
+} from '@ice/core';
 import type { FastifyReply } from 'fastify';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiIdempotencyKey, replayedHeader } from './api-idempotency-key.decorator.js';
-import { ExecutionAdmission } from './execution-admission.js';
+import { CancelDesk } from './cancel-desk.js';
+import { DryRun } from './dry-run.js';
 import { ExecutionEnd } from './execution-end.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
 import { firstIdAt } from './first-id-at.js';
@@ -20,19 +28,21 @@ import { unknownExecution } from './unknown-execution.js';
 
 const defaultLimit = 50;
 const startRefusals = ['validation-failed', 'blueprint-invalid', 'inputs-invalid', 'idempotency-key-reused'];
+const moneyRefusals = ['budget-exceeded', 'estimator-unavailable', 'ledger-unavailable'];
 const idPattern = /^ex_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 @ApiTags('executions')
 @Controller('api/v1/executions')
 export class ExecutionsController {
   constructor(
-    @Inject(ExecutionAdmission) private readonly admission: ExecutionAdmission,
+    @Inject(DryRun) private readonly dryRun: DryRun,
     @Inject(IdempotentStart) private readonly starter: IdempotentStart,
     @Inject(ExecutionEnd) private readonly ends: ExecutionEnd,
-    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(CancelDesk) private readonly canceller: CancelDesk,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
   ) {}
 
+  @Needs('run')
   @Post()
   @HttpCode(202)
   @ApiOperation({ operationId: 'startExecution', summary: 'Start an execution' })
@@ -49,75 +59,89 @@ export class ExecutionsController {
     headers: replayedHeader,
   })
   @ApiResponse({ status: 200, description: 'Waited for, or a dry run.', headers: replayedHeader })
-  @ApiProblems('idempotency-key-malformed', 'not-found', ...startRefusals, 'too-many-executions', 'store-unavailable')
+  @ApiProblems(
+    'idempotency-key-malformed',
+    'not-found',
+    ...startRefusals,
+    'too-many-executions',
+    ...moneyRefusals,
+    'store-unavailable',
+  )
   async start(
+    @CallerOf() caller: Caller,
     @Body() request: StartExecutionDto,
     @Headers('idempotency-key') keyText: string | undefined,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const key = readIdempotencyKey(keyText);
-    if (request.dry_run) return this.dryRun((await this.admission.admit(request)).compiled.revision, reply);
-    const { head, isReplayed } = await this.starter.start(request, key);
+    if (request.dry_run) {
+      reply.status(200);
+      return this.dryRun.judge(caller, request);
+    }
+    const { head, isReplayed } = await this.starter.start(caller, request, key);
     reply.header('Location', `/api/v1/executions/${head.execution_id}`);
     if (isReplayed) reply.header('Idempotency-Replayed', 'true');
     const waitMs = preferredWaitMs(prefer);
     if (waitMs === null) return startedAnswer(head);
     reply.header('Preference-Applied', `wait=${waitMs / 1_000}`);
-    if (!(await this.ends.waitFor(head.execution_id, waitMs)))
-      return startedAnswer((await this.executions.head(head.execution_id)) ?? head);
-    reply.status(200);
-    return snapshotAnswer(await this.snapshotOf(head.execution_id));
+    return this.waited(caller.tenant, head, waitMs, reply);
   }
 
+  @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listExecutions', summary: 'List executions, newest first' })
-  async list(@Query() query: ListExecutionsDto): Promise<object> {
-    const page = await this.executions.list(queryOf(query));
+  async list(@CallerOf() { tenant }: Caller, @Query() query: ListExecutionsDto): Promise<object> {
+    const page = await this.executions.of(tenant).list(queryOf(query));
     return { ...page, data: page.data.map(headAnswer) };
   }
 
+  @Needs('read')
   @Get(':id')
   @ApiOperation({ operationId: 'getExecution', summary: 'Get the snapshot of an execution' })
   @ApiParam({ name: 'id', example: 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B' })
   @ApiQuery({ name: 'include', required: false, enum: ['events'] })
   async get(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Query('include') include: string | undefined,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | undefined> {
-    const snapshot = await this.snapshotOf(id);
+    const snapshot = await this.snapshotOf(tenant, id);
     const tag = `"${snapshot.sequence}"`;
     reply.header('ETag', tag);
     if (known === tag) return void reply.status(304);
     if (include !== 'events') return snapshotAnswer(snapshot);
-    return { ...snapshotAnswer(snapshot), events: await this.allEvents(id) };
+    return { ...snapshotAnswer(snapshot), events: await this.allEvents(tenant, id) };
   }
 
+  @Needs('run')
   @Post(':id/cancel')
   @HttpCode(202)
   @ApiOperation({ operationId: 'cancelExecution', summary: 'Cancel an execution' })
-  async cancel(@Param('id') id: string): Promise<object> {
-    const head = idPattern.test(id) ? await this.supervisor.cancel(id, 'requested') : null;
-    if (!head) throw unknownExecution(id);
-    return headAnswer(head);
+  async cancel(@CallerOf() caller: Caller, @Param('id') id: string): Promise<object> {
+    return headAnswer(await this.canceller.cancel(caller, id));
   }
 
-  private dryRun(revision: string, reply: FastifyReply): object {
+  /** The snapshot where it ended in time, else what there is to go on with. */
+  private async waited(tenant: Tenant, head: ExecutionHead, waitMs: number, reply: FastifyReply): Promise<object> {
+    const { execution_id: id } = head;
+    if (!(await this.ends.waitFor(tenant, id, waitMs)))
+      return startedAnswer((await this.executions.of(tenant).head(id)) ?? head);
     reply.status(200);
-    return { dry_run: true, admitted: true, revision };
+    return snapshotAnswer(await this.snapshotOf(tenant, id));
   }
 
-  private async snapshotOf(id: string) {
-    const snapshot = idPattern.test(id) ? await this.executions.snapshot(id) : null;
+  private async snapshotOf(tenant: Tenant, id: string) {
+    const snapshot = await this.executions.of(tenant).snapshot(id);
     if (!snapshot) throw unknownExecution(id);
     return snapshot;
   }
 
-  private async allEvents(id: string): Promise<readonly ExecutionEvent[]> {
+  private async allEvents(tenant: Tenant, id: string): Promise<readonly ExecutionEvent[]> {
     const events: ExecutionEvent[] = [];
-    for await (const event of this.executions.journal(id)) events.push(event);
+    for await (const event of this.executions.of(tenant).journal(id)) events.push(event);
     return events;
   }
 }

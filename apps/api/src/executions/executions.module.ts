@@ -3,12 +3,15 @@ import { Module } from '@nestjs/common';
 import { ExecutionSupervisor } from '@ice/orchestrator';
 import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { GovernanceModule } from '../governance/governance.module.js';
+import { CancelDesk } from './cancel-desk.js';
 import { codeSandboxProvider } from './code-sandbox.provider.js';
 import { CompareController } from './compare.controller.js';
+import { DryRun } from './dry-run.js';
 import { ExecutionAdmission } from './execution-admission.js';
 import { ExecutionComparer } from './execution-comparer.js';
 import { ExecutionEnd } from './execution-end.js';
-import { executionFactoryProvider } from './execution-factory.provider.js';
+import { executionFactoryProvider, slotPoolProvider } from './execution-factory.provider.js';
 import { ExecutionRecovery } from './execution-recovery.js';
 import { ExecutionRetention } from './execution-retention.js';
 import { ExecutionStarter } from './execution-starter.js';
@@ -23,15 +26,18 @@ import { RerunController } from './rerun.controller.js';
 import { SandboxCloser } from './sandbox-closer.js';
 
 @Module({
-  imports: [BlueprintsModule, CatalogModule],
+  imports: [BlueprintsModule, CatalogModule, GovernanceModule],
   controllers: [ExecutionsController, CompareController, RerunController, NodeIoController],
   providers: [
     codeSandboxProvider,
+    slotPoolProvider,
     executionFactoryProvider,
     executionSupervisorProvider,
     ExecutionAdmission,
     ExecutionStarter,
+    DryRun,
     IdempotentStart,
+    CancelDesk,
     ExecutionEnd,
     ExecutionComparer,
     ExecutionRecovery,
@@ -41,6 +47,6 @@ import { SandboxCloser } from './sandbox-closer.js';
     RerunDesk,
     SandboxCloser,
   ],
-  exports: [ExecutionSupervisor, ExecutionEnd, IdempotentStart],
+  exports: [ExecutionSupervisor, CancelDesk, ExecutionEnd, IdempotentStart],
 })
 export class ExecutionsModule {}

@@ -1,16 +1,18 @@
-/** Starts executions, each idempotency key once: whoever repeats a start is given the execution that it started. The key is reserved
+/** Starts executions, each idempotency key of a caller once: whoever repeats a start is given the execution that it started. The key is reserved
  *  with the execution's id before anything is accepted, and the journal accepts an id once, so that neither a crash in between nor two
  *  requests at a time, in whatever processes, start two. */
 import { Inject, Injectable } from '@nestjs/common';
 import {
   canonicalJson,
-  ExecutionRepository,
+  ExecutionsByTenant,
   IdempotencyRepository,
   type ExecutionHead,
   type JsonValue,
   type KeyClaim,
+  type KeyScope,
 } from '@ice/core';
 import { createHash } from 'node:crypto';
+import type { Caller } from '../access/caller.js';
 import { explainError } from '../http/problem/explain-error.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
@@ -35,49 +37,59 @@ export class IdempotentStart {
     @Inject(IdempotencyRepository) private readonly keys: IdempotencyRepository,
     @Inject(ExecutionAdmission) private readonly admission: ExecutionAdmission,
     @Inject(ExecutionStarter) private readonly starter: ExecutionStarter,
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
   ) {}
 
   /** Resolves when the acceptance is durable. Refuses what admission and start refuse, and `idempotency-key-reused`. */
-  async start(request: StartExecutionDto, key: string | null): Promise<Started> {
-    if (key === null) return this.startWithoutKey(request);
+  async start(caller: Caller, request: StartExecutionDto, key: string | null): Promise<Started> {
+    if (key === null) return this.startWithoutKey(caller, request);
+    const scope = scopeOf(caller, key);
     const content = contentOf(request);
-    const known = await this.keys.find(key);
-    if (known) return this.repeat(known, content, request);
-    const admitted = await this.admission.admit(request);
-    const { isNew, reservation } = await this.keys.reserve(key, content);
-    if (!isNew) return this.repeat(reservation, content, request);
+    const known = await this.keys.find(scope);
+    if (known) return this.repeat(caller, known, content, request);
+    const admitted = await this.admission.admit(caller.tenant, request);
+    const { isNew, reservation } = await this.keys.reserve(scope, content);
+    if (!isNew) return this.repeat(caller, reservation, content, request);
     this.sweep();
-    return this.startReserved(reservation, admitted, request);
+    return this.startReserved(caller, reservation, admitted, request);
   }
 
-  private async startWithoutKey(request: StartExecutionDto): Promise<Started> {
-    const head = await this.starter.start(await this.admission.admit(request), factsOf(request));
+  private async startWithoutKey(caller: Caller, request: StartExecutionDto): Promise<Started> {
+    const admitted = await this.admission.admit(caller.tenant, request);
+    const head = await this.starter.start(caller, admitted, factsOf(request));
     return { head, isReplayed: false };
   }
 
   /** The execution that the key stands for. One that is not there was lost on its way, or is on its way now: it is started under the
    *  id that was reserved. */
-  private async repeat(reservation: KeyClaim, content: string, request: StartExecutionDto): Promise<Started> {
+  private async repeat(
+    caller: Caller,
+    reservation: KeyClaim,
+    content: string,
+    request: StartExecutionDto,
+  ): Promise<Started> {
     if (reservation.content !== content) throw reusedKey(reservation);
-    const head = await this.executions.head(reservation.executionId);
+    const head = await this.executions.of(caller.tenant).head(reservation.executionId);
     if (head) return { head, isReplayed: true };
-    const admitted = await this.admission.admit(request);
+    const admitted = await this.admission.admit(caller.tenant, request);
     const shared = await this.keys.share(reservation);
-    return shared ? this.startReserved(shared, admitted, request) : this.start(request, reservation.key);
+    if (!shared) return this.start(caller, request, reservation.key);
+    return this.startReserved(caller, shared, admitted, request);
   }
 
   /** Whatever went wrong, an execution that is there was started, if by another request: only the first one is recorded. */
   private async startReserved(
+    caller: Caller,
     reservation: KeyClaim,
     admitted: Admitted,
     request: StartExecutionDto,
   ): Promise<Started> {
     const { executionId } = reservation;
     try {
-      return { head: await this.starter.start(admitted, { ...factsOf(request), executionId }), isReplayed: false };
+      const head = await this.starter.start(caller, admitted, { ...factsOf(request), executionId });
+      return { head, isReplayed: false };
     } catch (fault) {
-      const head = await this.executions.head(executionId);
+      const head = await this.executions.of(caller.tenant).head(executionId);
       if (head) return { head, isReplayed: true };
       if (isRefusal(fault)) await this.keys.release(reservation);
       throw fault;
@@ -88,6 +100,11 @@ export class IdempotentStart {
   private sweep(): void {
     void this.keys.removeExpired(sweepSize).catch(() => undefined);
   }
+}
+
+/** Two API keys of one tenant may be two clients that know nothing of each other. */
+function scopeOf({ tenant, keyId }: Caller, key: string): KeyScope {
+  return { tenant, apiKeyId: keyId, key };
 }
 
 /** What the request adds to the blueprint and its inputs. */

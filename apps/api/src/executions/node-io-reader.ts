@@ -3,15 +3,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   applyEvent,
   emptyState,
-  ExecutionRepository,
+  ExecutionsByTenant,
   IceError,
   type EventData,
   type JsonValue,
   type NodeRunSnapshot,
   type PayloadRef,
+  type TenantExecutions,
+  type Tenant,
 } from '@ice/core';
 import { ProblemException } from '../http/problem/problem-exception.js';
-import { isExecutionId } from '../stream/execution-id.js';
 import { unknownExecution } from './unknown-execution.js';
 import type { NodeIoPart } from './node-io-query.dto.js';
 
@@ -24,62 +25,65 @@ interface FoundRun {
 /** Reads values of node runs. */
 @Injectable()
 export class NodeIoReader {
-  constructor(@Inject(ExecutionRepository) private readonly executions: ExecutionRepository) {}
+  constructor(@Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant) {}
 
   /** The JSON text of a value. @throws ProblemException, IceError `not-found`: no such execution, node run or value. */
-  async read(executionId: string, path: string, part: NodeIoPart): Promise<string> {
-    const found = await this.find(executionId, path);
+  async read(tenant: Tenant, executionId: string, path: string, part: NodeIoPart): Promise<string> {
+    const executions = this.executions.of(tenant);
+    const found = await find(executions, executionId, path);
     const { run, start } = found;
     if (part === 'output') {
-      const value = await this.textOf(executionId, run.output, run.output_ref);
+      const value = await textOf(executions, executionId, run.output, run.output_ref);
       return value ?? refuse('output', run, whyNoOutput(run));
     }
-    const value = await this.textOf(executionId, start?.input, start?.input_ref);
+    const value = await textOf(executions, executionId, start?.input, start?.input_ref);
     return value ?? refuse('input', run, whyNoInput(found));
   }
 
   /** The JSON text of what one event of a node run says. @throws as `read`. */
   async readEvent(
+    tenant: Tenant,
     executionId: string,
     path: string,
     { part, sequence }: { readonly part: NodeIoPart; readonly sequence: number },
   ): Promise<string> {
-    if (!isExecutionId(executionId)) throw unknownExecution(executionId);
-    const [event] = await this.executions.events(executionId, sequence - 1, 1);
+    const executions = this.executions.of(tenant);
+    const [event] = await executions.events(executionId, sequence - 1, 1);
+    if (!event && !(await executions.head(executionId))) throw unknownExecution(executionId);
     if (event?.path !== path) throw unknownEvent(executionId, path, sequence);
     const data = event.data as Partial<Record<string, JsonValue>>;
     const reference = data[`${part}_ref`] as unknown as PayloadRef | undefined;
-    const text = await this.textOf(executionId, data[part], reference);
+    const text = await textOf(executions, executionId, data[part], reference);
     if (text !== null) return text;
     throw new ProblemException('not-found', `Event ${sequence}, ${event.type}, has no ${part}.`, {
       hint: `GET /api/v1/executions/${executionId}/events shows what it says.`,
     });
   }
+}
 
-  private async find(executionId: string, path: string): Promise<FoundRun> {
-    if (!isExecutionId(executionId)) throw unknownExecution(executionId);
-    const state = emptyState(executionId);
-    let start: FoundRun['start'];
-    for await (const event of this.executions.journal(executionId)) {
-      applyEvent(state, event);
-      if (event.type === 'node.started' && event.path === path) start = event.data;
-    }
-    if (state.head.sequence === 0) throw unknownExecution(executionId);
-    const run = state.nodes.get(path);
-    if (!run) throw unknownNodeRun(executionId, path);
-    return { run, start };
+async function find(executions: TenantExecutions, executionId: string, path: string): Promise<FoundRun> {
+  const state = emptyState(executionId);
+  let start: FoundRun['start'];
+  for await (const event of executions.journal(executionId)) {
+    applyEvent(state, event);
+    if (event.type === 'node.started' && event.path === path) start = event.data;
   }
+  if (state.head.sequence === 0) throw unknownExecution(executionId);
+  const run = state.nodes.get(path);
+  if (!run) throw unknownNodeRun(executionId, path);
+  return { run, start };
+}
 
-  private async textOf(
-    executionId: string,
-    value: JsonValue | undefined,
-    reference: PayloadRef | undefined,
-  ): Promise<string | null> {
-    if (!reference) return value === undefined ? null : JSON.stringify(value);
-    const text = await this.executions.payload(executionId, reference.hash);
-    if (text === null) throw new IceError('internal-error', `The payload ${reference.hash} of ${executionId} is gone.`);
-    return text;
-  }
+async function textOf(
+  executions: TenantExecutions,
+  executionId: string,
+  value: JsonValue | undefined,
+  reference: PayloadRef | undefined,
+): Promise<string | null> {
+  if (!reference) return value === undefined ? null : JSON.stringify(value);
+  const text = await executions.payload(executionId, reference.hash);
+  if (text === null) throw new IceError('internal-error', `The payload ${reference.hash} of ${executionId} is gone.`);
+  return text;
 }
 
 function unknownNodeRun(executionId: string, path: string): ProblemException {

@@ -2,6 +2,8 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { NodeIoQueryDto } from './node-io-query.dto.js';
@@ -12,6 +14,7 @@ import { NodeIoReader } from './node-io-reader.js';
 export class NodeIoController {
   constructor(@Inject(NodeIoReader) private readonly values: NodeIoReader) {}
 
+  @Needs('read')
   @Get(':id/nodes/:path/io')
   @ApiOperation({
     operationId: 'getNodeRunValue',
@@ -24,6 +27,7 @@ export class NodeIoController {
   @ApiJson(200, 'The value: any JSON.', { schema: {}, example: { text: 'A lamp for those who read at night.' } })
   @ApiProblems('query-invalid', 'not-found')
   async get(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Param('path') path: string,
     @Query() query: NodeIoQueryDto,
@@ -31,8 +35,8 @@ export class NodeIoController {
   ): Promise<void> {
     const { part = 'output', sequence = 0 } = query;
     const text = await (sequence === 0
-      ? this.values.read(id, path, part)
-      : this.values.readEvent(id, path, { part, sequence }));
+      ? this.values.read(tenant, id, path, part)
+      : this.values.readEvent(tenant, id, path, { part, sequence }));
     void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text);
   }
 }

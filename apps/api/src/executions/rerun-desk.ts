@@ -3,8 +3,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   compileSchema,
-  ExecutionRepository,
+  ExecutionsByTenant,
   IceError,
+  IdSource,
   isFinalStatus,
   resolveInputs,
   type CompiledBlueprint,
@@ -14,9 +15,11 @@ import {
   type RerunLink,
 } from '@ice/core';
 import { ExecutionSupervisor, planRerun, type OldRun, type RerunPlan } from '@ice/orchestrator';
+import type { Caller } from '../access/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { Preflight } from '../governance/preflight.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
-import { isExecutionId } from '../stream/execution-id.js';
 import { refuseInputs } from './refuse-inputs.js';
 import type { RerunDto } from './rerun.dto.js';
 import { unknownExecution } from './unknown-execution.js';
@@ -34,26 +37,37 @@ export interface Rerun {
 @Injectable()
 export class RerunDesk {
   constructor(
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(IdSource) private readonly ids: IdSource,
+    @Inject(Preflight) private readonly preflight: Preflight,
+    @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
   /** @throws ProblemException `still-running`, `unknown-node`, `inputs-invalid`; IceError `not-found`. */
-  async rerun(executionId: string, request: RerunDto): Promise<Rerun> {
-    const acceptance = isExecutionId(executionId) ? await this.executions.acceptance(executionId) : null;
-    const old = acceptance && (await this.executions.snapshot(executionId));
+  async rerun(caller: Caller, executionId: string, request: RerunDto): Promise<Rerun> {
+    const { tenant, keyId } = caller;
+    const executions = this.executions.of(tenant);
+    const acceptance = await executions.acceptance(executionId);
+    const old = acceptance && (await executions.snapshot(executionId));
     if (!old) throw unknownExecution(executionId);
     if (!isFinalStatus(old.status)) throw stillRunning(old);
     const { blueprint_id = null, pins = {}, tags } = acceptance;
-    const compiled = await this.compiler.compiledOf(old.revision, pins);
+    const compiled = await this.compiler.compiledOf(tenant, old.revision, pins);
     if (!compiled) throw new IceError('not-found', `The revision ${old.revision} is not there any more.`);
     const link = linkOf(old, request);
     const inputs = inputsOf(compiled, old, request);
     const plan = planRerun(compiled, old, link, inputs);
     judge(plan, link);
-    const start = { compiled, blueprintId: blueprint_id, inputs, rerun: link, ...(tags && { tags }) };
-    return { head: await this.supervisor.start(start), ...shownPlan(plan) };
+    const id = { executionId: this.ids.next('ex', tenant), ...(keyId !== null && { keyId }) };
+    const start = { ...id, compiled, blueprintId: blueprint_id, inputs, rerun: link, ...(tags && { tags }) };
+    const reserve = this.preflight.reserveFor(start);
+    const head = await this.supervisor.start({ ...start, reserve }).catch((fault: unknown) => {
+      throw this.preflight.explain(fault, start);
+    });
+    await this.audit.record(caller, 'execution.rerun', head.execution_id, { rerun_of: executionId });
+    return { head, ...shownPlan(plan) };
   }
 }
 

@@ -2,6 +2,8 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { startedAnswer } from './execution-presenter.js';
@@ -23,6 +25,7 @@ const example = {
 export class RerunController {
   constructor(@Inject(RerunDesk) private readonly desk: RerunDesk) {}
 
+  @Needs('run')
   @Post()
   @HttpCode(202)
   @ApiOperation({
@@ -35,12 +38,14 @@ export class RerunController {
   @ApiBody({ type: RerunDto })
   @ApiJson(202, 'Accepted.', { schema: { $ref: '#/components/schemas/Rerun' }, example })
   @ApiProblems('not-found', 'still-running', 'unknown-node', 'inputs-invalid', 'validation-failed')
+  @ApiProblems('budget-exceeded', 'estimator-unavailable', 'ledger-unavailable')
   async rerun(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @Body() body: RerunDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const { head, reused, again, repeated } = await this.desk.rerun(id, body);
+    const { head, reused, again, repeated } = await this.desk.rerun(caller, id, body);
     reply.header('Location', `/api/v1/executions/${head.execution_id}`);
     const { links, ...started } = startedAnswer(head);
     return {

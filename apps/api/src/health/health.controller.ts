@@ -1,18 +1,21 @@
 /** Whether the process lives (`/health`), and whether it can do its work (`/ready`). Neither is ever limited or guarded by a key. */
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { ReadinessChecks, type CheckResult } from './readiness-checks.js';
 
-const ready = { ready: true as const, checks: { store: { ok: true, duration_ms: 1 } } };
+const passed = { ok: true, duration_ms: 1 };
+const ready = { ready: true as const, checks: { store: passed, ledger: passed } };
 
 @ApiTags('health')
 @Controller()
 export class HealthController {
   constructor(@Inject(ReadinessChecks) private readonly checks: ReadinessChecks) {}
 
+  @Public()
   @Get('health')
   @ApiOperation({ operationId: 'getHealth', summary: 'Tell that the process lives' })
   @ApiJson(200, 'It lives.', { schema: { $ref: '#/components/schemas/Health' }, example: { status: 'ok' } })
@@ -20,15 +23,18 @@ export class HealthController {
     return { status: 'ok' };
   }
 
+  @Public()
   @Get('ready')
   @ApiOperation({ operationId: 'getReadiness', summary: 'Tell whether the process can do its work' })
   @ApiJson(200, 'Every check passes.', { schema: { $ref: '#/components/schemas/Readiness' }, example: ready })
-  @ApiProblems('store-unavailable')
+  @ApiProblems('store-unavailable', 'ledger-unavailable')
   async ready(): Promise<{ readonly ready: true; readonly checks: Readonly<Record<string, CheckResult>> }> {
     const checks = await this.checks.run();
     const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
     if (failed.length === 0) return { ready: true, checks };
     const detail = failed.map(([name, { detail: reason }]) => `${name}: ${reason ?? 'failed'}`).join('; ');
-    throw new ProblemException('store-unavailable', detail, { facts: { ready: false, checks: { ...checks } } });
+    // A ledger lives in its store, so the store comes first when both are gone.
+    const code = checks['store']?.ok ? 'ledger-unavailable' : 'store-unavailable';
+    throw new ProblemException(code, detail, { facts: { ready: false, checks: { ...checks } } });
   }
 }

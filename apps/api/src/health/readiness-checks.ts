@@ -1,6 +1,6 @@
 /** The checks of `/ready`. Each ends within its time, whatever happens to what it looks at. */
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Store } from '@ice/core';
+import { BudgetLedger, Clock, Store } from '@ice/core';
 
 const patienceMs = 2_000;
 
@@ -11,12 +11,17 @@ export type CheckResult = { readonly ok: boolean; readonly duration_ms: number; 
 export class ReadinessChecks {
   constructor(
     @Inject(Store) private readonly store: Store,
+    @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** The results by name. Never rejects. */
   async run(): Promise<Readonly<Record<string, CheckResult>>> {
-    return { store: await this.time(() => this.store.check()) };
+    const [store, ledger] = await Promise.all([
+      this.time(() => this.store.check()),
+      this.time(() => this.ledger.check()),
+    ]);
+    return { store, ledger };
   }
 
   private async time(check: () => Promise<void>): Promise<CheckResult> {

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SequentialIds } from '@ice/storage';
+import { Clock } from '@ice/core';
+import { SequentialIds, SystemClock } from '@ice/storage';
 import { pino } from 'pino';
+import { Gatekeeper } from '../access/gatekeeper.js';
+import { keylessIdentity } from '../access/identity.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ConfigModule } from '../config/config.module.js';
 import { readAppConfig } from '../config/read-app-config.js';
 import { LoggingModule } from '../logging/logging.module.js';
+import { RateLimitModule } from '../rate-limit/rate-limit.module.js';
 import { HttpModule } from './http.module.js';
 import { createAdapter } from './server/create-adapter.js';
 
@@ -20,14 +25,28 @@ const config = readAppConfig({});
 
 @Controller()
 class BrokenController {
+  @Needs('read')
   @Get('broken')
   broken(): never {
     throw new Error(secret);
   }
 }
 
+/** Everybody is let in. */
+const openGate: Pick<Gatekeeper, 'identify'> = { identify: async () => keylessIdentity };
+
+@Global()
 @Module({
-  imports: [ConfigModule.forRoot(config), LoggingModule.forRoot(logger), HttpModule],
+  providers: [
+    { provide: Gatekeeper, useValue: openGate },
+    { provide: Clock, useValue: new SystemClock() },
+  ],
+  exports: [Gatekeeper, Clock],
+})
+class OpenGateModule {}
+
+@Module({
+  imports: [OpenGateModule, ConfigModule.forRoot(config), LoggingModule.forRoot(logger), RateLimitModule, HttpModule],
   controllers: [BrokenController],
 })
 class BrokenModule {}

@@ -1,10 +1,10 @@
 /** Calls a blueprint: starts an execution with everything that `POST /api/v1/executions` asks of one, and waits for it a while. A lost
  *  connection changes nothing about the execution; a cancelled request cancels it. */
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { ExecutionRepository, type ExecutionHead, type JsonObject } from '@ice/core';
-import { ExecutionSupervisor } from '@ice/orchestrator';
+import { ExecutionsByTenant, type ExecutionHead, type JsonObject } from '@ice/core';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { CancelDesk } from '../executions/cancel-desk.js';
 import { IdempotentStart } from '../executions/idempotent-start.js';
 import { unknownExecution } from '../executions/unknown-execution.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
@@ -21,8 +21,8 @@ export class BlueprintCall {
 
   constructor(
     @Inject(IdempotentStart) private readonly starter: IdempotentStart,
-    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(CancelDesk) private readonly canceller: CancelDesk,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
     @Inject(ExecutionWatcher) private readonly watcher: ExecutionWatcher,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -30,13 +30,13 @@ export class BlueprintCall {
   /** Runs the current revision of a blueprint. Refuses what a start refuses. */
   async run(blueprintId: string, inputs: JsonObject, context: CallContext): Promise<ToolAnswer> {
     const { execution_id } = await this.start(blueprintId, inputs, context.call);
-    const letGo = context.call.whenCancelled(() => this.cancel(execution_id));
+    const letGo = context.call.whenCancelled(() => this.cancel(execution_id, context.call));
     try {
       await this.watcher.wait(execution_id, this.config.mcp.callWaitMs, context);
     } finally {
       letGo();
     }
-    const snapshot = await this.executions.snapshot(execution_id);
+    const snapshot = await this.executions.of(context.call.tenant).snapshot(execution_id);
     if (!snapshot) throw unknownExecution(execution_id);
     return outcomeAnswer(snapshot);
   }
@@ -45,15 +45,15 @@ export class BlueprintCall {
     const tag = callTag(origin);
     const tags = [protocolTag, ...(tag === null ? [] : [tag])];
     try {
-      return (await this.starter.start({ blueprint_id, inputs, tags }, null)).head;
+      return (await this.starter.start(origin.caller, { blueprint_id, inputs, tags }, null)).head;
     } catch (error) {
       throw error instanceof ProblemException ? atArguments(error) : error;
     }
   }
 
   /** The answer is nobody's any more, so there is nobody to tell of a fault. */
-  private cancel(id: string): void {
-    this.supervisor.cancel(id, 'requested').catch((fault: unknown) => this.logger.error(fault));
+  private cancel(id: string, { origin }: OpenCall): void {
+    this.canceller.cancel(origin.caller, id).catch((fault: unknown) => this.logger.error(fault));
   }
 }
 

@@ -1,4 +1,4 @@
-/** Stored blueprints as tools: listed a page at a time, found by name, called as executions. What a listing takes of a blueprint is
+/** The stored blueprints of a tenant as tools: listed a page at a time, found by name, called as executions. What a listing takes of a blueprint is
  *  made once for each compiled one and kept as long as that is. */
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -7,6 +7,7 @@ import {
   cursorAfter,
   inputsSchema,
   keyOfCursor,
+  ownerOf,
   schemaOfType,
   type Capabilities,
   type CompiledBlueprint,
@@ -14,6 +15,7 @@ import {
   type JsonObject,
   type JsonValue,
   type StoredBlueprint,
+  type Tenant,
 } from '@ice/core';
 import { setImmediate } from 'node:timers/promises';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
@@ -52,10 +54,10 @@ export class BlueprintTools {
   ) {}
 
   /** Oldest first. Blueprints that do not compile any more are left out. @param reserved names of other tools. */
-  async list(cursor: string | undefined, reserved: ReadonlySet<string>): Promise<ToolPage> {
+  async list(tenant: Tenant, cursor: string | undefined, reserved: ReadonlySet<string>): Promise<ToolPage> {
     const after = readCursor(cursor);
     const limit = this.config.mcp.toolsPerPage;
-    const { data, has_more } = await this.blueprints.list({ limit, ...(after !== null && { after }) });
+    const { data, has_more } = await this.blueprints.list({ tenant, limit, ...(after !== null && { after }) });
     const tools: ToolListing[] = [];
     for (const stored of data) {
       const facts = await this.factsOf(stored);
@@ -65,34 +67,38 @@ export class BlueprintTools {
     return { tools, nextCursor: has_more && last ? cursorAfter(last.id) : null };
   }
 
-  /** The tool of a name, or null. */
-  async find(name: string, reserved: ReadonlySet<string>): Promise<Pick<McpTool, 'call'> | null> {
-    const stored = await this.findStored(name, reserved);
+  /** The tool of a name, or null, also where it is one of another tenant. */
+  async find(tenant: Tenant, name: string, reserved: ReadonlySet<string>): Promise<Pick<McpTool, 'call'> | null> {
+    const stored = await this.findStored(tenant, name, reserved);
     return stored && { call: (inputs, context) => this.caller.run(stored.id, inputs, context) };
   }
 
   /** How a blueprint is called now. Among several of one name the oldest has it for itself. */
   async nameOf({ id, blueprint: { name } }: StoredBlueprint, reserved: ReadonlySet<string>): Promise<string> {
-    const isFirst = isPlainToolName(name, reserved) && (await this.oldestOf(name))?.id === id;
+    const isFirst = isPlainToolName(name, reserved) && (await this.oldestOf(ownerOf(id), name))?.id === id;
     return isFirst ? name : uniqueToolName(name, id);
   }
 
-  private async findStored(name: string, reserved: ReadonlySet<string>): Promise<StoredBlueprint | null> {
+  private async findStored(
+    tenant: Tenant,
+    name: string,
+    reserved: ReadonlySet<string>,
+  ): Promise<StoredBlueprint | null> {
     const id = idInToolName(name);
-    if (id === null) return isPlainToolName(name, reserved) ? this.oldestOf(name) : null;
-    const stored = await this.blueprints.find(id);
+    if (id === null) return isPlainToolName(name, reserved) ? this.oldestOf(tenant, name) : null;
+    const stored = await this.blueprints.find(tenant, id);
     return stored && uniqueToolName(stored.blueprint.name, id) === name ? stored : null;
   }
 
-  private async oldestOf(name: string): Promise<StoredBlueprint | null> {
-    return (await this.blueprints.list({ name, limit: 1 })).data[0] ?? null;
+  private async oldestOf(tenant: Tenant, name: string): Promise<StoredBlueprint | null> {
+    return (await this.blueprints.list({ tenant, name, limit: 1 })).data[0] ?? null;
   }
 
   private async factsOf(stored: StoredBlueprint): Promise<Facts | null> {
     const compiled = await this.compiledOf(stored);
     const known = compiled && this.facts.get(compiled);
     if (!compiled || known) return known ?? null;
-    const { others } = await this.compiler.prepare(stored.blueprint as unknown as JsonValue);
+    const { others } = await this.compiler.prepare(ownerOf(stored.id), stored.blueprint as unknown as JsonValue);
     const facts = factsOf(compiled, capabilitiesOf(compiled, this.environment, others));
     this.facts.set(compiled, facts);
     // A page may hold many that were never compiled here: others have their turn in between.
@@ -100,9 +106,9 @@ export class BlueprintTools {
     return facts;
   }
 
-  private async compiledOf({ revision }: StoredBlueprint): Promise<CompiledBlueprint | null> {
+  private async compiledOf({ id, revision }: StoredBlueprint): Promise<CompiledBlueprint | null> {
     try {
-      return await this.compiler.compiledOf(revision);
+      return await this.compiler.compiledOf(ownerOf(id), revision);
     } catch (error) {
       if (error instanceof ProblemException) return null;
       throw error;

@@ -1,10 +1,11 @@
 /** Obeys `notifications/cancelled`. It comes as a request of its own, so it may reach another process than the call that it means:
  *  the execution is then found by its tag. What was answered already is not cancelled any more. */
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, ExecutionRepository, type ExecutionHead } from '@ice/core';
-import { ExecutionSupervisor } from '@ice/orchestrator';
+import { Clock, ExecutionsByTenant, type ExecutionHead } from '@ice/core';
+import type { Caller } from '../access/caller.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { CancelDesk } from '../executions/cancel-desk.js';
 import { callTag } from './call-tag.js';
 import { OpenCalls } from './open-calls.js';
 
@@ -13,19 +14,19 @@ import { OpenCalls } from './open-calls.js';
 export class CallCancellation {
   constructor(
     @Inject(OpenCalls) private readonly calls: OpenCalls,
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
-    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
+    @Inject(CancelDesk) private readonly canceller: CancelDesk,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   /** Takes a request of a session back. One that nobody knows, or that was answered, is left alone. */
-  async cancel(sessionId: string | null, messageId: string | number): Promise<void> {
-    if (sessionId === null || this.calls.cancel(sessionId, messageId)) return;
+  async cancel(caller: Caller, sessionId: string | null, messageId: string | number): Promise<void> {
+    if (sessionId === null || this.calls.cancel(caller, sessionId, messageId)) return;
     const tag = callTag({ sessionId, messageId });
-    if (tag === null) return;
-    const [head] = (await this.executions.list({ tag, limit: 1 })).data;
-    if (head && this.isUnanswered(head)) await this.supervisor.cancel(head.execution_id, 'requested');
+    if (tag === null || !caller.scopes.has('run')) return;
+    const [head] = (await this.executions.of(caller.tenant).list({ tag, limit: 1 })).data;
+    if (head && this.isUnanswered(head)) await this.canceller.cancel(caller, head.execution_id);
   }
 
   /** One that waits, or has run for long, was told to go on. */

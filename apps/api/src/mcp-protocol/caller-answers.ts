@@ -3,5 +3,5 @@ import type { OpenSignal } from '@ice/core';
 
 /** True where somebody has to answer. */
 export function callerAnswers({ kind }: Pick<OpenSignal, 'kind'>): boolean {
-  return kind === 'human' || kind === 'signal' || kind === 'pause';
+  return kind !== 'timer' && kind !== 'workflow';
 }

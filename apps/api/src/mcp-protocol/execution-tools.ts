@@ -1,22 +1,23 @@
 /** Tools for executions that have been started: look, wait, cancel, read events, answer. The same services as the REST operations. */
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  ExecutionRepository,
+  ExecutionsByTenant,
   nodeIdPattern,
   type ExecutionSnapshot,
   type JsonObject,
   type SignalAnswer,
+  type Tenant,
 } from '@ice/core';
-import { ExecutionSupervisor } from '@ice/orchestrator';
+import type { Caller } from '../access/caller.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { CancelDesk } from '../executions/cancel-desk.js';
 import { unknownExecution } from '../executions/unknown-execution.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { readFailure } from '../signals/read-failure.js';
 import { SignalDesk } from '../signals/signal-desk.js';
 import { cursorAhead } from '../stream/cursor-ahead.js';
 import { eventPageText } from '../stream/event-page.js';
-import { isExecutionId } from '../stream/execution-id.js';
 import { outcomeOf, outcomeSchema } from './execution-outcome.js';
 import { ExecutionWatcher } from './execution-watcher.js';
 import { argumentsSchema, looksOnly, type CallContext, type McpTool, type ToolAnswer } from './mcp-tool.js';
@@ -34,8 +35,8 @@ export class ExecutionTools {
   readonly tools: readonly McpTool[];
 
   constructor(
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
-    @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
+    @Inject(CancelDesk) private readonly canceller: CancelDesk,
     @Inject(ExecutionWatcher) private readonly watcher: ExecutionWatcher,
     @Inject(SignalDesk) private readonly signals: SignalDesk,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -46,12 +47,15 @@ export class ExecutionTools {
   private status(): McpTool {
     return {
       name: 'execution_status',
+      scope: 'read',
       title: 'Look at an execution',
       description: 'Says how far an execution has come: its status, outputs, failure, cost, and what it waits for.',
       inputSchema: argumentsSchema({ execution_id: executionId }, ['execution_id']),
       outputSchema: outcome,
       annotations: looksOnly,
-      call: async ({ execution_id }) => ({ structured: outcomeOf(await this.snapshotOf(execution_id as string)) }),
+      call: async ({ execution_id }, { call: { tenant } }) => ({
+        structured: outcomeOf(await this.snapshotOf(tenant, execution_id as string)),
+      }),
     };
   }
 
@@ -61,6 +65,7 @@ export class ExecutionTools {
     const wait_s = { type: 'number', minimum: 0, maximum: longest, default: standard, description: 'In seconds.' };
     return {
       name: 'execution_wait',
+      scope: 'read',
       title: 'Wait for an execution',
       description:
         'Waits until an execution has ended or asks for an answer, or until the time is over, and then says how far it has come. Call it again while it goes on.',
@@ -75,15 +80,15 @@ export class ExecutionTools {
   private cancel(): McpTool {
     return {
       name: 'execution_cancel',
+      scope: 'run',
       title: 'Cancel an execution',
       description: 'Ends an execution: nothing of it starts any more. One that has ended already stays as it is.',
       inputSchema: argumentsSchema({ execution_id: executionId }, ['execution_id']),
       outputSchema: outcome,
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
-      call: async ({ execution_id }) => {
-        const { execution_id: id } = await this.snapshotOf(execution_id as string);
-        await this.supervisor.cancel(id, 'requested');
-        return { structured: outcomeOf(await this.snapshotOf(id)) };
+      call: async ({ execution_id }, { call: { tenant, origin } }) => {
+        const { execution_id: id } = await this.canceller.cancel(origin.caller, execution_id as string);
+        return { structured: outcomeOf(await this.snapshotOf(tenant, id)) };
       },
     };
   }
@@ -93,13 +98,14 @@ export class ExecutionTools {
     const limit = { type: 'integer', minimum: 1, maximum: mostEvents, default: defaultEvents };
     return {
       name: 'execution_events',
+      scope: 'read',
       title: 'Read the events of an execution',
       description:
         'Gives what was recorded of an execution, in order, a page at a time: `{data, next_cursor, has_more}`. Go on with `after` = the last sequence.',
       inputSchema: argumentsSchema({ execution_id: executionId, after, limit }, ['execution_id']),
       annotations: looksOnly,
-      call: ({ execution_id, after: from = 0, limit: most = defaultEvents }) =>
-        this.eventsOf(execution_id as string, Number(from), Number(most)),
+      call: ({ execution_id, after: from = 0, limit: most = defaultEvents }, { call: { tenant } }) =>
+        this.eventsOf(tenant, execution_id as string, Number(from), Number(most)),
     };
   }
 
@@ -115,31 +121,34 @@ export class ExecutionTools {
     };
     return {
       name: 'answer_signal',
+      scope: 'run',
       title: 'Answer what an execution waits for',
       description:
         'Answers an open signal, once: a person’s decision, a message from outside, or a pause (`resume` or `cancel`). The first answer counts.',
       inputSchema: argumentsSchema(properties, ['execution_id']),
       judgedLater: ['failure'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
-      call: (given) => this.answerSignal(given),
+      call: (given, { call: { origin } }) => this.answerSignal(origin.caller, given),
     };
   }
 
   private async waitFor(id: string, limitMs: number, context: CallContext): Promise<ToolAnswer> {
-    await this.snapshotOf(id);
+    const { tenant } = context.call;
+    await this.snapshotOf(tenant, id);
     await this.watcher.wait(id, limitMs, context);
-    return { structured: outcomeOf(await this.snapshotOf(id)) };
+    return { structured: outcomeOf(await this.snapshotOf(tenant, id)) };
   }
 
-  private async eventsOf(id: string, after: number, limit: number): Promise<ToolAnswer> {
-    const head = isExecutionId(id) ? await this.executions.head(id) : null;
+  private async eventsOf(tenant: Tenant, id: string, after: number, limit: number): Promise<ToolAnswer> {
+    const executions = this.executions.of(tenant);
+    const head = await executions.head(id);
     if (!head) throw unknownExecution(id);
     if (after > head.sequence) throw cursorAhead(after, head.sequence);
-    const text = await eventPageText(this.executions, { executionId: id, after, limit });
+    const text = await eventPageText(executions, { executionId: id, after, limit });
     return { structured: JSON.parse(text) as JsonObject, text };
   }
 
-  private async answerSignal(given: JsonObject): Promise<ToolAnswer> {
+  private async answerSignal(caller: Caller, given: JsonObject): Promise<ToolAnswer> {
     const { execution_id, signal_id, name, path } = given as Readonly<Record<string, string | undefined>>;
     const answer = answerOf(given);
     const places = [signal_id, name, path].filter((place) => place !== undefined);
@@ -147,13 +156,13 @@ export class ExecutionTools {
     const id = execution_id as string;
     const answered =
       signal_id !== undefined
-        ? await this.signals.answer(id, signal_id, answer)
-        : await this.signals.answerEarly(id, name === undefined ? { path: path as string } : { name }, answer);
+        ? await this.signals.answer(caller, id, signal_id, answer)
+        : await this.signals.answerEarly(caller, id, name === undefined ? { path: path as string } : { name }, answer);
     return { structured: { ...answered } };
   }
 
-  private async snapshotOf(id: string): Promise<ExecutionSnapshot> {
-    const snapshot = isExecutionId(id) ? await this.executions.snapshot(id) : null;
+  private async snapshotOf(tenant: Tenant, id: string): Promise<ExecutionSnapshot> {
+    const snapshot = await this.executions.of(tenant).snapshot(id);
     if (!snapshot) throw unknownExecution(id);
     return snapshot;
   }

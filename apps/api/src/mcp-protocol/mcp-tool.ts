@@ -1,5 +1,6 @@
 /** What a tool of this server is: words and schemas for the client, and one function. Tools know services, never the protocol. */
 import type { JsonObject } from '@ice/core';
+import type { Scope } from '../access/caller.js';
 import type { OpenCall } from './open-call.js';
 
 /** What a client may think of a tool before it calls it. Hints, not promises to rely on. */
@@ -45,6 +46,8 @@ export interface ToolAnswer {
 
 /** A tool that can be called. */
 export interface McpTool extends ToolListing {
+  /** What the caller needs for it. */
+  readonly scope: Scope;
   /** Members of the arguments that the tool judges by itself, with better words than their schema has. */
   readonly judgedLater?: readonly string[];
   /** Refusals are thrown as problems. @param given fits `inputSchema`. */

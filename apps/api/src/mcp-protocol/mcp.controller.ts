@@ -5,6 +5,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '@ice/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { CallCancellation } from './call-cancellation.js';
@@ -29,19 +31,21 @@ export class McpController {
     @Inject(CallCancellation) private readonly cancellation: CallCancellation,
   ) {}
 
+  @Needs('read')
   @Post()
   @HttpCode(200)
   async post(
+    @CallerOf() caller: Caller,
     @JsonDocument() body: JsonObject,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (this.calls.isFull) throw new ProblemException('subscription-limit', 'Too many requests are open already.');
     const sessionId = sessionOf(request);
-    const call = this.calls.open({ requestId: request.id, sessionId, messageId: messageIdOf(body['id']) });
+    const call = this.calls.open({ caller, requestId: request.id, sessionId, messageId: messageIdOf(body['id']) });
     this.letGoAtEnd(call, reply);
     const cancelled = cancelledBy(body);
-    if (cancelled !== null) await this.cancellation.cancel(sessionId, cancelled);
+    if (cancelled !== null) await this.cancellation.cancel(caller, sessionId, cancelled);
     const response = await this.server.answer(call, headersOf(request), body);
     if (call.signal.aborted) return this.endQuietly(reply, response);
     if (body['method'] === 'initialize' && response.ok) reply.header(sessionHeader, randomUUID());

@@ -1,7 +1,12 @@
 /** One request of a client while it is being answered: who may still be told what, and whether anybody waits for it. */
 
-/** What a request says of itself. */
+import type { Tenant } from '@ice/core';
+import type { Caller } from '../access/caller.js';
+
+/** What a request says of itself, and what is known of whoever sent it. */
 export interface CallOrigin {
+  /** Everything that the request does is done in this name. */
+  readonly caller: Caller;
   /** The same as the header `X-Request-Id`. */
   readonly requestId: string;
   /** As the client was given it at its `initialize`; null where it names none. */
@@ -20,6 +25,11 @@ export class OpenCall {
   private wasCancelled = false;
 
   constructor(readonly origin: CallOrigin) {}
+
+  /** Whose everything is that the request is about. */
+  get tenant(): Tenant {
+    return this.origin.caller.tenant;
+  }
 
   /** Aborted once nobody can be answered any more. */
   get signal(): AbortSignal {

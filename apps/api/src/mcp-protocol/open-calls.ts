@@ -2,6 +2,7 @@
  *  process can go on with it. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@ice/core';
+import type { Caller } from '../access/caller.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { OpenCall, type CallOrigin } from './open-call.js';
@@ -40,9 +41,11 @@ export class OpenCalls {
     else call.leave();
   }
 
-  /** Cancels the request of a session; false where this process has none such. */
-  cancel(sessionId: string, messageId: string | number): boolean {
-    const isMeant = ({ origin }: OpenCall): boolean => origin.sessionId === sessionId && origin.messageId === messageId;
+  /** Cancels the request of a session; false where this process has none such. Sessions and ids are the clients' own words: the request
+   *  of another key is never meant. */
+  cancel({ keyId }: Caller, sessionId: string, messageId: string | number): boolean {
+    const isMeant = ({ origin }: OpenCall): boolean =>
+      origin.caller.keyId === keyId && origin.sessionId === sessionId && origin.messageId === messageId;
     const meant = [...this.calls].filter(isMeant);
     for (const call of meant) call.cancel();
     return meant.length > 0;

@@ -1,6 +1,6 @@
 /** What is answered to which method of the protocol. Translates between its words and the two desks; decides nothing. */
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { JsonObject } from '@ice/core';
+import type { JsonObject, Tenant } from '@ice/core';
 import type {
   CallToolRequest,
   CallToolResult,
@@ -12,6 +12,7 @@ import type {
   ServerContext,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import type { Caller } from '../access/caller.js';
 import { explainError } from '../http/problem/explain-error.js';
 import { shown } from '../http/problem/problem.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
@@ -37,8 +38,11 @@ export class ProtocolHandlers {
 
   /** Teaches a server of one request everything that it answers. */
   install(server: Server, call: OpenCall): void {
+    const { tenant } = call;
     const guarded = <T>(answer: () => Promise<T>): Promise<T> => this.guard(answer, call);
-    server.setRequestHandler('tools/list', listed, ({ cursor }) => guarded(() => this.listTools(cursor)));
+    server.setRequestHandler('tools/list', listed, ({ cursor }) =>
+      guarded(() => this.listTools(call.origin.caller, cursor)),
+    );
     server.setRequestHandler('tools/call', (request, context) =>
       guarded(() => this.callTool(request, contextOf(call, context))),
     );
@@ -46,11 +50,11 @@ export class ProtocolHandlers {
     server.setRequestHandler('resources/templates/list', listed, ({ cursor }) =>
       guarded(() => this.listTemplates(cursor)),
     );
-    server.setRequestHandler('resources/read', named, ({ uri }) => guarded(() => this.readResource(uri)));
+    server.setRequestHandler('resources/read', named, ({ uri }) => guarded(() => this.readResource(tenant, uri)));
   }
 
-  private async listTools(cursor: string | undefined): Promise<ListToolsResult> {
-    const { tools, nextCursor } = await this.tools.list(cursor);
+  private async listTools(caller: Caller, cursor: string | undefined): Promise<ListToolsResult> {
+    const { tools, nextCursor } = await this.tools.list(caller, cursor);
     return { tools: tools as unknown as ListToolsResult['tools'], ...(nextCursor !== null && { nextCursor }) };
   }
 
@@ -69,8 +73,8 @@ export class ProtocolHandlers {
     return { resourceTemplates };
   }
 
-  private async readResource(uri: string): Promise<ReadResourceResult> {
-    const found = await this.resources.read(uri);
+  private async readResource(tenant: Tenant, uri: string): Promise<ReadResourceResult> {
+    const found = await this.resources.read(tenant, uri);
     if (found) return { contents: [{ ...found }] };
     throw new ProtocolFault(protocolCodes.invalidParams, `There is no resource at ${shown(uri)}.`, { uri: shown(uri) });
   }

@@ -1,12 +1,13 @@
-/** What can be read: the catalog, the schema of documents, stored blueprints and executions. Read-only; all of it is JSON. */
+/** What can be read: the catalog, the schema of documents, stored blueprints and executions of the tenant. Read-only; all of it is JSON. */
 import { Inject, Injectable } from '@nestjs/common';
 import {
   blueprintJsonSchema,
   BlueprintRepository,
-  ExecutionRepository,
+  ExecutionsByTenant,
   type CompileEnvironment,
   type JsonObject,
   type ModelCatalog,
+  type Tenant,
   type ToolCatalog,
 } from '@ice/core';
 import { blueprintIdPattern } from '../blueprints/blueprint-id.js';
@@ -19,7 +20,6 @@ import { presentModel, presentTool } from '../catalog/present-catalog.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { snapshotAnswer } from '../executions/execution-presenter.js';
-import { isExecutionId } from '../stream/execution-id.js';
 
 const mimeType = 'application/json';
 
@@ -48,9 +48,9 @@ export class ResourceDesk {
     @Inject(TOOL_CATALOG) tools: ToolCatalog,
     @Inject(MODEL_CATALOG) models: ModelCatalog,
     @Inject(COMPILE_ENVIRONMENT) environment: CompileEnvironment,
-    @Inject(APP_CONFIG) { http, stream }: AppConfig,
+    @Inject(APP_CONFIG) config: AppConfig,
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
   ) {
     this.fixed = [
       fixed('catalog/tools', 'Tools that nodes may call, with their schemas', () =>
@@ -61,7 +61,7 @@ export class ResourceDesk {
         completeList(models.list().map(presentModel)),
       ),
       fixed('catalog/limits', 'Every limit, with the code that tells of it', () =>
-        completeList(listLimits({ http, compile: environment.limits, stream })),
+        completeList(listLimits({ ...config, compile: environment.limits })),
       ),
       fixed('schemas/blueprint', 'The JSON Schema of blueprint documents', blueprintJsonSchema),
     ];
@@ -81,24 +81,24 @@ export class ResourceDesk {
   }
 
   /** What stands at an address, or null. */
-  async read(uri: string): Promise<ResourceText | null> {
+  async read(tenant: Tenant, uri: string): Promise<ResourceText | null> {
     const known = this.fixed.find((resource) => resource.uri === uri);
     if (known) return { uri, mimeType, text: JSON.stringify(known.read()) };
     const [, kind, id = ''] = /^ice:\/\/(blueprints|executions)\/([A-Za-z0-9_]{1,64})$/.exec(uri) ?? [];
-    if (kind === 'blueprints') return this.readBlueprint(uri, id);
-    return kind === 'executions' ? this.readExecution(uri, id) : null;
+    if (kind === 'blueprints') return this.readBlueprint(tenant, uri, id);
+    return kind === 'executions' ? this.readExecution(tenant, uri, id) : null;
   }
 
-  private async readBlueprint(uri: string, id: string): Promise<ResourceText | null> {
-    const stored = blueprintIdPattern.test(id) ? await this.blueprints.find(id) : null;
+  private async readBlueprint(tenant: Tenant, uri: string, id: string): Promise<ResourceText | null> {
+    const stored = blueprintIdPattern.test(id) ? await this.blueprints.find(tenant, id) : null;
     if (!stored) return null;
     const { version_lock, revision, updated_at } = factsOf(stored);
     const _meta = { version_lock, revision, updated_at };
     return { uri, mimeType, text: JSON.stringify(stored.blueprint), _meta };
   }
 
-  private async readExecution(uri: string, id: string): Promise<ResourceText | null> {
-    const snapshot = isExecutionId(id) ? await this.executions.snapshot(id) : null;
+  private async readExecution(tenant: Tenant, uri: string, id: string): Promise<ResourceText | null> {
+    const snapshot = await this.executions.of(tenant).snapshot(id);
     return snapshot && { uri, mimeType, text: JSON.stringify(snapshotAnswer(snapshot)) };
   }
 }

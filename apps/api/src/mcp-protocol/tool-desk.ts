@@ -2,6 +2,8 @@
  *  arguments, and makes answers of problems. */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { compileSchema, nearestName, type JsonObject, type JsonValue } from '@ice/core';
+import type { Caller } from '../access/caller.js';
+import { requireScope } from '../access/scope.guard.js';
 import { createProblem } from '../http/problem/create-problem.js';
 import { explainError } from '../http/problem/explain-error.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
@@ -13,6 +15,9 @@ import { BlueprintTools, type ToolPage } from './blueprint-tools.js';
 import { ExecutionTools } from './execution-tools.js';
 import type { CallContext, McpTool, ToolAnswer, ToolListing } from './mcp-tool.js';
 import { ProtocolFault, protocolCodes } from './protocol-fault.js';
+
+/** To call a blueprint is to start an execution. */
+const callScope = 'run';
 
 /** What the tools are called at, in problems. */
 const place = '/mcp';
@@ -34,23 +39,26 @@ export class ToolDesk {
     this.names = new Set(this.own.keys());
   }
 
-  /** A page: the server's own tools first, then the blueprints. */
-  async list(cursor: string | undefined): Promise<ToolPage> {
-    const page = await this.blueprints.list(cursor, this.names);
-    const own = cursor === undefined ? [...this.own.values()].map(listingOf) : [];
-    return { ...page, tools: [...own, ...page.tools] };
+  /** A page of what the caller may call: the server's own tools first, then the blueprints of his tenant. */
+  async list({ tenant, scopes }: Caller, cursor: string | undefined): Promise<ToolPage> {
+    const own = [...this.own.values()].filter(({ scope }) => scopes.has(scope)).map(listingOf);
+    const first = cursor === undefined ? own : [];
+    if (!scopes.has(callScope)) return { tools: first, nextCursor: null };
+    const page = await this.blueprints.list(tenant, cursor, this.names);
+    return { ...page, tools: [...first, ...page.tools] };
   }
 
   /** Calls a tool. Whatever goes wrong in it is its answer; only an unknown name is the protocol's business. */
   async call(name: string, given: JsonObject, context: CallContext): Promise<ToolAnswer> {
-    const { requestId } = context.call.origin;
+    const { origin, tenant } = context.call;
     try {
       const own = this.own.get(name);
+      requireScope(origin.caller, own?.scope ?? callScope);
       if (own) checkArguments(own, given);
-      const tool = own ?? (await this.blueprints.find(name, this.names));
+      const tool = own ?? (await this.blueprints.find(tenant, name, this.names));
       if (tool) return await tool.call(given, context);
     } catch (error) {
-      return this.refusal(error, requestId);
+      return this.refusal(error, origin.requestId);
     }
     throw this.unknownTool(name);
   }
@@ -73,7 +81,7 @@ export class ToolDesk {
   }
 }
 
-function listingOf({ call: _call, judgedLater: _later, ...listing }: McpTool): ToolListing {
+function listingOf({ call: _call, judgedLater: _later, scope: _scope, ...listing }: McpTool): ToolListing {
   return listing;
 }
 

@@ -10,41 +10,54 @@ import {
   type JsonObject,
   type PendingInput,
   type Suggestion,
+  type Tenant,
 } from '@ice/core';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { CostDesk } from '../governance/cost-desk.js';
+import { presentCost, type CostAnswer } from '../governance/present-cost.js';
 
-/** What keeps a document from being finished. */
+/** What keeps a document from being finished, and what it would cost. */
 export interface UnfinishedParts {
   readonly diagnostics: readonly Diagnostic[];
   /** Values that are still to be given, each with what could give it. */
   readonly pending: readonly PendingInput[];
+  /** What an execution can cost; null unless the document is sound. */
+  readonly cost: CostAnswer | null;
 }
 
 @Injectable()
 export class PartialInspector {
-  constructor(@Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler) {}
+  constructor(
+    @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(CostDesk) private readonly costs: CostDesk,
+  ) {}
 
   /** What the document is judged in: also what it becomes by an edit that names no other blueprint. */
-  async environmentOf(document: JsonObject): Promise<CompileEnvironment> {
-    return (await this.compiler.prepare(document)).environment;
+  async environmentOf(tenant: Tenant, document: JsonObject): Promise<CompileEnvironment> {
+    return (await this.compiler.prepare(tenant, document)).environment;
   }
 
   /** The compiled blueprint, or everything that keeps it from being one. */
-  async judge(document: JsonObject): Promise<CompileResult> {
-    const result = await this.compiler.judge(document);
+  async judge(tenant: Tenant, document: JsonObject): Promise<CompileResult> {
+    const result = await this.compiler.judge(tenant, document);
     return result.ok ? result : { ok: false, diagnostics: tellEmpty(document, result.diagnostics) };
   }
 
   /** What is wrong, and what is missing. */
-  async inspect(document: JsonObject): Promise<UnfinishedParts> {
-    const inspection = inspectBlueprint(document, await this.environmentOf(document));
-    const diagnostics = tellEmpty(document, inspection.diagnostics);
-    return { diagnostics, pending: pendingInputs(document, inspection) };
+  async inspect(tenant: Tenant, document: JsonObject): Promise<UnfinishedParts> {
+    const { environment, others } = await this.compiler.prepare(tenant, document);
+    const inspection = inspectBlueprint(document, environment);
+    const { compiled } = inspection;
+    const formula = compiled && this.costs.formulaOf(compiled, others);
+    const unbounded = formula?.ok === false ? formula.problems : [];
+    const diagnostics = [...tellEmpty(document, inspection.diagnostics), ...unbounded];
+    const cost = compiled && formula?.ok ? presentCost(this.costs.estimate(compiled, null)) : null;
+    return { diagnostics, pending: pendingInputs(document, inspection), cost };
   }
 
   /** What could be done next, the likeliest first. */
-  async suggest(document: JsonObject): Promise<readonly Suggestion[]> {
-    return suggestEdits(document, await this.environmentOf(document));
+  async suggest(tenant: Tenant, document: JsonObject): Promise<readonly Suggestion[]> {
+    return suggestEdits(document, await this.environmentOf(tenant, document));
   }
 }
 

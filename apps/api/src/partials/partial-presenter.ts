@@ -1,6 +1,7 @@
 /** What the API shows of a partial blueprint: the document with everything that is still to be done. */
 import { Inject, Injectable } from '@nestjs/common';
-import type { Diagnostic, JsonObject, PendingInput, StoredPartial } from '@ice/core';
+import { ownerOf, type Diagnostic, type JsonObject, type PendingInput, type StoredPartial } from '@ice/core';
+import type { CostAnswer } from '../governance/present-cost.js';
 import { etagOf } from '../http/lock/etag.js';
 import { PartialInspector } from './partial-inspector.js';
 
@@ -12,6 +13,8 @@ export interface PartialAnswer {
   readonly diagnostics: readonly Diagnostic[];
   /** Values that are still to be given. */
   readonly pending_inputs: readonly PendingInput[];
+  /** What an execution can cost, with the bounds that are declared; absent until the document is sound. */
+  readonly cost?: CostAnswer;
   /** The id of the blueprint that it has become. */
   readonly finalized_as?: string;
 }
@@ -35,9 +38,9 @@ export class PartialPresenter {
   /** The whole of it. */
   async answerOf(stored: StoredPartial): Promise<PartialAnswer> {
     const { id, lock, document } = stored;
-    const { diagnostics, pending } = await this.inspector.inspect(document);
+    const { diagnostics, pending, cost } = await this.inspector.inspect(ownerOf(id), document);
     const answer = { id, version_lock: lock, blueprint: document, diagnostics, pending_inputs: pending };
-    return { ...answer, ...finalizedAs(stored) };
+    return { ...answer, ...(cost && { cost }), ...finalizedAs(stored) };
   }
 }
 

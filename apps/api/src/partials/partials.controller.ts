@@ -5,6 +5,8 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { PartialRepository, type JsonObject, type Page, type StoredPartial } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiFacts, ApiLock } from '../blueprints/api-blueprints.decorator.js';
 import { factHeaders, factsOf, type BlueprintFacts } from '../blueprints/blueprint-presenter.js';
 import { isKnownTo } from '../http/lock/etag.js';
@@ -41,6 +43,7 @@ export class PartialsController {
     @Inject(PartialRepository) private readonly partials: PartialRepository,
   ) {}
 
+  @Needs('author')
   @Post()
   @ApiOperation({
     operationId: 'createPartialBlueprint',
@@ -51,17 +54,20 @@ export class PartialsController {
   @ApiPartialBody('PartialCreation', creationExamples)
   @ApiPartial(201, 'It is stored.', { Location: 'Where it is.' })
   @ApiProblems('malformed-json', 'lock-malformed', 'lock-conflict', 'unsupported-media-type', 'validation-failed')
+  @ApiProblems('quota-exceeded')
   async create(
+    @CallerOf() { tenant }: Caller,
     @JsonDocument() body: JsonObject,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartialAnswer> {
     const claim = readLockClaim(headers);
-    const stored = await this.editor.create(readCreation(body), claim);
+    const stored = await this.editor.create(tenant, readCreation(body), claim);
     reply.header('location', `${partialsPath}/${stored.id}`);
     return this.show(stored, reply);
   }
 
+  @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listPartialBlueprints', summary: 'List partial blueprints, oldest first' })
   @ApiJson(200, 'A page.', {
@@ -69,13 +75,14 @@ export class PartialsController {
     example: { data: [partialRowExample], next_cursor: null, has_more: false },
   })
   @ApiProblems('query-invalid')
-  async list(@Query() query: PageQueryDto): Promise<Page<PartialRow>> {
+  async list(@CallerOf() { tenant }: Caller, @Query() query: PageQueryDto): Promise<Page<PartialRow>> {
     const after = readCursor(query.cursor, partialIdPattern);
     const limit = query.limit ?? defaultLimit;
-    const page = await this.partials.list({ limit, ...(after !== undefined && { after }) });
+    const page = await this.partials.list({ tenant, limit, ...(after !== undefined && { after }) });
     return { ...page, data: page.data.map(partialRow) };
   }
 
+  @Needs('read')
   @Get(':id')
   @ApiOperation({ operationId: 'getPartialBlueprint', summary: 'Get a partial blueprint and what it lacks' })
   @ApiPartialId()
@@ -84,16 +91,18 @@ export class PartialsController {
   @ApiResponse({ status: 304, description: 'You have this version already.' })
   @ApiProblems('not-found')
   async get(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartialAnswer | undefined> {
-    const stored = await this.editor.get(id);
+    const stored = await this.editor.get(tenant, id);
     if (!isKnownTo(known, stored.lock)) return this.show(stored, reply);
     reply.headers(partialHeaders(stored));
     return void reply.status(304);
   }
 
+  @Needs('author')
   @Put(':id')
   @ApiOperation({
     operationId: 'updatePartialBlueprint',
@@ -109,14 +118,17 @@ export class PartialsController {
   @ApiProblems('validation-failed', 'unknown-property', 'unknown-node', 'duplicate-node-id', 'expression-invalid')
   @ApiProblems('body-too-large', 'lock-required')
   async update(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @JsonDocument() body: JsonObject,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartialAnswer> {
-    return this.show(await this.editor.change(id, readLockClaim(headers), readUpdate(body)), reply);
+    const claim = readLockClaim(headers);
+    return this.show(await this.editor.change(tenant, id, claim, readUpdate(body)), reply);
   }
 
+  @Needs('author')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({
@@ -127,10 +139,15 @@ export class PartialsController {
   @ApiLock()
   @ApiResponse({ status: 204, description: 'It is gone.' })
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'lock-required')
-  async remove(@Param('id') id: string, @Headers() headers: IncomingHttpHeaders): Promise<void> {
-    await this.editor.remove(id, readLockClaim(headers));
+  async remove(
+    @CallerOf() { tenant }: Caller,
+    @Param('id') id: string,
+    @Headers() headers: IncomingHttpHeaders,
+  ): Promise<void> {
+    await this.editor.remove(tenant, id, readLockClaim(headers));
   }
 
+  @Needs('author')
   @Post(':id/finalize')
   @ApiOperation({
     operationId: 'finalizePartialBlueprint',
@@ -142,14 +159,16 @@ export class PartialsController {
   @ApiLock()
   @ApiFacts(201, 'The blueprint is stored.', { Location: 'Where the blueprint is.' })
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'already-finalized')
-  @ApiProblems('blueprint-invalid', 'empty-blueprint', 'lock-required')
+  @ApiProblems('blueprint-invalid', 'empty-blueprint', 'lock-required', 'budget-exceeded')
+  @ApiProblems('estimator-unavailable', 'ledger-unavailable')
   async finalize(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @NoMembers() _body: undefined,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlueprintFacts> {
-    const blueprint = await this.editor.finalize(id, readLockClaim(headers));
+    const blueprint = await this.editor.finalize(caller, id, readLockClaim(headers));
     reply.headers(factHeaders(blueprint)).header('location', `/api/v1/blueprints/${blueprint.id}`);
     return factsOf(blueprint);
   }

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type StoredPartial,
   type Suggestion,
+  type Tenant,
 } from '@ice/core';
 import type { LockClaim } from '../http/lock/lock-claim.js';
 import { applySuggestions, refuseTogether } from './apply-suggestions.js';
@@ -30,16 +31,17 @@ export class SuggestionDesk {
   ) {}
 
   /** What could come next, at most `limit`. */
-  async offer(id: string, limit: number): Promise<OfferedSuggestions> {
-    const { document, lock } = await this.editor.get(id);
-    return { suggestions: (await this.inspector.suggest(document)).slice(0, limit), lock };
+  async offer(tenant: Tenant, id: string, limit: number): Promise<OfferedSuggestions> {
+    const { document, lock } = await this.editor.get(tenant, id);
+    return { suggestions: (await this.inspector.suggest(tenant, document)).slice(0, limit), lock };
   }
 
   /** Applies the suggestions of these ids (null: the first one). Refuses ids that are none of the suggestions, and what does not go
    *  together. */
-  async take(id: string, ids: readonly string[] | null, claim: LockClaim): Promise<StoredPartial> {
-    const environment = await this.inspector.environmentOf((await this.editor.get(id)).document);
-    return this.editor.change(id, claim, (document) => applyAll(document, ids, environment));
+  async take(tenant: Tenant, id: string, ids: readonly string[] | null, claim: LockClaim): Promise<StoredPartial> {
+    const { document: current } = await this.editor.get(tenant, id);
+    const environment = await this.inspector.environmentOf(tenant, current);
+    return this.editor.change(tenant, id, claim, (document) => applyAll(document, ids, environment));
   }
 }
 

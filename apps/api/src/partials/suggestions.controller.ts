@@ -4,6 +4,9 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Suggestion } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
+import { requireScope } from '../access/scope.guard.js';
 import { ApiLock } from '../blueprints/api-blueprints.decorator.js';
 import { readLockClaim } from '../http/lock/lock-claim.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
@@ -28,6 +31,7 @@ export class SuggestionsController {
     @Inject(PartialPresenter) private readonly presenter: PartialPresenter,
   ) {}
 
+  @Needs('read')
   @Post(':id/suggest')
   @HttpCode(200)
   @ApiOperation({
@@ -47,6 +51,7 @@ export class SuggestionsController {
   @ApiProblems('query-invalid', 'lock-malformed', 'not-found', 'lock-conflict', 'already-finalized')
   @ApiProblems('validation-failed', 'unknown-property', 'lock-required')
   async suggest(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @Query() { top_k = defaultTopK, commit }: SuggestQueryDto,
     @SuggestBody() ids: readonly string[] | null,
@@ -54,12 +59,13 @@ export class SuggestionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SuggestionList | PartialAnswer> {
     if (commit === 'true') {
-      const stored = await this.desk.take(id, ids, readLockClaim(headers));
+      requireScope(caller, 'author');
+      const stored = await this.desk.take(caller.tenant, id, ids, readLockClaim(headers));
       reply.headers(partialHeaders(stored));
       return this.presenter.answerOf(stored);
     }
     if (ids !== null) throw refuseEdit([onlyWithCommit]);
-    const { suggestions, lock } = await this.desk.offer(id, top_k);
+    const { suggestions, lock } = await this.desk.offer(caller.tenant, id, top_k);
     reply.header('x-version-lock', lock);
     return { suggestions };
   }

@@ -3,6 +3,8 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nest
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { OpenSignal, Page, SignalAnswer } from '@ice/core';
 import type { FastifyReply } from 'fastify';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { Needs } from '../access/needs.decorator.js';
 import { completeList } from '../catalog/complete-list.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
@@ -20,6 +22,7 @@ const answeredSchema = { $ref: '#/components/schemas/Answered' };
 export class SignalsController {
   constructor(@Inject(SignalDesk) private readonly desk: SignalDesk) {}
 
+  @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listSignals', summary: 'List what an execution waits for' })
   @ApiParam({ name: 'id', example: answeredExample.execution_id })
@@ -28,10 +31,11 @@ export class SignalsController {
     example: { data: [signalExample], next_cursor: null, has_more: false },
   })
   @ApiProblems('not-found')
-  async list(@Param('id') id: string): Promise<Page<OpenSignal>> {
-    return completeList(await this.desk.open(id));
+  async list(@CallerOf() { tenant }: Caller, @Param('id') id: string): Promise<Page<OpenSignal>> {
+    return completeList(await this.desk.open(tenant, id));
   }
 
+  @Needs('run')
   @Post(':signal_id')
   @HttpCode(200)
   @ApiOperation({
@@ -50,14 +54,16 @@ export class SignalsController {
   })
   @ApiProblems('not-found', 'signal-closed', 'answer-invalid', 'validation-failed')
   async answer(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @Param('signal_id') signalId: string,
     @Body() body: SignalAnswerDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answered> {
-    return told(await this.desk.answer(id, signalId, answerOf(body)), reply);
+    return told(await this.desk.answer(caller, id, signalId, answerOf(body)), reply);
   }
 
+  @Needs('run')
   @Post()
   @HttpCode(200)
   @ApiOperation({
@@ -78,11 +84,12 @@ export class SignalsController {
   })
   @ApiProblems('not-found', 'signal-closed', 'answer-invalid', 'validation-failed')
   async answerEarly(
+    @CallerOf() caller: Caller,
     @Param('id') id: string,
     @Body() body: EarlyAnswerDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answered> {
-    return told(await this.desk.answerEarly(id, addressOf(body), answerOf(body)), reply);
+    return told(await this.desk.answerEarly(caller, id, addressOf(body), answerOf(body)), reply);
   }
 }
 

@@ -1,14 +1,16 @@
 /** Finds what waits, has waited and will wait in an execution: in its journal and in its blueprint. */
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  ExecutionRepository,
+  ExecutionsByTenant,
   IceError,
   nearestName,
+  ownerOf,
   type AnswerAddress,
   type CompiledBlock,
   type CompiledNode,
   type ExecutionSnapshot,
   type JsonSchema,
+  type Tenant,
 } from '@ice/core';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
@@ -19,18 +21,19 @@ const settled = new Set(['completed', 'failed', 'skipped', 'cancelled']);
 @Injectable()
 export class WaitFinder {
   constructor(
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
   ) {}
 
   /** Why a signal cannot be answered: it is closed, or was never opened here. */
-  async refusalOf(executionId: string, signalId: string): Promise<Error> {
+  async refusalOf(tenant: Tenant, executionId: string, signalId: string): Promise<Error> {
     let wasOpen = false;
     let isAnswered = false;
-    for await (const event of this.executions.journal(executionId)) {
+    for await (const event of this.executions.of(tenant).journal(executionId)) {
       if (event.type === 'node.waiting' && event.data.signal.kind !== 'workflow')
         wasOpen ||= event.data.signal.signal_id === signalId;
-      if (event.type === 'monitor.fired') wasOpen ||= event.data.signal?.signal_id === signalId;
+      if (event.type === 'monitor.fired' || event.type === 'budget.exhausted')
+        wasOpen ||= event.data.signal?.signal_id === signalId;
       if (event.type === 'signal.answered') isAnswered ||= event.data.signal_id === signalId;
     }
     if (!wasOpen) return new IceError('not-found', `There is no signal "${signalId.slice(0, 64)}" in this execution.`);
@@ -39,8 +42,8 @@ export class WaitFinder {
   }
 
   /** True for an answer that a journal has. */
-  async isUsed(executionId: string, answerId: string): Promise<boolean> {
-    for await (const event of this.executions.journal(executionId)) {
+  async isUsed(tenant: Tenant, executionId: string, answerId: string): Promise<boolean> {
+    for await (const event of this.executions.of(tenant).journal(executionId)) {
       if (event.type === 'signal.answered' && event.data.answer_id === answerId) return true;
     }
     return false;
@@ -65,8 +68,9 @@ export class WaitFinder {
   }
 
   private async waitsOf({ execution_id, revision }: ExecutionSnapshot): Promise<readonly CompiledNode[]> {
-    const acceptance = await this.executions.acceptance(execution_id);
-    const compiled = await this.compiler.compiledOf(revision, acceptance?.pins ?? {});
+    const tenant = ownerOf(execution_id);
+    const acceptance = await this.executions.of(tenant).acceptance(execution_id);
+    const compiled = await this.compiler.compiledOf(tenant, revision, acceptance?.pins ?? {});
     if (!compiled) throw new IceError('not-found', 'The revision of this execution is not there any more.');
     return [compiled.root, compiled.finally].flatMap((block) => (block ? waitsIn(block) : []));
   }

@@ -2,15 +2,22 @@
 import { Global, Module, type FactoryProvider } from '@nestjs/common';
 import {
   AnswerRepository,
+  ApiKeyRepository,
+  AuditRepository,
   BlueprintRepository,
+  BudgetLedger,
+  BudgetRepository,
   CacheRepository,
   CancelRequestRepository,
   Clock,
   EventFeed,
   ExecutionRepository,
+  ExecutionsByTenant,
   IdempotencyRepository,
   IdSource,
   MemoryRepository,
+  OrganisationRepository,
+  ServerSecretRepository,
   Store,
   WorkerPresence,
   WakeUpRepository,
@@ -22,13 +29,14 @@ import type { AppConfig } from '../config/app-config.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
 import { cacheModeOf } from './cache-mode-of.js';
-import { openPresence, openStore } from './open-store.js';
+import { openLedger, openPresence, openStore } from './open-store.js';
 import { StoreCloser } from './store-closer.js';
 
 const providers: readonly FactoryProvider[] = [
   { provide: Clock, useFactory: () => new SystemClock() },
   { provide: IdSource, inject: [Clock], useFactory: (clock: Clock) => new UlidSource(clock) },
   { provide: Store, inject: [APP_CONFIG, IdSource], useFactory: openStore },
+  { provide: BudgetLedger, inject: [APP_CONFIG, Store], useFactory: openLedger },
   { provide: EventFeed, inject: [LOGGER], useFactory: createFeed },
   {
     provide: BlueprintRepository,
@@ -71,8 +79,38 @@ const providers: readonly FactoryProvider[] = [
     inject: [Store, Clock, IdSource],
     useFactory: (store: Store, clock: Clock, ids: IdSource) => new MemoryRepository(store, clock, ids),
   },
+  {
+    provide: BudgetRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new BudgetRepository(store, clock, ids),
+  },
+  {
+    provide: ApiKeyRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new ApiKeyRepository(store, clock, ids),
+  },
+  {
+    provide: AuditRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new AuditRepository(store, clock, ids),
+  },
+  {
+    provide: OrganisationRepository,
+    inject: [Store, Clock, IdSource],
+    useFactory: (store: Store, clock: Clock, ids: IdSource) => new OrganisationRepository(store, clock, ids),
+  },
+  {
+    provide: ServerSecretRepository,
+    inject: [Store, IdSource],
+    useFactory: (store: Store, ids: IdSource) => new ServerSecretRepository(store, ids),
+  },
   { provide: WorkerPresence, inject: [APP_CONFIG], useFactory: openPresence },
   { provide: ExecutionRepository, inject: [Store], useFactory: (store: Store) => new ExecutionRepository(store) },
+  {
+    provide: ExecutionsByTenant,
+    inject: [ExecutionRepository],
+    useFactory: (executions: ExecutionRepository) => new ExecutionsByTenant(executions),
+  },
 ];
 
 @Global()

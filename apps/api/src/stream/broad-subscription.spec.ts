@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExecutionRepository } from '@ice/core';
+import { defaultTenant, ExecutionRepository, ExecutionsByTenant } from '@ice/core';
 import { InProcessFeed, MemoryStore } from '@ice/storage';
 import { BroadSubscription, type ExecutionFilter } from './broad-subscription.js';
 import { ExecutionFacts } from './execution-facts.js';
@@ -12,7 +12,8 @@ class Stage {
   readonly store = new MemoryStore();
   readonly feed = new InProcessFeed();
   readonly executions = new ExecutionRepository(this.store);
-  readonly facts = new ExecutionFacts(this.executions);
+  readonly facts = new ExecutionFacts(new ExecutionsByTenant(this.executions));
+  readonly tenant = defaultTenant;
 
   execution(number: number): ScriptedExecution {
     return new ScriptedExecution(this.executions, this.feed, idOf(number));
@@ -54,6 +55,17 @@ describe('a subscription to executions at large', () => {
     await settled();
     expect(storyOf(red.sink)).toEqual(['1 completed', '3 completed']);
     expect(storyOf(both.sink)).toEqual(['1 completed']);
+  });
+
+  it('hears nothing of another tenant', async () => {
+    const stage = new Stage();
+    const { sink } = stage.watch({});
+    const theirs = new ScriptedExecution(stage.executions, stage.feed, 'ex_0000000000AB12Z00000000001');
+    await theirs.start();
+    await stage.execution(2).start();
+    await theirs.end();
+    await settled();
+    expect(storyOf(sink)).toEqual(['2 queued', '2 started']);
   });
 
   it('takes the status after the event', async () => {

@@ -1,6 +1,14 @@
-/** One watcher of executions at large: gives it the `execution.*` events of those that match, from now on, in the order in which they
- *  were recorded. There is no cursor over all executions, so nothing is replayed; a reader that falls too far behind is cut off. */
-import type { EventFeed, EventType, ExecutionEvent, ExecutionStatus, FeedListener } from '@ice/core';
+/** One watcher of the executions of a tenant at large: gives it the `execution.*` events of those that match, from now on, in the order in
+ *  which they were recorded. There is no cursor over all executions, so nothing is replayed; a reader that falls too far behind is cut off. */
+import {
+  isOfTenant,
+  type EventFeed,
+  type EventType,
+  type ExecutionEvent,
+  type ExecutionStatus,
+  type FeedListener,
+  type Tenant,
+} from '@ice/core';
 import type { ExecutionFacts } from './execution-facts.js';
 import type { StreamLimits } from './stream-limits.js';
 import type { SubscriptionSink } from './subscription.js';
@@ -20,6 +28,8 @@ export interface BroadSink extends Pick<SubscriptionSink, 'hasRoom' | 'room' | '
 
 /** Where events and facts come from. */
 export interface BroadSource {
+  /** Whose executions are watched. The feed tells of all: what another tenant does is dropped before anything else is looked at. */
+  readonly tenant: Tenant;
   readonly feed: EventFeed;
   readonly facts: ExecutionFacts;
 }
@@ -68,7 +78,8 @@ export class BroadSubscription implements FeedListener {
   }
 
   /** The feed's call. */
-  events(_executionId: string, events: readonly ExecutionEvent[]): void {
+  events(executionId: string, events: readonly ExecutionEvent[]): void {
+    if (!isOfTenant(executionId, this.source.tenant)) return;
     for (const event of events)
       if (event.type.startsWith('execution.') && this.mayMatch(event)) this.waiting.push(event);
     if (this.waiting.length > this.limits.maxPendingEvents) this.overflow();

@@ -1,11 +1,14 @@
 /** One page of a journal as JSON text: as many events as were asked for, or fewer where they are large. */
-import type { ExecutionEvent, ExecutionRepository } from '@ice/core';
+import type { ExecutionEvent, ExecutionReader } from '@ice/core';
 import { eventText } from './event-text.js';
 
 const step = 100;
 
 /** A page ends with the event that makes it longer than this. */
 const maxCharacters = 4_194_304;
+
+/** Where events come from. */
+type EventReader = Pick<ExecutionReader, 'events'>;
 
 /** What a page shows. */
 export interface PageRequest {
@@ -15,7 +18,7 @@ export interface PageRequest {
 }
 
 /** The page in list form; `next_cursor` is the sequence of its last event, for `?after=`. */
-export async function eventPageText(executions: ExecutionRepository, request: PageRequest): Promise<string> {
+export async function eventPageText(executions: EventReader, request: PageRequest): Promise<string> {
   const { events, hasMore } = await readPage(executions, request);
   const last = events.at(-1);
   const cursor = hasMore && last ? JSON.stringify(String(last.sequence)) : 'null';
@@ -28,10 +31,7 @@ interface EventPage {
 }
 
 /** Reads in steps, so that a page of large events never fills the memory. */
-async function readPage(
-  executions: ExecutionRepository,
-  { executionId, after, limit }: PageRequest,
-): Promise<EventPage> {
+async function readPage(executions: EventReader, { executionId, after, limit }: PageRequest): Promise<EventPage> {
   const events: ExecutionEvent[] = [];
   let characters = 0;
   for (;;) {

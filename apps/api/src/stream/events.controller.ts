@@ -1,8 +1,19 @@
 /** The events of one execution over HTTP: as pages, or live as server-sent events. */
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Clock, ExecutionRepository, isFinalStatus, type ExecutionHead } from '@ice/core';
+import {
+  Clock,
+  ExecutionsByTenant,
+  isFinalStatus,
+  ownerOf,
+  type ExecutionHead,
+  type TenantExecutions,
+} from '@ice/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Needs, TakesStreamTokens } from '../access/needs.decorator.js';
+import { unauthenticated } from '../access/access-refusals.js';
+import { CallerOf, type Caller } from '../access/caller.js';
+import { identityOf } from '../access/identity.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
@@ -15,7 +26,6 @@ import { eventContent } from './event-docs.js';
 import { EventFilter } from './event-filter.js';
 import { eventPageText } from './event-page.js';
 import { EventQueryDto } from './event-query.dto.js';
-import { isExecutionId } from './execution-id.js';
 import { readLastEventId } from './last-event-id.js';
 import { SseStream } from './sse-stream.js';
 import { StreamHub } from './stream-hub.js';
@@ -28,12 +38,14 @@ const all = new EventFilter();
 @Controller('api/v1/executions')
 export class EventsController {
   constructor(
-    @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
     @Inject(StreamHub) private readonly hub: StreamHub,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
+  @Needs('read')
+  @TakesStreamTokens()
   @Get(':id/events')
   @ApiOperation({
     operationId: 'listExecutionEvents',
@@ -47,6 +59,7 @@ export class EventsController {
   @ApiResponse({ status: 204, description: 'The execution has ended and every event was seen: do not come back.' })
   @ApiProblems('query-invalid', 'not-found', 'cursor-ahead', 'validation-failed', 'subscription-limit')
   async list(
+    @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
     @Query() query: EventQueryDto,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -56,19 +69,12 @@ export class EventsController {
     const isStream = acceptsEventStream(request.headers.accept);
     const after = (isStream ? readLastEventId(lastEventId) : undefined) ?? query.after ?? 0;
     if (isStream && query.limit !== undefined) refuseLimit();
-    const head = await this.headOf(id, after);
+    const executions = this.executions.of(tenant);
+    const head = await headOf(executions, id, after);
     reply.headers({ 'cache-control': 'no-store', vary: 'Accept' });
     if (isStream) return this.watch(head, after, request, reply);
-    const text = await eventPageText(this.executions, { executionId: id, after, limit: query.limit ?? defaultLimit });
+    const text = await eventPageText(executions, { executionId: id, after, limit: query.limit ?? defaultLimit });
     void reply.type('application/json; charset=utf-8').send(text);
-  }
-
-  /** The head; refuses an unknown execution, and a cursor beyond its last event. */
-  private async headOf(id: string, after: number): Promise<ExecutionHead> {
-    const head = isExecutionId(id) ? await this.executions.head(id) : null;
-    if (!head) throw unknownExecution(id);
-    if (after > head.sequence) throw cursorAhead(after, head.sequence);
-    return head;
   }
 
   private watch(head: ExecutionHead, after: number, request: FastifyRequest, reply: FastifyReply): void {
@@ -83,8 +89,13 @@ export class EventsController {
     const place = { url: request.raw.url ?? '', requestId: request.id };
     const stream = new SseStream({ clock: this.clock, limits, place });
     const wanted = { executionId: execution_id, after, filter: all, deltas: false, snapshot: false };
-    const subscription = new Subscription(this.hub.source, wanted, stream, limits);
-    const letGo = this.hub.hold(() => stream.finish());
+    const subscription = new Subscription(this.hub.sourceOf(ownerOf(execution_id)), wanted, stream, limits);
+    const letGo = this.hub.hold({
+      identity: identityOf(request),
+      end: () => stream.finish(),
+      sendAway: () => stream.fail(unauthenticated()),
+    });
+    if (!letGo) return refuseStream(stream);
     stream.once('close', () => {
       subscription.end();
       letGo();
@@ -94,6 +105,19 @@ export class EventsController {
   }
 }
 
+/** The head; refuses an unknown execution, and a cursor beyond its last event. */
+async function headOf(executions: TenantExecutions, id: string, after: number): Promise<ExecutionHead> {
+  const head = await executions.head(id);
+  if (!head) throw unknownExecution(id);
+  if (after > head.sequence) throw cursorAhead(after, head.sequence);
+  return head;
+}
+
 function refuseLimit(): never {
   throw refuseQuery([{ pointer: '/limit', code: 'query-invalid', detail: 'limit: an event stream has no pages' }]);
+}
+
+function refuseStream(stream: SseStream): never {
+  stream.destroy();
+  throw new ProblemException('subscription-limit', 'The key has too many event streams and sockets open.');
 }

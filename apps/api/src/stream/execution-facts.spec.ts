@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExecutionRepository } from '@ice/core';
+import { ExecutionRepository, ExecutionsByTenant } from '@ice/core';
 import { InProcessFeed, MemoryStore } from '@ice/storage';
 import { ExecutionFacts } from './execution-facts.js';
 import { ScriptedExecution } from './testing/scripted-execution.js';
@@ -7,7 +7,7 @@ import { ScriptedExecution } from './testing/scripted-execution.js';
 describe('the facts of executions', () => {
   it('come from the first event, from memory, or from the store, and the oldest are forgotten', async () => {
     const executions = new ExecutionRepository(new MemoryStore());
-    const facts = new ExecutionFacts(executions, 2);
+    const facts = new ExecutionFacts(new ExecutionsByTenant(executions), 2);
     const all = await Promise.all(
       ['1', '2', '3'].map(async (digit) => {
         const execution = new ScriptedExecution(executions, new InProcessFeed(), `ex_${digit.repeat(26)}`);

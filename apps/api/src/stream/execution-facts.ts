@@ -1,5 +1,6 @@
-/** What never changes about an execution and what filters ask for, remembered for as many executions as fit. */
-import type { ExecutionEvent, ExecutionRepository } from '@ice/core';
+/** What never changes about an execution and what filters ask for, remembered for as many executions as fit. Told to nobody: whoever asks
+ *  has seen to it that the execution is of the right tenant. */
+import { ownerOf, type ExecutionEvent, type ExecutionsByTenant } from '@ice/core';
 
 /** The facts. */
 export interface Facts {
@@ -15,7 +16,7 @@ export class ExecutionFacts {
 
   /** @param max how many executions are remembered. */
   constructor(
-    private readonly executions: ExecutionRepository,
+    private readonly executions: ExecutionsByTenant,
     private readonly max = maxRemembered,
   ) {}
 
@@ -29,7 +30,7 @@ export class ExecutionFacts {
   }
 
   private async read(executionId: string): Promise<Facts | null> {
-    const head = await this.executions.head(executionId);
+    const head = await this.executions.of(ownerOf(executionId)).head(executionId);
     return head && this.remember(executionId, { blueprintId: head.blueprint_id, tags: head.tags });
   }
 

@@ -1,7 +1,9 @@
 /** Judges the request that wants to become a socket, with the same checks as every other request, before anything is upgraded. Pure:
  *  from the head of a request to what it wants to watch, or to a refusal. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { checkUrlSecrets } from '../access/credentials.js';
 import { checkHost } from '../http/door/check-host.js';
+import type { DoorList } from '../http/door/door-list.js';
 import { checkOrigin } from '../http/door/check-origin.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
@@ -28,19 +30,12 @@ export interface HandshakeRequest {
   readonly headersDistinct: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-/** Whom the door lets in beside the server's own. */
-export interface DoorList {
-  readonly allowedHosts: readonly string[];
-  readonly allowedOrigins: readonly string[];
-}
-
 /** What is wanted, or why it is refused. */
 export type Handshake =
   { readonly ok: true; readonly target: StreamTarget } | { readonly ok: false; readonly refusal: ProblemException };
 
 const executionPath = /^\/ws\/executions\/([^/]{1,64})$/;
 const sequence = /^\d{1,15}$/;
-const secretNames = ['token', 'access_token', 'api_key', 'key'];
 
 /** Judges. */
 export function judgeHandshake({ url = '/', headers, headersDistinct }: HandshakeRequest, door: DoorList): Handshake {
@@ -50,7 +45,7 @@ export function judgeHandshake({ url = '/', headers, headersDistinct }: Handshak
   if (executionId === undefined) return refused('not-found', `There is no stream at ${shown(path)}.`);
   const parameters = new URLSearchParams(query);
   const refusal =
-    checkSecrets(parameters) ?? checkHost(headers, door.allowedHosts) ?? checkOrigin(headers, door.allowedOrigins);
+    checkUrlSecrets(url) ?? checkHost(headers, door.allowedHosts) ?? checkOrigin(headers, door.allowedOrigins);
   return refusal ? { ok: false, refusal } : targetOf(executionId, parameters);
 }
 
@@ -58,13 +53,6 @@ export function judgeHandshake({ url = '/', headers, headersDistinct }: Handshak
 function executionOf(path: string): string | null | undefined {
   const place = path.endsWith('/') ? path.slice(0, -1) : path;
   return place === streamPath ? null : executionPath.exec(place)?.[1];
-}
-
-/** What stands in a URL ends in logs and histories. */
-function checkSecrets(parameters: URLSearchParams): ProblemException | null {
-  const name = secretNames.find((each) => parameters.has(each));
-  if (name === undefined) return null;
-  return new ProblemException('unauthenticated', `A secret never stands in the URL; ?${name}= is not read.`);
 }
 
 function targetOf(executionId: string | null, parameters: URLSearchParams): Handshake {

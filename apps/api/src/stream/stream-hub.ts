@@ -1,14 +1,18 @@
 /** All open sockets and event streams of the process: lets them in, looks after them once a tick, and sends them away when the
  *  process stops. Holds connections only; what has happened is in the journal. */
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, EventFeed, ExecutionRepository, IdSource } from '@ice/core';
+import { Clock, EventFeed, ExecutionsByTenant, IdSource, type Tenant } from '@ice/core';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { Gatekeeper } from '../access/gatekeeper.js';
+import type { Identity } from '../access/identity.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { requestIdOf } from '../http/server/request-id.js';
 import { ExecutionFacts } from './execution-facts.js';
 import type { StreamTarget } from './handshake.js';
+import { Places } from './places.js';
+import { StandingWatch, type Watched } from './standing-watch.js';
 import { StreamConnection, type ConnectionMeans } from './stream-connection.js';
 import type { StreamSource } from './subscription-book.js';
 
@@ -20,29 +24,50 @@ const reconnectSpreadMs = 2_000;
 
 const goingAway = 'shutdown';
 
+/** An event stream. */
+export interface HeldStream extends Watched {
+  readonly identity: Identity;
+  /** The process stops. */
+  end(): void;
+}
+
 /** See the head of this file. */
 @Injectable()
 export class StreamHub implements BeforeApplicationShutdown {
-  /** What every subscription of the process reads. */
-  readonly source: StreamSource;
+  private readonly facts: ExecutionFacts;
   private readonly means: ConnectionMeans;
   private readonly logger = new Logger(StreamHub.name);
   private readonly connections = new Map<WebSocket, StreamConnection>();
-  private readonly streams = new Set<() => void>();
+  private readonly streams = new Set<HeldStream>();
+  private readonly places: Places;
+  private readonly standing: StandingWatch;
   private stopTicking: (() => void) | null = null;
   private isClosing = false;
   private onEmpty: () => void = () => undefined;
 
   constructor(
-    @Inject(ExecutionRepository) executions: ExecutionRepository,
-    @Inject(EventFeed) feed: EventFeed,
+    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
+    @Inject(EventFeed) private readonly feed: EventFeed,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Inject(Gatekeeper) gatekeeper: Gatekeeper,
   ) {
-    this.source = { executions, feed, facts: new ExecutionFacts(executions) };
+    this.places = new Places(config.stream.maxSocketsPerKey);
+    this.standing = new StandingWatch(
+      {
+        now: () => clock.now(),
+        stillStands: (identity) => gatekeeper.stillStands(identity),
+        fault: (error) => this.logger.error(error),
+      },
+      () => [...this.connections.values(), ...this.streams],
+    );
+    gatekeeper.whenKeysChange(() => void this.standing.check());
+    this.facts = new ExecutionFacts(executions);
     this.means = {
-      source: this.source,
+      sourceOf: (tenant) => this.sourceOf(tenant),
+      identify: (text) => gatekeeper.identifyText(text),
+      takePlace: (caller) => this.places.take(caller),
       limits: config.stream,
       jsonLimits: config.http.json,
       now: () => clock.now(),
@@ -52,6 +77,11 @@ export class StreamHub implements BeforeApplicationShutdown {
         client: (name, requestId) => this.logger.debug(`${requestId} is ${name}`),
       },
     };
+  }
+
+  /** What every subscription of a tenant reads. */
+  sourceOf(tenant: Tenant): StreamSource {
+    return { tenant, executions: this.executions.of(tenant), feed: this.feed, facts: this.facts };
   }
 
   /** How many sockets and event streams are open. */
@@ -65,10 +95,14 @@ export class StreamHub implements BeforeApplicationShutdown {
   }
 
   /** Takes a socket in that has passed its handshake. */
-  connect(socket: WebSocket, request: IncomingMessage, target: StreamTarget): void {
+  connect(socket: WebSocket, request: IncomingMessage, target: StreamTarget, identity: Identity | null): void {
     if (this.isFull) return socket.close(this.isClosing ? 1012 : 4429, this.isClosing ? goingAway : 'too-many-sockets');
+    if (!identity && this.unknown >= this.config.stream.maxUnknownSockets) {
+      return socket.close(4429, 'too-many-sockets');
+    }
     const connection = new StreamConnection(socket, this.means, {
       target,
+      identity,
       url: request.url ?? '',
       requestId: requestIdOf(request.headers, this.ids),
       receivedBytes: () => request.socket.bytesRead,
@@ -91,11 +125,15 @@ export class StreamHub implements BeforeApplicationShutdown {
     if (this.size === 0) this.onEmpty();
   }
 
-  /** Takes an event stream in; `end` is called when the process stops. The returned function lets it go. */
-  hold(end: () => void): () => void {
-    this.streams.add(end);
+  /** Takes an event stream in; null when its key has as many as it may. The returned function lets it go. */
+  hold(stream: HeldStream): (() => void) | null {
+    const leavePlace = this.places.take(stream.identity.caller);
+    if (!leavePlace) return null;
+    this.streams.add(stream);
+    this.stopTicking ??= this.tickLater();
     return () => {
-      this.streams.delete(end);
+      leavePlace();
+      this.streams.delete(stream);
       if (this.size === 0) this.onEmpty();
     };
   }
@@ -105,9 +143,14 @@ export class StreamHub implements BeforeApplicationShutdown {
     for (const connection of this.connections.values()) {
       connection.goAway(goingAway, Math.round(Math.random() * reconnectSpreadMs));
     }
-    for (const end of [...this.streams]) end();
+    for (const stream of [...this.streams]) stream.end();
     await this.emptied();
     this.stopTicking?.();
+  }
+
+  /** How many sockets there are from which nobody has said who he is. */
+  private get unknown(): number {
+    return [...this.connections.values()].filter(({ identity }) => identity === null).length;
   }
 
   /** Resolves when all are gone, or when they have had their time. */
@@ -124,8 +167,9 @@ export class StreamHub implements BeforeApplicationShutdown {
 
   private tickLater(): () => void {
     return this.clock.after(this.config.stream.tickMs, () => {
-      this.stopTicking = this.connections.size > 0 ? this.tickLater() : null;
+      this.stopTicking = this.size > 0 ? this.tickLater() : null;
       for (const connection of this.connections.values()) this.guard(connection, () => connection.tick());
+      void this.standing.check();
     });
   }
 

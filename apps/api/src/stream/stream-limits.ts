@@ -31,6 +31,10 @@ export interface StreamLimits {
   readonly maxSubscriptions: number;
   /** Open sockets and event streams of the process. */
   readonly maxSockets: number;
+  /** Of these, with one key. */
+  readonly maxSocketsPerKey: number;
+  /** Of these, from which nobody has said yet who he is. */
+  readonly maxUnknownSockets: number;
   /** Events that may wait in memory for a reader of executions at large. */
   readonly maxPendingEvents: number;
   /** Events in one frame, and in one reading of the journal. */
@@ -57,6 +61,8 @@ export const defaultStreamLimits: StreamLimits = Object.freeze({
   maxFramesPerSecond: 200,
   maxSubscriptions: 100,
   maxSockets: 10_000,
+  maxSocketsPerKey: 200,
+  maxUnknownSockets: 1_000,
   maxPendingEvents: 1_000,
   batchEvents: 200,
   batchCharacters: 65_536,

@@ -7,12 +7,18 @@ import { IdSource } from '@ice/core';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket, WebSocketServer } from 'ws';
+import { unauthenticated } from '../access/access-refusals.js';
+import { Gatekeeper } from '../access/gatekeeper.js';
+import type { Identity } from '../access/identity.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { explainError } from '../http/problem/explain-error.js';
+import { problemKind } from '../http/problem/problem-catalog.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { judgeHandshake, streamProtocol, type StreamTarget } from './handshake.js';
 import { ignoreUpgrade } from './ignore-upgrade.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
+import { SocketAccess } from './socket-access.js';
 import { StreamSocket } from './stream-socket.js';
 
 /** The name under which every message reaches the gateway. */
@@ -24,24 +30,33 @@ export interface StreamMessage {
   readonly isBinary: boolean;
 }
 
-const targets = new WeakMap<WebSocket, StreamTarget>();
-const nothing: StreamTarget = { executionId: null, after: 0 };
+/** What the handshake of a socket has come to. */
+export interface Admission {
+  readonly target: StreamTarget;
+  /** Null: its first frame has to say who it is. */
+  readonly identity: Identity | null;
+}
 
-/** What the handshake of a socket asked for. */
-export function targetOfSocket(socket: WebSocket): StreamTarget {
-  return targets.get(socket) ?? nothing;
+const admissions = new WeakMap<WebSocket, Admission>();
+const nothing: Admission = { target: { executionId: null, after: 0 }, identity: null };
+
+/** What the handshake of a socket has come to. */
+export function admittedAs(socket: WebSocket): Admission {
+  return admissions.get(socket) ?? nothing;
 }
 
 /** The adapter, for `app.useWebSocketAdapter`. It serves one gateway. */
 export class StreamAdapter extends WsAdapter {
   private readonly config: AppConfig;
   private readonly ids: IdSource;
+  private readonly gatekeeper: Gatekeeper;
   private server: WebSocketServer | null = null;
 
   constructor(app: INestApplication) {
     super(app);
     this.config = app.get<AppConfig>(APP_CONFIG);
     this.ids = app.get(IdSource);
+    this.gatekeeper = app.get(Gatekeeper);
   }
 
   override create(port: number, options: object = {}): WebSocketServer {
@@ -93,11 +108,41 @@ export class StreamAdapter extends WsAdapter {
     }
     const handshake = judgeHandshake(request, this.config);
     if (!handshake.ok) return this.refuse(request, socket, handshake.refusal);
+    // Whoever leaves while his key is looked up has broken nothing.
+    const leave = (): void => void socket.destroy();
+    socket.on('error', leave);
+    this.admit(request, handshake.target).then(
+      (admission) => {
+        socket.off('error', leave);
+        this.complete(request, socket, head, admission);
+      },
+      (fault: unknown) => this.refuse(request, socket, this.explain(fault)),
+    );
+  };
+
+  /** Browsers cannot send a key with a handshake, so `/api/v1/stream` is told by its first frame. A path that subscribes at once
+   *  needs it at once. */
+  private async admit({ headers }: IncomingMessage, target: StreamTarget): Promise<Admission> {
+    const identity = await this.gatekeeper.identifySoon(headers);
+    if (!identity && target.executionId !== null) throw unauthenticated();
+    const refusal = identity && new SocketAccess(identity).refusalOf(target.executionId ?? identity.executionId);
+    if (refusal) throw refusal;
+    return { target, identity };
+  }
+
+  private complete(request: IncomingMessage, socket: Socket, head: Buffer, admission: Admission): void {
+    if (socket.destroyed) return;
     this.server?.handleUpgrade(request, socket, head, (client) => {
-      targets.set(client, handshake.target);
+      admissions.set(client, admission);
       this.server?.emit('connection', client, request);
     });
-  };
+  }
+
+  private explain(fault: unknown): ProblemException {
+    const refusal = explainError(fault);
+    if (problemKind(refusal.code).status >= 500) this.logger.error(refusal.parts.cause ?? fault);
+    return refusal;
+  }
 
   private refuse(request: IncomingMessage, socket: Socket, refusal: ProblemException): void {
     refuseUpgrade(request, socket, refusal, this.ids);

@@ -18,7 +18,7 @@ import {
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { streamPath, streamProtocol } from './handshake.js';
-import { frameMessage, targetOfSocket, type StreamMessage } from './stream.adapter.js';
+import { admittedAs, frameMessage, type StreamMessage } from './stream.adapter.js';
 import { StreamHub } from './stream-hub.js';
 
 @WebSocketGateway({ path: streamPath })
@@ -28,7 +28,8 @@ export class StreamGateway implements OnGatewayConnection<WebSocket>, OnGatewayD
   handleConnection(socket: WebSocket, request: IncomingMessage): void {
     const offers = request.headers['sec-websocket-protocol'] !== undefined;
     if (offers && socket.protocol !== streamProtocol) return socket.close(4406, `speak-${streamProtocol}`);
-    this.hub.connect(socket, request, targetOfSocket(socket));
+    const { target, identity } = admittedAs(socket);
+    this.hub.connect(socket, request, target, identity);
   }
 
   handleDisconnect(socket: WebSocket): void {

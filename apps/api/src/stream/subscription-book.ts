@@ -21,7 +21,6 @@ export class SubscriptionBook {
 
   /** @param sinkFor makes the reader's side for an id. */
   constructor(
-    private readonly source: StreamSource,
     private readonly limits: StreamLimits,
     private readonly sinkFor: (id: string) => SocketSink,
   ) {}
@@ -31,11 +30,11 @@ export class SubscriptionBook {
     return this.running.size;
   }
 
-  /** Opens one, or says why not. */
-  subscribe(frame: SubscribeFrame): ProblemException | null {
+  /** Opens one, or says why not. @param source where whoever subscribes may read. */
+  subscribe(frame: SubscribeFrame, source: StreamSource): ProblemException | null {
     const refusal = this.judge(frame);
     if (refusal) return refusal;
-    const subscription = this.make(frame, this.sinkFor(frame.id));
+    const subscription = this.make(frame, source, this.sinkFor(frame.id));
     this.running.set(frame.id, subscription);
     subscription.start();
     return null;
@@ -83,16 +82,11 @@ export class SubscriptionBook {
     return new ProblemException('subscription-limit', `A socket has at most ${maxSubscriptions} open subscriptions.`);
   }
 
-  private make(frame: SubscribeFrame, sink: SocketSink): Running {
-    if ('filter' in frame) return new BroadSubscription(this.source, frame.filter, sink, this.limits);
+  private make(frame: SubscribeFrame, source: StreamSource, sink: SocketSink): Running {
+    if ('filter' in frame) return new BroadSubscription(source, frame.filter, sink, this.limits);
     const { execution_id, after = 0, nodes, types, deltas, snapshot } = frame;
     const filter = new EventFilter({ nodes, types });
-    return new Subscription(
-      this.source,
-      { executionId: execution_id, after, filter, deltas, snapshot },
-      sink,
-      this.limits,
-    );
+    return new Subscription(source, { executionId: execution_id, after, filter, deltas, snapshot }, sink, this.limits);
   }
 }
 

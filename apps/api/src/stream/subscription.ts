@@ -7,7 +7,7 @@ import {
   type EventFeed,
   type ExecutionEvent,
   type ExecutionHead,
-  type ExecutionRepository,
+  type ExecutionReader,
   type ExecutionSnapshot,
   type FeedListener,
 } from '@ice/core';
@@ -20,7 +20,8 @@ import type { StreamLimits } from './stream-limits.js';
 
 /** Where events come from. */
 export interface SubscriptionSource {
-  readonly executions: ExecutionRepository;
+  /** Those that the watcher may see: whatever else is asked for is not there. */
+  readonly executions: Pick<ExecutionReader, 'head' | 'events' | 'snapshot'>;
   readonly feed: EventFeed;
 }
 

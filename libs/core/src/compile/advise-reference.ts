@@ -8,6 +8,7 @@ import type { NodeDraft } from './draft.js';
 import type { Advice } from './finding.js';
 import { mendText, textAt } from './mend-text.js';
 import { executionMembers, resolveReference, runMembers, type Names } from './resolve-reference.js';
+import { adviseMisuse } from './secret-misuse.js';
 import { containersOf, scopedVariables, standInFor, variablesAt, visibleNodes, type Site } from './visibility.js';
 
 /** Hint and fix for a reference that did not resolve. */
@@ -26,8 +27,10 @@ export function adviseReference(found: DocumentReference, names: Names): Advice 
       return { hint: `It exists ${scopedVariables[reference.root] ?? 'in the body of the loop that names it'} only.` };
     case 'hidden-node':
       return { hint: adviseHiddenNode(resolution.node, site) };
+    case 'misplaced-secret':
+      return { hint: adviseMisuse(resolution.misuse) };
     default:
-      return { hint: 'Give credentials to the tools in the configuration of the process.' };
+      return {};
   }
 }
 

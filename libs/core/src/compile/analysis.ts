@@ -20,6 +20,6 @@ export interface Analysis {
 export function analyse(draft: DocumentDraft, environment: CompileEnvironment): Analysis {
   const fields = parseFields(draft);
   const names = collectNames(draft);
-  const references = documentReferences(draft, fields, names);
+  const references = documentReferences(draft, fields, names, environment);
   return { draft, environment, fields, names, references, edges: buildEdges(draft, references) };
 }

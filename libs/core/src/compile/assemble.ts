@@ -16,6 +16,7 @@ import type { BlockDraft, NodeDraft } from './draft.js';
 import { expandSwarm } from './expand-swarm.js';
 import { freezeTemplate } from './freeze-template.js';
 import type { ParsedField } from './parse-field.js';
+import { mostItemsOfType } from './most-items-of-type.js';
 import { requireKeys } from './require-keys.js';
 import { swarmOutput } from './swarm-schemas.js';
 import type { TypedDocument } from './typing/typed-document.js';
@@ -133,12 +134,19 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
     onError: onErrorOf(node),
     inputSchema: node.input_schema === undefined ? null : expand(node.input_schema),
     outputSchema: outputSchemaOf(node),
+    mostItems: node.type === 'loop' ? mostItemsOf(parsed, types) : null,
     stateSchema: node.type === 'recursive' && node.state_schema !== undefined ? expand(node.state_schema) : null,
     cache: cacheOf(node),
     child: childOf(node, analysis),
     agent: agentOf(node, analysis),
     answerSchema: answerSchemaOf(node),
   });
+}
+
+function mostItemsOf(fields: readonly ParsedField[], types: TypedDocument): number | null {
+  const items = fields.find(({ name }) => name === 'items');
+  const most = mostItemsOfType(items && types.typedField(items)?.whole.type);
+  return most === Infinity ? null : most;
 }
 
 function answerSchemaOf(node: BlueprintNode): JsonSchema | null {

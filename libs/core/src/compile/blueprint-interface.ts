@@ -17,6 +17,8 @@ export interface BlueprintInterface {
   readonly output: Type;
   /** The `bp_…` references in it, and in all that it runs, with the revisions that they stand for. */
   readonly pins: Readonly<Record<string, string>>;
+  /** What its cost is worked out of, and nothing else; null where only an outline is known. */
+  readonly compiled: CompiledBlueprint | null;
   /** Null for one that may be run. */
   readonly fault: BlueprintFault | null;
 }
@@ -29,9 +31,10 @@ export interface BlueprintFault {
 }
 
 /** The interface of a compiled blueprint. */
-export function interfaceOf({ revision, blueprint, inputs, output, pins }: CompiledBlueprint): BlueprintInterface {
+export function interfaceOf(compiled: CompiledBlueprint): BlueprintInterface {
+  const { revision, blueprint, inputs, output, pins } = compiled;
   const { name, description } = blueprint;
-  const facts = { revision, name, inputs, output, pins, fault: null };
+  const facts = { revision, name, inputs, output, pins, compiled, fault: null };
   return Object.freeze(description === undefined ? facts : { ...facts, description });
 }
 
@@ -49,6 +52,7 @@ export function outlineOf(
     inputs: Object.freeze(Object.fromEntries(schemas) as Record<string, JsonSchema>),
     output: unknownType,
     pins,
+    compiled: null,
     fault: null,
   });
 }

@@ -194,11 +194,6 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     [['validation-failed', '/nodes/0/cache', patch.remove('/nodes/0/cache')]],
   ],
   [
-    'an expected number of items',
-    loop({ items: [1, 2], expected_items: 5 }),
-    [['not-supported-yet', '/nodes/0/expected_items', patch.remove('/nodes/0/expected_items')]],
-  ],
-  [
     'an input schema of a container',
     blueprintOf([recursive({ input_schema: {} })]),
     [['not-supported-yet', '/nodes/0/input_schema', patch.remove('/nodes/0/input_schema')]],
@@ -207,11 +202,6 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     'an effect of a container',
     blueprintOf([recursive({ effect: 'pure' })]),
     [['not-supported-yet', '/nodes/0/effect', patch.remove('/nodes/0/effect')]],
-  ],
-  [
-    'a pause at the budget',
-    blueprintOf([echo('a')], { on_budget: 'pause' }),
-    [['not-supported-yet', '/on_budget', patch.replace('/on_budget', 'fail')]],
   ],
 ];
 

@@ -202,7 +202,7 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     ]),
     [['reference-out-of-scope', '/nodes/0/until']],
   ],
-  ['a secret', reading('{{ secrets.API_KEY }}'), [['not-supported-yet', value]]],
+  ['a secret', reading('{{ secrets.API_KEY }}'), [['secret-not-allowed', value]]],
   [
     'text for a timeout',
     blueprintOf([echo('a', 1, { timeout_s: '30' })]),

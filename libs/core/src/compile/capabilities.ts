@@ -55,11 +55,22 @@ export function capabilitiesOf(
     code: nodes.some(({ node }) => isOfKind(node, 'code')),
     human: nodes.some(({ node }) => isOfKind(node, 'human')),
     child_blueprints: sorted([...childrenNamedIn(compiled), ...others.flatMap(childrenNamedIn).filter(isOther)]),
-    secrets: sorted(
-      [...all.flatMap(ownTemplates), ...blocks.flatMap(blockTemplates)].flatMap(expressionsIn).flatMap(secretsIn),
-    ),
+    secrets: sorted(all.flatMap(secretNamesOf)),
   };
 }
+
+/** Names of the secrets that a blueprint itself reads, each once and sorted; those of blueprints that it runs are not among them. */
+export function secretNamesOf(compiled: CompiledBlueprint): readonly string[] {
+  const known = secretNames.get(compiled);
+  if (known) return known;
+  const templates = [...ownTemplates(compiled), ...blocksOf(compiled).flatMap(blockTemplates)];
+  const names = Object.freeze(sorted(templates.flatMap(expressionsIn).flatMap(secretsIn)));
+  secretNames.set(compiled, names);
+  return names;
+}
+
+/** Asked with every execution, and the same for all of a compiled blueprint. */
+const secretNames = new WeakMap<CompiledBlueprint, readonly string[]>();
 
 function blocksOf({ root, finally: last }: CompiledBlueprint): readonly CompiledBlock[] {
   return [root, ...(last ? [last] : [])].flatMap(withInnerBlocks);

@@ -308,6 +308,7 @@ describe('the outline of a document', () => {
       ...facts,
       name: 'sample',
       inputs: { a: { type: 'string' }, b: short, c: true, d: false },
+      compiled: null,
       fault: null,
     });
     expect(output.kind).toBe('unknown');

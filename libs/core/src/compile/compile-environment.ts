@@ -1,4 +1,5 @@
 /** What the compiler may know of the process: handed in, so that it stays pure. */
+import type { CostFacts } from '../cost/cost-facts.js';
 import type { ModelDecision } from '../model/language-model.js';
 import type { ToolDescription } from '../tool/tool.js';
 import type { BlueprintInterface } from './blueprint-interface.js';
@@ -11,6 +12,8 @@ export interface CompileEnvironment {
   decideModel(name: string): ModelDecision;
   /** Full names of the models that may be used, for suggestions; a provider without a price list may allow more. */
   readonly modelNames: readonly string[];
+  /** What calls of models cost, and how long their inputs may be. */
+  readonly cost: CostFacts;
   /** The blueprint of a reference (`bp_…` or `sha256:…`); undefined where there is none. `referencedBlueprints` tells which ones a
    *  document asks for, so that they can be fetched before. */
   findBlueprint(reference: string): BlueprintInterface | undefined;

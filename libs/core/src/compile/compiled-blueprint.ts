@@ -97,6 +97,8 @@ export interface CompiledNode {
   readonly inputSchema: JsonSchema | null;
   /** Judges (for `llm`: also asks for) the output; short form expanded. That of a swarm speaks of its `answer`. */
   readonly outputSchema: JsonSchema | null;
+  /** Most items that the list of a `loop` can have, as its type knows; null where it does not, and for every other kind. */
+  readonly mostItems: number | null;
   /** Judges every state of a `recursive` node; short form expanded. */
   readonly stateSchema: JsonSchema | null;
   /** Judges the answers of `human` and `wait`: what may be chosen, or the short form expanded; null = any JSON. */

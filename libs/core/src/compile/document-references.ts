@@ -1,9 +1,11 @@
 /** Every reference of a document with the place it stands at and what it means: made once, read by several checks. */
 import type { LocatedReference } from '../expression/index.js';
+import type { CompileEnvironment } from './compile-environment.js';
 import type { DocumentDraft } from './draft.js';
 import type { ParsedField } from './parse-field.js';
 import type { ParsedFields } from './parse-fields.js';
 import { resolveReference, type Names, type Resolution } from './resolve-reference.js';
+import { secretMisuse } from './secret-misuse.js';
 import type { Site } from './visibility.js';
 
 /** One reference. */
@@ -15,16 +17,25 @@ export interface DocumentReference {
   readonly parsed: ParsedField;
 }
 
-/** All references of nodes, blocks, outputs and monitors. */
+/**
+ * All references of nodes, blocks, outputs and monitors.
+ *
+ * @param environment its tools say where secrets may be read; without one nothing is said about that.
+ */
 export function documentReferences(
   draft: DocumentDraft,
   fields: ParsedFields,
   names: Names,
+  environment?: Pick<CompileEnvironment, 'findTool'>,
 ): readonly DocumentReference[] {
   const references: DocumentReference[] = [];
   const add = (parsed: ParsedField, site: Site): void => {
     for (const reference of parsed.references) {
-      references.push({ reference, resolution: resolveReference(reference, site, names), site, parsed });
+      const misuse = environment && secretMisuse(reference, parsed, site, environment);
+      const resolution: Resolution = misuse
+        ? { kind: 'misplaced-secret', misuse }
+        : resolveReference(reference, site, names);
+      references.push({ reference, resolution, site, parsed });
     }
   };
   for (const node of draft.nodes) {

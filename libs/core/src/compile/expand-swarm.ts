@@ -83,6 +83,7 @@ const nothingElse = Object.freeze({
   effect: 'idempotent',
   onError: 'fail',
   inputSchema: null,
+  mostItems: null,
   stateSchema: null,
   answerSchema: null,
   cache: null,

@@ -1,6 +1,6 @@
 /** The compiler: what the rest of core, and the packages above it, may use. */
 export { interfaceOf, outlineOf, type BlueprintFault, type BlueprintInterface } from './blueprint-interface.js';
-export { capabilitiesOf, type Capabilities } from './capabilities.js';
+export { capabilitiesOf, secretNamesOf, type Capabilities } from './capabilities.js';
 export { compileBlueprint, type CompileResult } from './compile-blueprint.js';
 export { defaultCompileLimits, type CompileEnvironment, type CompileLimits } from './compile-environment.js';
 export { inputsSchema } from './inputs-schema.js';

@@ -8,6 +8,7 @@ import { checkSchemas } from './checks/check-schemas.js';
 import type { CompileEnvironment, CompileLimits } from './compile-environment.js';
 import type { CompiledBlueprint } from './compiled-blueprint.js';
 import { describePlace } from './describe-value.js';
+import { findOwnRecursion } from './find-own-recursion.js';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
 import { placeOf, type DocumentDraft } from './draft.js';
 import { errorAt, type Finding } from './finding.js';
@@ -54,9 +55,11 @@ function inspectDraft(
   const schemaFindings = checkSchemas(draft);
   const types = typeDocument(analysis, schemaFindings);
   const findings = [...formFindings, ...schemaFindings, ...runChecks(analysis, types)];
-  const diagnostics = orderFindings(findings, document, environment.limits);
-  const isRefused = findings.some(({ severity }) => severity === 'error');
-  return { diagnostics, compiled: isRefused ? null : assemble(analysis, types), analysis, types };
+  const isSound = !findings.some(({ severity }) => severity === 'error');
+  const assembled = isSound ? assemble(analysis, types) : null;
+  const recursion = assembled === null ? [] : findOwnRecursion(assembled, environment.cost);
+  const diagnostics = orderFindings([...findings, ...recursion], document, environment.limits);
+  return { diagnostics, compiled: recursion.length > 0 ? null : assembled, analysis, types };
 }
 
 const plainJsonFaults: Readonly<Record<PlainJsonProblem['reason'], readonly [DiagnosticCode, string]>> = {

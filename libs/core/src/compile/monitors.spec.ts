@@ -67,7 +67,7 @@ describe('a monitor', () => {
         'unknown-reference',
         when,
         'monitors[1].when: execution has no "failure"',
-        'It has id, status, started_at, usage, elapsed_ms and failures.',
+        'It has id, status, started_at, usage, budget_usd, elapsed_ms and failures.',
         patch.replace(when, 'execution.failures > 1'),
       ],
     ],

@@ -2,6 +2,7 @@
 import type { Reference } from '../expression/index.js';
 import { isJsonObject } from '../json/json-value.js';
 import { isInsideUnknown, type DocumentDraft, type NodeDraft } from './draft.js';
+import type { SecretMisuse } from './secret-misuse.js';
 import { isVisible, itemVariable, scopedVariables, variablesAt, type Site } from './visibility.js';
 
 /** What the references of a document can mean. Made once for each document. */
@@ -20,9 +21,9 @@ export type Resolution =
   | { readonly kind: 'node'; readonly node: NodeDraft; readonly mode: 'require' | 'observe' }
   | { readonly kind: 'value' }
   | {
-      readonly kind:
-        'unknown-node' | 'unknown-input' | 'unknown-member' | 'unknown-variable' | 'hidden-variable' | 'secret';
+      readonly kind: 'unknown-node' | 'unknown-input' | 'unknown-member' | 'unknown-variable' | 'hidden-variable';
     }
+  | { readonly kind: 'misplaced-secret'; readonly misuse: SecretMisuse }
   | { readonly kind: 'hidden-node'; readonly node: NodeDraft };
 
 /** The names of a document. */
@@ -45,7 +46,7 @@ export function isFault({ kind }: Resolution): boolean {
 /** What is known of the members of a run. */
 export const runMembers = ['status', 'failure', 'attempts'] as const;
 
-const executionFacts = ['id', 'status', 'started_at', 'usage'] as const;
+const executionFacts = ['id', 'status', 'started_at', 'usage', 'budget_usd'] as const;
 /** How things stand changes from event to event: what reads it runs anew with each, and nothing but a monitor does. */
 const monitoredFacts = [...executionFacts, 'elapsed_ms', 'failures'] as const;
 
@@ -65,7 +66,8 @@ export function resolveReference(reference: Reference, site: Site, names: Names)
     case 'execution':
       return isMember(reference, executionMembers(site)) ? { kind: 'value' } : { kind: 'unknown-member' };
     case 'secrets':
-      return { kind: 'secret' };
+      // Whether it may be read here is up to the tool that the text goes to: see `secretMisuse`.
+      return { kind: 'value' };
     default:
       return resolveVariable(reference.root, site, names);
   }

@@ -7,6 +7,7 @@ import { checkBlueprints } from './checks/check-blueprints.js';
 import { checkCaches } from './checks/check-caches.js';
 import { checkCode } from './checks/check-code.js';
 import { checkConditions } from './checks/check-conditions.js';
+import { checkCosts } from './checks/check-costs.js';
 import { checkCycles } from './checks/check-cycles.js';
 import { checkDependencies } from './checks/check-dependencies.js';
 import { checkEdgeCount } from './checks/check-edge-count.js';
@@ -22,6 +23,7 @@ import { checkPrompts } from './checks/check-prompts.js';
 import { checkReachability } from './checks/check-reachability.js';
 import { checkReferences } from './checks/check-references.js';
 import { checkRetries } from './checks/check-retries.js';
+import { checkSecretInputs } from './checks/check-secret-inputs.js';
 import { checkSupport } from './checks/check-support.js';
 import { checkSwarms } from './checks/check-swarms.js';
 import { checkTimeoutAnswers } from './checks/check-timeout-answers.js';
@@ -29,6 +31,7 @@ import { checkTools } from './checks/check-tools.js';
 import { checkTypes } from './checks/check-types.js';
 import { checkVariables } from './checks/check-variables.js';
 import { checkWaits } from './checks/check-waits.js';
+import type { DocumentReference } from './document-references.js';
 import type { Finding } from './finding.js';
 import type { TypedDocument } from './typing/typed-document.js';
 
@@ -39,6 +42,7 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...fields.findings,
     ...checkNodeIds(draft),
     ...checkSupport(draft),
+    ...checkSecretInputs(draft),
     ...checkPrompts(draft),
     ...checkConditions(draft),
     ...checkParallels(draft),
@@ -56,6 +60,7 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...checkBlueprints(draft, environment),
     ...checkArguments(analysis),
     ...checkModels(draft, environment),
+    ...checkCosts(draft, environment),
     ...checkLoops(analysis, types),
     ...checkReferences(references, names),
     ...checkInputs(draft, references),
@@ -63,8 +68,15 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...checkCycles(draft, edges),
     ...checkEdgeCount(draft, edges, environment.limits),
     ...checkReachability(analysis, types),
-    ...checkTypes(analysis, types),
-    ...checkArgumentTypes(analysis, types),
+    ...withoutEchoes([...checkTypes(analysis, types), ...checkArgumentTypes(analysis, types)], references),
     ...checkOutputTypes(analysis, types),
   ];
+}
+
+/** Nothing is said about the type of what reads a secret where it may not: it has to go. */
+function withoutEchoes(findings: readonly Finding[], references: readonly DocumentReference[]): readonly Finding[] {
+  const misplaced = references.filter(({ resolution }) => resolution.kind === 'misplaced-secret');
+  if (misplaced.length === 0) return findings;
+  const places = new Set(misplaced.map(({ parsed, reference }) => parsed.field.pointer + reference.pointer));
+  return findings.filter(({ pointer }) => !places.has(pointer));
 }

@@ -11,10 +11,23 @@ const usage = { input_tokens: 10, output_tokens: 5, cost_usd: '0.001', model: 'o
 
 const signal: OpenSignal = { signal_id: 'sg_1', kind: 'human', path: 'a', prompt: 'Well?', expires_at: null };
 
+const shortage = {
+  level: 'execution',
+  account: 'execution:ex_1',
+  spent_usd: '1.6',
+  reserved_usd: '0',
+  needed_usd: '0.5',
+  limit_usd: '2',
+};
+
 /** What each type may say: a type that is added to the union has to be added here, or this file does not compile. */
 const samples: EventData = {
   'execution.queued': { name: 'n', revision: 'r', blueprint_id: 'bp_1', inputs: { a: 1 }, tags: ['t'], budget_usd: 2 },
   'execution.started': {},
+  'execution.budget_warned': { spent_usd: '1.6', budget_usd: 2 },
+  'budget.exhausted': { signal: { ...signal, kind: 'budget', path: 'budget[0]' }, ...shortage },
+  'budget.raised': { budget_usd: 3, answer_id: 'an_1', by: 'key_1' },
+  'node.postponed': { reason: 'budget' },
   'execution.waiting': { wakes_at: '2026-01-02T00:00:00.000Z' },
   'execution.resumed': { worker: 'wk_2', fence: 2, crashes: 1 },
   'execution.ending': { reason: 'enough' },
@@ -127,6 +140,9 @@ describe('the fold of one event', () => {
     ['execution.started', { status: 'running', started_at: at(2) }],
     ['execution.waiting', { status: 'waiting', wakes_at: '2026-01-02T00:00:00.000Z' }],
     ['execution.ending', {}],
+    ['execution.budget_warned', {}],
+    ['budget.exhausted', {}],
+    ['budget.raised', { budget_usd: 3 }],
     ['execution.resumed', { worker: 'wk_2', fence: 2, crashes: 1 }],
     ['execution.completed', { status: 'completed', ended_at: at(2) }],
     ['execution.failed', { status: 'failed', ended_at: at(2), failure }],
@@ -135,6 +151,17 @@ describe('the fold of one event', () => {
   it.each(changesOfHead)('%s changes the head', (type, changes) => {
     const before = fold(event(1, 'execution.queued')).head;
     expect(foldHead(before, [event(2, type)])).toEqual({ ...before, sequence: 2, ...changes });
+  });
+
+  it('a budget that was raised above the execution leaves its own as it is', () => {
+    const above = { budget_usd: 9, answer_id: 'an_1', execution_id: 'ex_0' };
+    expect(fold(event(1, 'execution.queued'), event(2, 'budget.raised', {}, above)).head.budget_usd).toBe(2);
+  });
+
+  it('knows who started it, and keeps that out of the snapshot', () => {
+    const queued = event(1, 'execution.queued', {}, { name: 'n', revision: 'r', inputs: {}, key_id: 'key_1' });
+    const state = fold(queued);
+    expect([state.head.key_id, 'key_id' in snapshotOf(state)]).toEqual(['key_1', false]);
   });
 
   it('keeps the outputs of execution.completed', () => {
@@ -151,6 +178,7 @@ describe('the fold of one event', () => {
     ['node.waiting', { ...running, status: 'waiting' }],
     ['signal.answered', running],
     ['monitor.fired', running],
+    ['node.postponed', { ...running, status: 'waiting' }],
     ['node.reused', { ...ended, status: 'completed', output: 'old', reused_from: 'ex_0' }],
     ['node.retrying', { ...running, failure, ...spent }],
     ['node.handling', { ...running, failure, ...spent }],

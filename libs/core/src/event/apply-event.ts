@@ -1,14 +1,14 @@
 /** The one fold: event → state. Journal, REST, stream, CLI and Studio all use it, so nobody sees another status than anyone else.
  *  Total and without clocks: it never throws, and an event that was already applied changes nothing. */
-import { addUsage, noUsage, type Usage } from '../execution/usage.js';
+import { addUsage, type Usage } from '../execution/usage.js';
 import type { OpenSignal } from '../execution/open-signal.js';
-import type { RerunLink } from '../execution/rerun-link.js';
-import type { ExecutionHead, ExecutionSnapshot, NodeRunSnapshot } from '../execution/snapshot.js';
+import type { ExecutionSnapshot, NodeRunSnapshot } from '../execution/snapshot.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { NodeRunStatus } from '../execution/status.js';
 import type { EventData, ExecutionEvent } from './execution-event.js';
+import { advanceHead, emptyHead, usageOf, type OpenHead } from './fold-head.js';
 
-type OpenHead = { -readonly [Field in keyof ExecutionHead]: ExecutionHead[Field] };
+export { firstFence, foldHead } from './fold-head.js';
 
 /** The state of the fold. Own one per reader; `applyEvent` changes it in place. */
 export interface ExecutionState {
@@ -21,9 +21,6 @@ export interface ExecutionState {
   /** Open signals by the path of the node run that waits. */
   readonly signals: Map<string, OpenSignal>;
 }
-
-/** The fence of whoever accepts and first runs an execution. */
-export const firstFence = 1;
 
 /** The state before the first event. */
 export function emptyState(executionId: string): ExecutionState {
@@ -53,7 +50,7 @@ export function stateOf(snapshot: ExecutionSnapshot): ExecutionState {
 /** The snapshot of a state; later changes of the state do not reach it. */
 export function snapshotOf(state: ExecutionState): ExecutionSnapshot {
   const { name: _name, tags: _tags, budget_usd: _budget, worker: _worker, fence: _fence, ...rest } = state.head;
-  const { crashes: _crashes, ...head } = rest;
+  const { crashes: _crashes, key_id: _key, ...head } = rest;
   return {
     ...head,
     inputs: state.inputs,
@@ -73,93 +70,6 @@ export function applyEvent(state: ExecutionState, event: ExecutionEvent): void {
   else applyToPauses(state, event);
 }
 
-/** The head after some events: the part of the fold that is stored beside the journal. Leaves `head` as it is. */
-export function foldHead(head: ExecutionHead, events: readonly ExecutionEvent[]): ExecutionHead {
-  const next: OpenHead = Object.assign({}, head);
-  for (const event of events) advanceHead(next, event);
-  return next;
-}
-
-/** Changes a head in place: a copy for each event would be most of what recording an event costs. */
-function advanceHead(head: OpenHead, event: ExecutionEvent): void {
-  head.sequence = event.sequence;
-  switch (event.type) {
-    case 'execution.queued':
-      return queueHead(head, event.data, event.at);
-    case 'execution.resumed':
-      return resumeHead(head, event.data);
-    case 'execution.started':
-      head.status = 'running';
-      head.started_at ??= event.at;
-      return;
-    case 'execution.waiting':
-      head.status = 'waiting';
-      if (event.data.wakes_at !== null) head.wakes_at = event.data.wakes_at;
-      return;
-    case 'execution.completed':
-      return endHead(head, 'completed', event.at);
-    case 'execution.failed':
-      head.failure = event.data.failure;
-      return endHead(head, 'failed', event.at);
-    case 'execution.cancelled':
-      return endHead(head, 'cancelled', event.at);
-    default:
-      chargeHead(head, usageOf(event));
-  }
-}
-
-function queueHead(head: OpenHead, data: EventData['execution.queued'], at: string): void {
-  head.name = data.name;
-  head.revision = data.revision;
-  head.blueprint_id = data.blueprint_id ?? null;
-  head.tags = data.tags ?? [];
-  if (data.budget_usd !== undefined) head.budget_usd = data.budget_usd;
-  if (data.worker !== undefined) head.worker = data.worker;
-  if (data.parent !== undefined) head.parent = data.parent;
-  if (data.rerun !== undefined) head.rerun = shownRerun(data.rerun);
-  head.created_at = at;
-}
-
-/** What somebody told of outputs stays in the journal. */
-function shownRerun({ outputs: _outputs, ...link }: RerunLink): Omit<RerunLink, 'outputs'> {
-  return link;
-}
-
-function resumeHead(head: OpenHead, { worker, fence, crashes }: EventData['execution.resumed']): void {
-  if (head.status === 'waiting') head.status = 'running';
-  delete head.wakes_at;
-  head.worker = worker;
-  head.fence = fence;
-  head.crashes = crashes;
-}
-
-function endHead(head: OpenHead, status: 'completed' | 'failed' | 'cancelled', at: string): void {
-  head.status = status;
-  head.ended_at = at;
-}
-
-function chargeHead(head: OpenHead, usage: Usage | undefined): void {
-  if (!usage) return;
-  const { model: _model, ...sum } = addUsage(head.usage, usage);
-  head.usage = sum;
-  head.cost_usd = sum.cost_usd;
-}
-
-function usageOf(event: ExecutionEvent): Usage | undefined {
-  switch (event.type) {
-    case 'node.completed':
-    case 'node.failed':
-    case 'node.retrying':
-    case 'node.handling':
-    case 'attempt.late':
-    case 'model.answered':
-    case 'tool.returned':
-      return event.data.usage;
-    default:
-      return undefined;
-  }
-}
-
 function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string): void {
   const { nodes } = state;
   const known = nodes.get(path);
@@ -174,6 +84,9 @@ function applyToNode(state: ExecutionState, event: ExecutionEvent, path: string)
       return;
     case 'node.waiting':
       nodes.set(path, waiting(state, before, event.data.signal));
+      return;
+    case 'node.postponed':
+      nodes.set(path, { ...before, status: 'waiting' });
       return;
     case 'node.retrying':
       forgetChildren(state, path);
@@ -213,7 +126,8 @@ function started(before: NodeRunSnapshot, at: string, attempt: number): NodeRunS
 
 /** Pauses are signals of the execution as a whole, so their events name no node run. */
 function applyToPauses({ signals }: ExecutionState, event: ExecutionEvent): void {
-  if (event.type === 'monitor.fired' && event.data.signal) signals.set(event.data.signal.path, event.data.signal);
+  const isPause = event.type === 'monitor.fired' || event.type === 'budget.exhausted';
+  if (isPause && event.data.signal) signals.set(event.data.signal.path, event.data.signal);
   if (event.type === 'signal.answered') {
     for (const [path, { signal_id }] of signals) if (signal_id === event.data.signal_id) signals.delete(path);
   }
@@ -277,23 +191,4 @@ function containerOf(path: string): string {
 
 function newNodeRun(path: string, nodeId: string): NodeRunSnapshot {
   return { path, node_id: nodeId, status: 'pending', attempts: 0, started_at: null, ended_at: null };
-}
-
-function emptyHead(executionId: string): OpenHead {
-  return {
-    execution_id: executionId,
-    status: 'queued',
-    name: '',
-    blueprint_id: null,
-    revision: '',
-    tags: [],
-    usage: noUsage,
-    cost_usd: '0',
-    fence: firstFence,
-    crashes: 0,
-    sequence: 0,
-    created_at: '',
-    started_at: null,
-    ended_at: null,
-  };
 }

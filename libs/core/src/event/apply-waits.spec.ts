@@ -73,6 +73,17 @@ describe('what is waited for', () => {
     expect(open(fired, event(5, 'execution.cancelled'))).toEqual([]);
   });
 
+  it('of a budget is closed by its answer', () => {
+    const asked: OpenSignal = { ...signal, signal_id: 'sg_3', kind: 'budget', path: 'budget[0]' };
+    const amounts = { spent_usd: '1', reserved_usd: '0', needed_usd: '1', limit_usd: '1' };
+    const shortage = { level: 'execution', account: 'execution:ex_1', ...amounts };
+    const exhausted = event(4, 'budget.exhausted', {}, { signal: asked, ...shortage });
+    expect(open(exhausted)).toEqual([signal, asked]);
+    expect(open(exhausted, event(5, 'signal.answered', {}, { signal_id: 'sg_3', answer_id: 'an_3' }))).toEqual([
+      signal,
+    ]);
+  });
+
   it('has the execution wait until it is resumed', () => {
     const parked = [...waiting, event(4, 'execution.waiting')];
     const resumed = [...parked, event(5, 'execution.resumed')];

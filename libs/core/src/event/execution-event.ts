@@ -19,7 +19,10 @@ export interface EventData {
     readonly blueprint_id?: string;
     readonly inputs: JsonObject;
     readonly tags?: readonly string[];
+    /** What it may cost: asked for with the start, or else by the blueprint. */
     readonly budget_usd?: number;
+    /** The key that started it, or the execution at the top above it. */
+    readonly key_id?: string;
     /** The worker that runs it from now on. */
     readonly worker?: string;
     /** The node run whose child it is. */
@@ -35,6 +38,30 @@ export interface EventData {
   'execution.started': Readonly<Record<string, never>>;
   /** Nothing of it runs, and nobody holds it: what it waits for, or this time (RFC 3339), has a worker resume it. */
   'execution.waiting': { readonly wakes_at: string | null };
+  /** It has cost 80 % of what it may cost: `spent_usd` (with its children) of `budget_usd`. Once, and once more after each raise. */
+  'execution.budget_warned': { readonly spent_usd: string; readonly budget_usd: number };
+  /** Its next model call could not be paid for in full. Nothing starts any more until `signal` is answered. */
+  'budget.exhausted': {
+    readonly signal: OpenSignal;
+    /** Whose budget it is: `execution` (its own), `parent` (of an execution above it), `organisation`, `key` or `blueprint`. */
+    readonly level: string;
+    /** The account of the ledger. */
+    readonly account: string;
+    /** Decimal strings of USD, like all of these. */
+    readonly spent_usd: string;
+    /** Promised to calls and executions, and not spent yet. */
+    readonly reserved_usd: string;
+    /** What the call may cost at most. */
+    readonly needed_usd: string;
+    readonly limit_usd: string;
+  };
+  /** Somebody (`by`, a key) has raised a budget, with the answer `answer_id`: that of this execution, or of `execution_id` above it. */
+  'budget.raised': {
+    readonly budget_usd: number;
+    readonly answer_id: string;
+    readonly by?: string;
+    readonly execution_id?: string;
+  };
   /** Cancelled, or failed as a whole (timeout, too many events), but the blueprint's `finally` block still has to run; the end
    *  follows it. `failure` is there when it is `execution.failed`, else `reason` is. */
   'execution.ending': { readonly reason?: string; readonly failure?: Failure };
@@ -59,8 +86,11 @@ export interface EventData {
     readonly message: string;
     readonly signal?: OpenSignal;
   };
-  /** What was waited for has come; how the node run goes on follows. An answer is used up by this. */
-  'signal.answered': { readonly signal_id: string; readonly answer_id: string };
+  /** What was waited for has come; how the node run goes on follows. An answer is used up by this. `by` is the key that gave it. */
+  'signal.answered': { readonly signal_id: string; readonly answer_id: string; readonly by?: string };
+  /** Its attempt has ended before it made anything, since it could not be paid for. It counts for nothing: the next one follows once the
+   *  execution goes on. */
+  'node.postponed': { readonly reason: 'budget' };
   /** No retry mended the failure, so the node's own handle block runs now. */
   'node.handling': { readonly failure: Failure; readonly usage?: Usage };
   /** What it gives is there as `output`, or recorded as `output_ref` when it is large. */
@@ -129,6 +159,9 @@ export interface EventData {
   'model.fell_back': { readonly from: string; readonly to: string; readonly failure: Failure };
   log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string; readonly fields?: JsonObject };
 }
+
+/** What the budget ledger lacked. */
+export type BudgetShortage = Omit<EventData['budget.exhausted'], 'signal'>;
 
 /** Why a node run did not run. */
 export type SkipReason = 'when-false' | 'predecessors-skipped' | 'predecessor-failed' | 'branch-not-taken';

@@ -3,10 +3,11 @@ import type { JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
 /** `human` and `signal` are answered; a `timer` ends by itself, or with an answer of null; a `workflow` ends with its child. A `pause`
- *  holds the whole execution until it is answered. */
-export type SignalKind = 'human' | 'signal' | 'timer' | 'workflow' | 'pause';
+ *  and a `budget` hold the whole execution until they are answered. */
+export type SignalKind = 'human' | 'signal' | 'timer' | 'workflow' | 'pause' | 'budget';
 
-/** One wait of one node run; a pause is one of the whole execution, and its path that of its monitor: `monitors[0]`. */
+/** One wait of one node run. A pause is one of the whole execution, and its path that of its monitor: `monitors[0]`. So is a budget that
+ *  is used up; its path counts how often that has happened: `budget[0]`. */
 export interface OpenSignal {
   /** `sg_` and 26 digits: the same for the same wait of the same execution, whoever counts. */
   readonly signal_id: string;

@@ -7,4 +7,6 @@ export interface ParentLink {
   readonly path: string;
   /** Parents above it: 1 for a child of an execution that is nobody's child. */
   readonly depth: number;
+  /** The execution above all of them, in whose name money is reserved. Absent in journals from before there were budgets. */
+  readonly root_execution_id?: string;
 }

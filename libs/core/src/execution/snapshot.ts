@@ -20,7 +20,10 @@ export interface ExecutionHead {
   readonly failure?: Failure;
   readonly usage: Usage;
   readonly cost_usd: string;
+  /** What it may cost by now. */
   readonly budget_usd?: number;
+  /** The key that started it, or the execution at the top above it. */
+  readonly key_id?: string;
   /** The worker that runs it, or ran it last; absent for one that nobody has taken yet. */
   readonly worker?: string;
   /** The fence of that worker; see `Store.append`. */

@@ -1,4 +1,6 @@
 /** The contract of a language model: one streaming call. Retries, fallbacks and repair are the engine's business, never a model's. */
+import type { CostFacts } from '../cost/cost-facts.js';
+import type { NanoUsd } from '../cost/money.js';
 import type { Usage } from '../execution/usage.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 
@@ -95,4 +97,11 @@ export interface ModelCatalog {
   open(name: string): LanguageModel;
   /** Tokens of a text for this model (estimated where its tokenizer is not public). */
   countTokens(name: string, text: string): number;
+  /** What a provider counts as the input of this request at most: exact where the model's tokenizer is public, else its bytes; with
+   *  what the chat format, the output schema and the tools add. `name` must be allowed. */
+  maxInputTokens(request: ModelRequest): number;
+  /** The most that one call of this request can cost, at the dearest applicable price; never below the floor without a price. */
+  maxChargeNanoUsd(request: ModelRequest): NanoUsd;
+  /** What the cost bounds of blueprints are made of. */
+  readonly costFacts: CostFacts;
 }

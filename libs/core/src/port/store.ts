@@ -82,6 +82,16 @@ export interface ScanRequest {
   readonly limit: number;
 }
 
+/** Which records to count. */
+export interface CountRequest {
+  readonly collection: string;
+  /** One label value that they carry. */
+  readonly label: string;
+  readonly value: string;
+  /** Counting ends here: what there is beyond is not looked at. 1 or more. */
+  readonly atMost: number;
+}
+
 /** Keeps records and streams. Every method may reject with `IceError` `store-unavailable`. */
 export abstract class Store {
   /** The record, or null. */
@@ -92,6 +102,9 @@ export abstract class Store {
 
   /** Records of one collection in key order. */
   abstract scan(request: ScanRequest): Promise<readonly StoredRecord[]>;
+
+  /** How many records carry a label value, without a look at any of them. */
+  abstract count(request: CountRequest): Promise<number>;
 
   /** Adds entries and sets the summing record atomically, or refuses. */
   abstract append(request: AppendRequest): Promise<AppendResult>;

@@ -19,6 +19,8 @@ export interface StoredAnswer {
   readonly executionId: string;
   readonly address: AnswerAddress;
   readonly answer: SignalAnswer;
+  /** The key that gave it; absent where none was needed. */
+  readonly by?: string;
   /** True from the moment on at which whoever runs the execution knows it. */
   readonly isDelivered: boolean;
   readonly lock: string;
@@ -31,10 +33,16 @@ export class AnswerRepository {
     private readonly ids: IdSource,
   ) {}
 
-  /** Puts an answer at an address; null when one stands there already. */
-  async add(executionId: string, address: AnswerAddress, answer: SignalAnswer): Promise<StoredAnswer | null> {
+  /** Puts an answer at an address; null when one stands there already. `by` is the key that gives it. */
+  async add(
+    executionId: string,
+    address: AnswerAddress,
+    answer: SignalAnswer,
+    by?: string,
+  ): Promise<StoredAnswer | null> {
     const id = this.ids.next('an');
-    const fresh: StoredAnswer = { id, executionId, address, answer, isDelivered: false, lock: id };
+    const given = { id, executionId, address, answer, ...(by !== undefined && { by }) };
+    const fresh: StoredAnswer = { ...given, isDelivered: false, lock: id };
     const result = await this.store.compareAndSet({ ...placeOf(fresh), expect: 'absent', next: recordOf(fresh) });
     return result.ok ? fresh : null;
   }
@@ -77,8 +85,9 @@ function placeOf({ executionId, address }: Pick<StoredAnswer, 'executionId' | 'a
   return { collection, key: `${executionId} ${kind} ${text}` };
 }
 
-function recordOf({ id, executionId, address, answer, isDelivered, lock }: StoredAnswer) {
-  const value: JsonObject = { id, execution_id: executionId, address: { ...address }, answer: { ...answer } };
+function recordOf({ id, executionId, address, answer, by, isDelivered, lock }: StoredAnswer) {
+  const told = { id, execution_id: executionId, address: { ...address }, answer: { ...answer } };
+  const value: JsonObject = by === undefined ? told : { ...told, by };
   return { value, lock, labels: { execution: executionId, state: isDelivered ? 'known' : 'new' } };
 }
 
@@ -88,6 +97,7 @@ function answerOf({ value, lock, labels }: StoredRecord): StoredAnswer {
     executionId: value['execution_id'] as string,
     address: value['address'] as unknown as AnswerAddress,
     answer: value['answer'] as unknown as SignalAnswer,
+    ...(value['by'] !== undefined && { by: value['by'] as string }),
     isDelivered: labels['state'] === 'known',
     lock,
   };

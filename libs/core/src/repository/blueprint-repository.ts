@@ -6,6 +6,7 @@ import type { JsonObject } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
+import { isOfTenant, ownerOf, type Tenant } from '../tenant/tenant.js';
 import { BlueprintHistory, type CurrentEntry, type HistoryEntry, type HistoryQuery } from './blueprint-history.js';
 import { pageOf, type Page } from './page.js';
 import { RevisionRepository } from './revision-repository.js';
@@ -34,6 +35,8 @@ export type BlueprintWrite =
 
 /** Which blueprints to list. */
 export interface BlueprintQuery {
+  /** Whose. */
+  readonly tenant: Tenant;
   readonly name?: string;
   readonly tag?: string;
   readonly limit: number;
@@ -55,13 +58,13 @@ export class BlueprintRepository {
     this.history = new BlueprintHistory(store, ids);
   }
 
-  /** Stores a new blueprint under a new id. @throws IceError `internal-error` where the new id is somebody else's already. */
-  async create(blueprint: Blueprint, revision: string): Promise<StoredBlueprint> {
+  /** Stores a new blueprint of a tenant under a new id. @throws IceError `internal-error` where the new id is somebody else's already. */
+  async create(tenant: Tenant, blueprint: Blueprint, revision: string): Promise<StoredBlueprint> {
     const now = this.timestamp();
-    const id = this.ids.next('bp');
+    const id = this.ids.next('bp', tenant);
     const dates = { revisedAt: now, createdAt: now, updatedAt: now };
     const stored: StoredBlueprint = { id, lock: this.ids.next('lk'), revision, number: 1, blueprint, ...dates };
-    await this.revisions.save(revision, blueprint);
+    await this.revisions.save(tenant, revision, blueprint);
     const result = await this.store.compareAndSet({ collection, key: id, expect: 'absent', next: recordOf(stored) });
     if (!result.ok) throw new IceError('internal-error', `The new id ${id} was given before.`);
     return stored;
@@ -82,11 +85,12 @@ export class BlueprintRepository {
   ): Promise<StoredBlueprint | null> {
     const [created] = await this.store.range(id, 0, 1);
     if (created === undefined) await this.appendCreation(id, blueprint, revision, createdAt);
-    return this.find(id);
+    return this.find(ownerOf(id), id);
   }
 
-  /** The blueprint, or null. */
-  async find(id: string): Promise<StoredBlueprint | null> {
+  /** The blueprint, or null, also where it is another tenant's. */
+  async find(tenant: Tenant, id: string): Promise<StoredBlueprint | null> {
+    if (!isOfTenant(id, tenant)) return null;
     const record = await this.store.get(collection, id);
     return record && blueprintOf(record);
   }
@@ -96,7 +100,7 @@ export class BlueprintRepository {
     const now = this.timestamp();
     const lock = this.ids.next('lk');
     if (revision === current.revision) return this.write(current, { ...current, lock, blueprint, updatedAt: now });
-    await this.revisions.save(revision, blueprint);
+    await this.revisions.save(ownerOf(current.id), revision, blueprint);
     await this.history.keep(entryOf(current));
     const facts = { lock, revision, number: current.number + 1, revisedAt: now, updatedAt: now };
     return this.write(current, { ...current, ...facts, blueprint });
@@ -112,6 +116,7 @@ export class BlueprintRepository {
     const labels = {
       ...(query.name !== undefined && { name: query.name }),
       ...(query.tag !== undefined && { tag: query.tag }),
+      tenant: query.tenant,
     };
     const after = query.after === undefined ? {} : { after: query.after };
     const records = await this.store.scan({ collection, labels, limit: query.limit + 1, ...after });
@@ -137,7 +142,7 @@ export class BlueprintRepository {
     const dates = { revisedAt: at, createdAt: at, updatedAt: at };
     // The store mints the lock.
     const { value, labels } = recordOf({ id, lock: '', revision, number: 1, blueprint, ...dates });
-    await this.revisions.save(revision, blueprint);
+    await this.revisions.save(ownerOf(id), revision, blueprint);
     const result = await this.store.append({
       stream: id,
       expectedSequence: 0,
@@ -184,13 +189,12 @@ function recordOf(stored: StoredBlueprint) {
       updated_at: updatedAt,
     },
     lock: stored.lock,
-    labels: { name: blueprint.name, tag: blueprint.tags ?? [] },
+    labels: { name: blueprint.name, tag: blueprint.tags ?? [], tenant: ownerOf(stored.id) },
   };
 }
 
 function blueprintOf(record: StoredRecord): StoredBlueprint {
-  // Records that were written before there was a history have no place in one: theirs begins with them.
-  const { blueprint, revision, number = 1, created_at, updated_at, revised_at = updated_at } = record.value;
+  const { blueprint, revision, number, created_at, updated_at, revised_at } = record.value;
   return {
     id: record.key,
     lock: record.lock,

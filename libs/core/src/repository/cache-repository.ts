@@ -1,18 +1,16 @@
 /** Outputs that may be used again, each until its time is over. What is here may be gone at any moment, and whoever misses it makes it
- *  anew: nothing may stand here alone. Modes never see each other's outputs. */
+ *  anew: nothing may stand here alone. Tenants never see each other's outputs, and neither do modes. */
 import type { CacheOrigin } from '../execution/cache-origin.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { boundJsonBytes } from '../json/bound-json-bytes.js';
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
+import type { Tenant } from '../tenant/tenant.js';
 
 const outputs = 'cached_outputs';
 const expiries = 'cache_expiries';
 const timeDigits = 15;
-
-/** There is one organisation so far; its name is part of every key. */
-const organisation = 'default';
 
 /** How many expiries each `put` looks at: more than the one that it adds, so that they become fewer. */
 const sweepSize = 4;
@@ -40,9 +38,9 @@ export class CacheRepository {
     private readonly mode: CacheMode,
   ) {}
 
-  /** What is kept under the key, or null. One whose time is over is removed. */
-  async get(key: string): Promise<CachedOutput | null> {
-    const record = await this.store.get(outputs, this.placeOf(key));
+  /** What is kept for the tenant under the key, or null. One whose time is over is removed. */
+  async get(tenant: Tenant, key: string): Promise<CachedOutput | null> {
+    const record = await this.store.get(outputs, this.placeOf(tenant, key));
     if (!record) return null;
     if (isOver(record, this.clock.now())) {
       await this.remove(record);
@@ -53,10 +51,10 @@ export class CacheRepository {
   }
 
   /** Keeps an output for so many milliseconds, in the place of what is there. False for one that is too large: then nothing changes. */
-  async put(key: string, cached: CachedOutput, ttlMs: number): Promise<boolean> {
+  async put(tenant: Tenant, key: string, cached: CachedOutput, ttlMs: number): Promise<boolean> {
     if (!isSmall(cached.output)) return false;
     const expires_at = this.clock.now() + ttlMs;
-    const place = this.placeOf(key);
+    const place = this.placeOf(tenant, key);
     // The expiry comes first: what is swept for nothing does no harm, what is never swept would stay for ever.
     await this.write(expiries, `${String(expires_at).padStart(timeDigits, '0')} ${place}`, { place, expires_at });
     await this.write(outputs, place, { ...cached, from: { ...cached.from }, expires_at });
@@ -85,8 +83,8 @@ export class CacheRepository {
     await this.store.compareAndSet({ collection, key, expect: { lock }, next: null });
   }
 
-  private placeOf(key: string): string {
-    return `${organisation} ${this.mode} ${key}`;
+  private placeOf(tenant: Tenant, key: string): string {
+    return `${tenant} ${this.mode} ${key}`;
   }
 }
 

@@ -5,6 +5,7 @@ import type { ExecutionHead, ExecutionSnapshot } from '../execution/snapshot.js'
 import { isFinalStatus, type ExecutionStatus } from '../execution/status.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { AppendResult, Store, StoredRecord, StreamPayload } from '../port/store.js';
+import { tenantOf, type Tenant } from '../tenant/tenant.js';
 import { pageOf, type Page } from './page.js';
 
 const collection = 'executions';
@@ -19,6 +20,8 @@ export interface ExecutionQuery {
   readonly worker?: string;
   /** The execution whose child it is. */
   readonly parent?: string;
+  /** Whose they are. Without it those of all tenants, as whoever runs executions looks for them. */
+  readonly tenant?: Tenant;
   /** Id that is not older than the wanted start time; see `firstIdAt`. */
   readonly from?: string;
   /** By the time of acceptance. Default: newest first. */
@@ -31,7 +34,13 @@ export interface ExecutionQuery {
 /** The head after an append, or why it was refused. */
 export type RecordResult = { readonly ok: true; readonly head: ExecutionHead } | Extract<AppendResult, { ok: false }>;
 
-/** Keeps journals and heads. */
+/** What readers of executions ask for. */
+export type ExecutionReader = Pick<
+  ExecutionRepository,
+  'head' | 'events' | 'acceptance' | 'payload' | 'journal' | 'snapshot'
+>;
+
+/** Keeps journals and heads, of all tenants: for whoever runs executions. Who reads them for somebody reads `TenantExecutions`. */
 export class ExecutionRepository {
   constructor(private readonly store: Store) {}
 
@@ -107,6 +116,11 @@ export class ExecutionRepository {
     return pageOf(records, query.limit, (record) => record.key, headOf);
   }
 
+  /** How many there are of a status, of all tenants; those beyond `atMost` are not counted. */
+  count(status: ExecutionStatus, atMost: number): Promise<number> {
+    return this.store.count({ collection, label: 'status', value: status, atMost });
+  }
+
   /** Removes an execution with its journal and payloads; true when it was removed here. One that has not ended stays, and so does one
    *  whose parent has not: what a child came to is read from its journal. */
   async remove(id: string): Promise<boolean> {
@@ -130,11 +144,15 @@ function wantedLabels(query: ExecutionQuery): Record<string, string> {
     ...(query.tag !== undefined && { tag: query.tag }),
     ...(query.worker !== undefined && { worker: query.worker }),
     ...(query.parent !== undefined && { parent: query.parent }),
+    // Last, where all are equally frequent: of the labels it tells least.
+    ...(query.tenant !== undefined && { tenant: query.tenant }),
   };
 }
 
 function labelsOf(head: ExecutionHead): Record<string, string | readonly string[]> {
+  const tenant = tenantOf(head.execution_id);
   return {
+    ...(tenant !== null && { tenant }),
     status: head.status,
     tag: head.tags,
     ...(head.blueprint_id !== null && { blueprint_id: head.blueprint_id }),

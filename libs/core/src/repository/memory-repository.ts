@@ -1,15 +1,14 @@
 /** What nodes remember: notes by key, and lists by key to which entries are added. Both lie in spaces that never see each other: the
- *  organisation's notes, those of one execution, conversations. One write is one compare-and-set; nothing here spans two records. */
+ *  notes of a tenant, those of one execution, the conversations of a tenant. One write is one compare-and-set; nothing here spans two records. */
 import { IceError } from '../error/ice-error.js';
 import { boundJsonBytes } from '../json/bound-json-bytes.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
+import { ownerOf, type Tenant } from '../tenant/tenant.js';
 import { NoteRanking, type RankedKey } from './note-ranking.js';
 
-/** There is one organisation so far; its name is part of every key. */
-const organisation = 'default';
 const notes = 'memory_notes';
 const lists = 'memory_lists';
 
@@ -49,16 +48,26 @@ export interface MemoryEntry {
   readonly value: JsonValue;
 }
 
-/** The space of an organisation's notes. */
-export const organisationSpace = 'notes';
+/** The name of a space. Begins with the tenant whose it is, and is made by one of the three functions below. */
+export type MemorySpace = `${Tenant} ${string}`;
 
-/** The space of what one execution remembers. It goes with the execution. */
-export function executionSpace(executionId: string): string {
-  return `execution:${executionId}`;
+/** The space of a tenant's notes. */
+export function organisationSpace(tenant: Tenant): MemorySpace {
+  return `${tenant} notes`;
+}
+
+/** The space of a tenant's conversations. */
+export function conversationSpace(tenant: Tenant): MemorySpace {
+  return `${tenant} conversation`;
+}
+
+/** The space of what one execution remembers. It goes with the execution. @throws IceError `internal-error` for what is no id. */
+export function executionSpace(executionId: string): MemorySpace {
+  return `${ownerOf(executionId)} execution:${executionId}`;
 }
 
 /**
- * Keeps notes and lists. A space is letters, digits and `:_-.`. Every method with a key, a value or a query
+ * Keeps notes and lists. Every method with a key, a value or a query
  * @throws IceError `memory-invalid` for one beyond `memoryLimits`, or a key with NUL or half a surrogate pair in it.
  */
 export class MemoryRepository {
@@ -69,20 +78,20 @@ export class MemoryRepository {
   ) {}
 
   /** The note, or null. */
-  async read(space: string, key: string): Promise<MemoryNote | null> {
+  async read(space: MemorySpace, key: string): Promise<MemoryNote | null> {
     const record = await this.store.get(notes, placeOf(space, key));
     return record && noteOf(record, space);
   }
 
   /** Puts a value in the place of what is there; of several at a time the last stays. */
-  async write(space: string, key: string, value: JsonValue): Promise<void> {
+  async write(space: MemorySpace, key: string, value: JsonValue): Promise<void> {
     checkBytes(value, memoryLimits.valueBytes, 'The value');
     const next = { value: { value, updated_at: this.timestamp() }, lock: this.ids.next('lk') };
     await this.store.compareAndSet({ collection: notes, key: placeOf(space, key), expect: 'any', next });
   }
 
   /** Removes a note; true when there was one. @throws IceError `memory-conflict` where too many others write it at the same time. */
-  async forget(space: string, key: string): Promise<boolean> {
+  async forget(space: MemorySpace, key: string): Promise<boolean> {
     return this.change(notes, placeOf(space, key), (current) => (current ? null : undefined));
   }
 
@@ -91,7 +100,7 @@ export class MemoryRepository {
    * 10,000 notes of the space in key order and at none beyond. A note that is removed meanwhile is left out.
    */
   async search(
-    space: string,
+    space: MemorySpace,
     query: string,
     limit: number,
   ): Promise<readonly (MemoryNote & { readonly score: number })[]> {
@@ -109,13 +118,13 @@ export class MemoryRepository {
    * Adds one entry to the list under a key, once per entry id: a second time changes nothing. The oldest go when there are more than
    * `most`, or more than 256 KiB. @throws IceError `memory-conflict` where too many others add at the same time.
    */
-  async append(space: string, key: string, entry: MemoryEntry, most: number): Promise<void> {
+  async append(space: MemorySpace, key: string, entry: MemoryEntry, most: number): Promise<void> {
     checkBytes({ ...entry }, memoryLimits.listBytes, 'The entry');
     await this.change(lists, placeOf(space, key), (current) => withEntry(listOf(current), entry, most));
   }
 
   /** The values of a list, oldest first; none where there is no list. */
-  async entries(space: string, key: string): Promise<readonly JsonValue[]> {
+  async entries(space: MemorySpace, key: string): Promise<readonly JsonValue[]> {
     const record = await this.store.get(lists, placeOf(space, key));
     return listOf(record?.value).entries.map(({ value }) => value);
   }
@@ -125,7 +134,8 @@ export class MemoryRepository {
     const space = executionSpace(executionId);
     await this.removeUnder(notes, spacePrefix(space));
     await this.removeUnder(lists, spacePrefix(space));
-    await this.removeUnder(lists, `${spacePrefix('conversation')}${space}:`);
+    const conversations = spacePrefix(conversationSpace(ownerOf(executionId)));
+    await this.removeUnder(lists, `${conversations}execution:${executionId}:`);
   }
 
   private async removeUnder(collection: string, prefix: string): Promise<void> {
@@ -151,7 +161,7 @@ export class MemoryRepository {
     }
   }
 
-  private async withNotes(space: string, ranked: readonly RankedKey[]) {
+  private async withNotes(space: MemorySpace, ranked: readonly RankedKey[]) {
     const found = await Promise.all(ranked.map(({ key }) => this.read(space, key)));
     return ranked.flatMap(({ score }, index) => {
       const note = found[index];
@@ -185,19 +195,19 @@ export class MemoryRepository {
   }
 }
 
-function spacePrefix(space: string): string {
-  if (/^[A-Za-z0-9:_.-]{1,100}$/.test(space)) return `${organisation} ${space} `;
+function spacePrefix(space: MemorySpace): string {
+  if (/^[0-9A-Z]{5} [A-Za-z0-9:_.-]{1,100}$/.test(space)) return `${space} `;
   throw new IceError('internal-error', `${JSON.stringify(space)} is no space of notes.`);
 }
 
-function placeOf(space: string, key: string): string {
+function placeOf(space: MemorySpace, key: string): string {
   if (key.length > memoryLimits.keyCharacters) throw tooLong('The key', memoryLimits.keyCharacters);
   const isStorable = key !== '' && !key.includes('\0') && !/\p{Surrogate}/u.test(key);
   if (isStorable) return spacePrefix(space) + key;
   throw new IceError('memory-invalid', 'The key is empty, or holds NUL or half a surrogate pair.');
 }
 
-function noteOf({ key, value }: StoredRecord, space: string): MemoryNote {
+function noteOf({ key, value }: StoredRecord, space: MemorySpace): MemoryNote {
   const { value: kept, updated_at } = value;
   return { key: key.slice(spacePrefix(space).length), value: kept as JsonValue, updated_at: updated_at as string };
 }

@@ -12,10 +12,14 @@ import type { JsonObject } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
+import { isOfTenant, ownerOf, type Tenant } from '../tenant/tenant.js';
 import type { BlueprintRepository, StoredBlueprint } from './blueprint-repository.js';
 import { pageOf, type Page } from './page.js';
 
 const collection = 'partials';
+
+/** The label of those that are not finalized; its value is the tenant, so that those of one are counted without a look at them. */
+const openLabel = 'open';
 
 /** What a partial blueprint has become. */
 export interface FinalizedAs {
@@ -43,11 +47,13 @@ export type PartialWrite =
 
 /** The outcome of finalizing. `blueprint` null: somebody has removed it in the meantime. */
 export type Finalization =
-  | { readonly ok: true; readonly blueprint: StoredBlueprint | null }
+  | { readonly ok: true; readonly blueprintId: string; readonly blueprint: StoredBlueprint | null }
   | { readonly ok: false; readonly current: StoredPartial | null };
 
 /** Which partial blueprints to list. */
 export interface PartialQuery {
+  /** Whose. */
+  readonly tenant: Tenant;
   readonly limit: number;
   /** Id of the last one already seen. */
   readonly after?: string;
@@ -55,17 +61,33 @@ export interface PartialQuery {
 
 /** Keeps partial blueprints. */
 export class PartialRepository {
+  /** How many are being created right now: they may not be in the store yet. */
+  private readonly beginning = new Map<Tenant, number>();
+
+  /** @param maxOpen partial blueprints that a tenant may have at a time; finalized ones are not counted. Default: any number. */
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly ids: IdSource,
     private readonly blueprints: BlueprintRepository,
+    private readonly maxOpen = Infinity,
   ) {}
 
-  /** Stores a new one under a new id. @throws IceError `internal-error` where the new id is somebody else's already. */
-  async create(document: JsonObject): Promise<StoredPartial> {
+  /** Stores a new one of a tenant under a new id. @throws IceError `quota-exceeded`; `internal-error` where the new id is somebody
+   *  else's already. */
+  async create(tenant: Tenant, document: JsonObject): Promise<StoredPartial> {
+    this.begin(tenant, 1);
+    try {
+      await this.checkQuota(tenant);
+      return await this.insert(tenant, document);
+    } finally {
+      this.begin(tenant, -1);
+    }
+  }
+
+  private async insert(tenant: Tenant, document: JsonObject): Promise<StoredPartial> {
     const now = this.timestamp();
-    const id = this.ids.next('pbp');
+    const id = this.ids.next('pbp', tenant);
     const facts = { id, lock: this.ids.next('lk'), finalizedAs: null };
     const stored: StoredPartial = { ...facts, document, createdAt: now, updatedAt: now };
     const result = await this.store.compareAndSet({ collection, key: id, expect: 'absent', next: recordOf(stored) });
@@ -73,8 +95,9 @@ export class PartialRepository {
     return stored;
   }
 
-  /** The partial blueprint, or null. */
-  async find(id: string): Promise<StoredPartial | null> {
+  /** The partial blueprint, or null, also where it is another tenant's. */
+  async find(tenant: Tenant, id: string): Promise<StoredPartial | null> {
+    if (!isOfTenant(id, tenant)) return null;
     const record = await this.store.get(collection, id);
     return record && this.complete(partialOf(record));
   }
@@ -95,7 +118,7 @@ export class PartialRepository {
   async finalize(current: StoredPartial, blueprint: Blueprint, revision: string): Promise<Finalization> {
     if (current.finalizedAs !== null) return { ok: false, current };
     const at = this.timestamp();
-    const finalizedAs = { blueprintId: this.ids.next('bp'), revision, at };
+    const finalizedAs = { blueprintId: this.ids.next('bp', ownerOf(current.id)), revision, at };
     const document = blueprint as unknown as JsonObject;
     const claim = await this.write(current, {
       ...current,
@@ -104,12 +127,15 @@ export class PartialRepository {
       finalizedAs,
       updatedAt: at,
     });
-    return claim.ok ? { ok: true, blueprint: await this.createBlueprint(document, finalizedAs) } : claim;
+    if (!claim.ok) return claim;
+    const { blueprintId } = finalizedAs;
+    return { ok: true, blueprintId, blueprint: await this.createBlueprint(document, finalizedAs) };
   }
 
   /** Oldest first. */
-  async list({ limit, after }: PartialQuery): Promise<Page<StoredPartial>> {
-    const records = await this.store.scan({ collection, limit: limit + 1, ...(after !== undefined && { after }) });
+  async list({ tenant, limit, after }: PartialQuery): Promise<Page<StoredPartial>> {
+    const cursor = after === undefined ? {} : { after };
+    const records = await this.store.scan({ collection, labels: { tenant }, limit: limit + 1, ...cursor });
     const page = pageOf(records, limit, (record) => record.key, partialOf);
     return { ...page, data: await Promise.all(page.data.map((partial) => this.complete(partial))) };
   }
@@ -123,6 +149,21 @@ export class PartialRepository {
 
   private createBlueprint(document: JsonObject, { blueprintId, revision, at }: FinalizedAs) {
     return this.blueprints.createOnce(blueprintId, document as unknown as Blueprint, revision, at);
+  }
+
+  /** Those under way count as if they were there. So a few too few may be let in for a moment, and too many only where several processes
+   *  create at once. */
+  private async checkQuota(tenant: Tenant): Promise<void> {
+    if (this.maxOpen === Infinity) return;
+    const open = await this.store.count({ collection, label: openLabel, value: tenant, atMost: this.maxOpen });
+    if (open + (this.beginning.get(tenant) ?? 0) <= this.maxOpen) return;
+    throw new IceError('quota-exceeded', `There are ${open} partial blueprints already; ${this.maxOpen} may be open.`);
+  }
+
+  private begin(tenant: Tenant, change: 1 | -1): void {
+    const count = (this.beginning.get(tenant) ?? 0) + change;
+    if (count > 0) this.beginning.set(tenant, count);
+    else this.beginning.delete(tenant);
   }
 
   private async write(current: StoredPartial, next: StoredPartial | null): Promise<PartialWrite> {
@@ -141,13 +182,15 @@ export class PartialRepository {
   }
 }
 
-function recordOf({ document, finalizedAs, createdAt, updatedAt, lock }: StoredPartial) {
+function recordOf({ id, document, finalizedAs, createdAt, updatedAt, lock }: StoredPartial) {
   const finalized = finalizedAs && {
     blueprint_id: finalizedAs.blueprintId,
     revision: finalizedAs.revision,
     at: finalizedAs.at,
   };
-  return { value: { document, finalized, created_at: createdAt, updated_at: updatedAt }, lock };
+  const value = { document, finalized, created_at: createdAt, updated_at: updatedAt };
+  const tenant = ownerOf(id);
+  return { value, lock, labels: { tenant, ...(finalizedAs === null && { [openLabel]: tenant }) } };
 }
 
 function partialOf({ key, lock, value }: StoredRecord): StoredPartial {

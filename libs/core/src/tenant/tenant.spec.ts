@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultTenant, isOfTenant, isTenant, tenantOf } from './tenant.js';
+import { defaultTenant, isOfTenant, isTenant, ownerOf, tenantOf } from './tenant.js';
 
 const id = 'ex_01JD2X8Q4NAB12ZVZK3R5M7P0W';
 
@@ -16,6 +16,11 @@ describe('the tenant of an id', () => {
       expect(isOfTenant(text, 'AB12Z')).toBe(false);
     },
   );
+
+  it('is asked for where there has to be one', () => {
+    expect(ownerOf(id)).toBe('AB12Z');
+    expect(() => ownerOf('ex_1')).toThrow('"ex_1" is no id, so it belongs to no tenant.');
+  });
 
   it('lets an id be read for its own tenant alone', () => {
     expect(isOfTenant(id, 'AB12Z')).toBe(true);

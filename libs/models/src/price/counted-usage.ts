@@ -9,6 +9,8 @@ import { pricedUsage } from './priced-usage.js';
 /** Counted by the model's tokenizer; by a like one, and marked `estimated`, where that is not public. Priced at the dearest hour. */
 export function countedUsage(prices: PriceBook, request: ModelRequest, answer: string): Usage {
   const { model } = request;
-  const tokens = { input_tokens: countRequestTokens(request), output_tokens: countTextTokens(model, answer) };
+  // By a like tokenizer an answer may seem longer than it was allowed to be, which it cannot have been.
+  const written = Math.min(countTextTokens(model, answer), request.maxOutputTokens);
+  const tokens = { input_tokens: countRequestTokens(request), output_tokens: written };
   return pricedUsage(prices, { model, tokens, estimated: modelEncoding(model).estimated });
 }

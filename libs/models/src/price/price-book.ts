@@ -1,16 +1,20 @@
 /** What model calls cost. No call is ever free by ignorance: a model without a price costs the floor. Never the network. */
 import { IceError, usdToNano } from '@ice/core';
-import type { NanoUsd } from '@ice/core';
+import type { NanoUsd, PriceTier } from '@ice/core';
 import type { Provider } from '@pydantic/genai-prices';
 import { applicableListings, dearestRates, listedCostUsd, listedModel, listingCostUsd } from './listed-price.js';
 import type { TokenRates, TokenUsage } from './listed-price.js';
 import { priceDataDate } from './price-data.js';
 import { checkPriceOverrides, overrideAsListing } from './price-override.js';
 import type { PriceOverride, PriceOverrides } from './price-override.js';
+import { priceTiers } from './price-tiers.js';
 import { undatedModelName } from '../registry/model-name.js';
 
 /** USD that a call of an unpriced model costs, unless said otherwise. */
 export const defaultPriceFloorUsd = 0.001;
+
+/** Most models whose prices are kept at hand. */
+const mostKnown = 1_000;
 
 /** What a price book may be told. */
 export interface PriceBookOptions {
@@ -20,13 +24,15 @@ export interface PriceBookOptions {
   readonly overrides?: PriceOverrides;
 }
 
-/** Prices by `provider/name`, for dated snapshots too. Stateless after construction. */
+/** Prices by `provider/name`, for dated snapshots too. The same from its construction on. */
 export class PriceBook {
   /** Date of the list prices, `YYYY-MM-DD`. */
   readonly date = priceDataDate;
   /** Charge per call of a model without a price. */
   readonly floorNanoUsd: NanoUsd;
   readonly #overrides: ReadonlyMap<string, PriceOverride>;
+  /** Looking a model up in the list takes longer than pricing a call of it. Never more than so many: anyone may ask for any name. */
+  readonly #known = new Map<string, readonly Provider[]>();
 
   /** Throws `validation-failed` for a floor that is not above 0 and for malformed overrides. */
   constructor(options: PriceBookOptions = {}) {
@@ -46,6 +52,23 @@ export class PriceBook {
     return usdToNano(Math.max(...listings.map((listing) => listingCostUsd(listing, tokens))));
   }
 
+  /**
+   * The most that a call with so many tokens can be charged, however much of its input is written to the provider's cache or read
+   * from it: at the dearest hour, like `chargeNanoUsd`. Never less for fewer tokens.
+   */
+  maxChargeNanoUsd(model: string, { input_tokens, output_tokens }: TokenUsage): NanoUsd {
+    const tokens = { input_tokens, output_tokens };
+    const written = { ...tokens, cache_write_tokens: input_tokens };
+    const read = { ...tokens, cache_read_tokens: input_tokens };
+    return Math.max(...[tokens, written, read].map((each) => this.chargeNanoUsd(model, each)));
+  }
+
+  /** The same prices as a table by the length of the input. Null = unpriced. */
+  tiers(model: string): readonly PriceTier[] | null {
+    const listings = this.#listings(model);
+    return dearestRates(listings) && priceTiers(listings);
+  }
+
   /** USD per million tokens: dearest hour, lowest tier. Null = unpriced. */
   rates(model: string): TokenRates | null {
     return dearestRates(this.#listings(model));
@@ -62,6 +85,12 @@ export class PriceBook {
   }
 
   #listings(model: string): readonly Provider[] {
+    const listings = this.#known.get(model) ?? this.#look(model);
+    if (this.#known.size < mostKnown) this.#known.set(model, listings);
+    return listings;
+  }
+
+  #look(model: string): readonly Provider[] {
     const override = this.#override(model);
     if (override) return [overrideAsListing(model, override)];
     const listed = listedModel(model);

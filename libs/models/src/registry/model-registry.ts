@@ -1,11 +1,21 @@
 /** The models of one process: what may be used, what it costs, who answers. Fixed after construction; holds no session. */
 import { IceError } from '@ice/core';
-import type { LanguageModel, ModelCatalog, ModelDecision, ModelDescription } from '@ice/core';
+import type {
+  CostFacts,
+  LanguageModel,
+  ModelCatalog,
+  ModelDecision,
+  ModelDescription,
+  ModelRequest,
+  NanoUsd,
+} from '@ice/core';
 import type { PriceBook } from '../price/price-book.js';
+import { boundRequestTokens } from '../token/bound-request-tokens.js';
 import { countTextTokens } from '../token/count-text-tokens.js';
 import type { AllowList } from './allow-list.js';
 import { bannedModelSuccessor, isBannedModel } from './banned-model.js';
 import type { KnownModels } from './known-models.js';
+import { modelCosts } from './model-costs.js';
 import { isModelName, splitModelName, undatedModelName } from './model-name.js';
 import { nearestModel } from './nearest-model.js';
 
@@ -25,6 +35,7 @@ export interface ModelRegistryParts {
 export class ModelRegistry implements ModelCatalog {
   /** The prices that every answer of this registry is charged by. */
   readonly prices: PriceBook;
+  readonly costFacts: CostFacts;
   readonly #parts: ModelRegistryParts;
   readonly #allowed: ReadonlyMap<string, ModelDescription>;
   /** Those that a bare name is looked up at. */
@@ -32,6 +43,7 @@ export class ModelRegistry implements ModelCatalog {
 
   constructor(parts: ModelRegistryParts) {
     this.prices = parts.prices;
+    this.costFacts = modelCosts(parts.prices, (name) => this.decide(name));
     this.#parts = parts;
     const current = parts.known.names.filter((name) => name === undatedModelName(name));
     const names = new Set([...current, ...parts.allowList.names].filter((name) => parts.allowList.allows(name)));
@@ -72,6 +84,23 @@ export class ModelRegistry implements ModelCatalog {
   /** Tokens of a text for this model: by its own tokenizer where that is public, else by o200k_base as an estimate. */
   countTokens(name: string, text: string): number {
     return countTextTokens(name, text);
+  }
+
+  /** A true bound: bytes are counted where the tokenizer is not public. */
+  maxInputTokens(request: ModelRequest): number {
+    return boundRequestTokens({ ...request, model: this.#fullName(request.model) });
+  }
+
+  /** No provider takes more than its model's context, so no more is charged. */
+  maxChargeNanoUsd(request: ModelRequest): NanoUsd {
+    const model = this.#fullName(request.model);
+    const input = Math.min(this.maxInputTokens(request), this.prices.contextTokens(model) ?? Infinity);
+    return this.prices.maxChargeNanoUsd(model, { input_tokens: input, output_tokens: request.maxOutputTokens });
+  }
+
+  #fullName(name: string): string {
+    const decision = this.decide(name);
+    return decision.allowed ? decision.model.name : name;
   }
 
   #describe(name: string): ModelDescription {

@@ -9,7 +9,7 @@ import { SampleCache } from '../testing/sample-cache.js';
 import { call } from '../testing/sample-plan.js';
 import { AttemptCache } from './attempt-cache.js';
 
-const from = { execution_id: 'ex_sample', path: 'a', at: '1970-01-01T00:16:40.000Z' };
+const from = { execution_id: 'ex_0000000000000000000000SAMP', path: 'a', at: '1970-01-01T00:16:40.000Z' };
 const gone = { code: 'tool-failed', message: 'It broke.', retryable: false };
 
 /** A process with one cache, and a tool whose calls end when and how the spec says. */
@@ -27,7 +27,7 @@ class Bench {
     });
     const node = call('a', { cache: { ttl_s: 60 }, ...rest });
     const attempt = sampleAttempt(node, { input, tools: [tool], cache: this.cache });
-    return { ...attempt, outcome: makeAttempt(toolKind, attempt.context) };
+    return { ...attempt, outcome: makeAttempt(toolKind, attempt.context) as Promise<Outcome> };
   }
 
   /** The call with this index, once it has begun. */
@@ -120,9 +120,9 @@ describe('attempts of the same at the same time', () => {
     await first.outcome;
     let looks = 0;
     const get = bench.entries.get.bind(bench.entries);
-    bench.entries.get = (key) => {
+    bench.entries.get = (tenant, key) => {
       looks += 1;
-      return get(key);
+      return get(tenant, key);
     };
     const outcomes = await Promise.all([bench.start().outcome, bench.start().outcome]);
     expect([looks, outcomes]).toEqual([1, [1, 2].map(() => ({ ok: true, output: 1, cached: from }))]);

@@ -1,13 +1,15 @@
-/** Puts what an earlier attempt gave in the place of a new one, where the node allows it. Shared by all executions of the process: of
- *  those that ask for the same at the same time, one makes the attempt and the others take what it gives. A cache that cannot be
+/** Puts what an earlier attempt gave in the place of a new one, where the node allows it. Shared by all executions of a tenant in the
+ *  process: of those that ask for the same at the same time, one makes the attempt and the others take what it gives. A cache that cannot be
  *  read or written is no failure of the node: the attempt is made. */
 import {
+  ownerOf,
   sealJson,
   type CachedOutput,
   type CacheRepository,
   type Clock,
   type CompiledCachePolicy,
   type JsonValue,
+  type Tenant,
 } from '@ice/core';
 import type { AttemptContext } from '../run/attempt-context.js';
 import { failureOf } from '../run/failure-of.js';
@@ -18,6 +20,8 @@ import { Flight } from './flight.js';
 
 /** One attempt that may be spared. */
 interface Lookup {
+  readonly tenant: Tenant;
+  /** Within the tenant. */
   readonly key: string;
   readonly context: AttemptContext;
   readonly ttlMs: number;
@@ -36,16 +40,20 @@ export class AttemptCache {
   /** What was given before, or else what `make` gives now. Rejects as `make` does, and when the attempt is aborted while it waits for
    *  another that makes the same. */
   async attempt(context: AttemptContext, policy: CompiledCachePolicy, make: () => Promise<Outcome>): Promise<Outcome> {
-    const key = keyOf(context, policy);
-    const flight = this.flights.get(key);
-    if (!flight) return this.lead({ key, context, ttlMs: policy.ttlMs, make });
+    const tenant = ownerOf(context.means.executionId);
+    // Of the secrets in the input: with another value of one, another output may be given.
+    const secrets = context.sealed.length === 0 ? undefined : await context.means.secrets.describe(context.sealed);
+    const key = keyOf(context, policy, secrets);
+    const flight = this.flights.get(flightOf(tenant, key));
+    if (!flight) return this.lead({ tenant, key, context, ttlMs: policy.ttlMs, make });
     const shared = await flight.wait(context.signal);
     return shared ? reused(shared) : make();
   }
 
   /** Looks, and makes the attempt on a miss. Who waits is let go at once when this attempt is aborted, however long it takes to end. */
   private async lead(lookup: Lookup): Promise<Outcome> {
-    const { key, context } = lookup;
+    const { context } = lookup;
+    const key = flightOf(lookup.tenant, lookup.key);
     const flight = new Flight<CachedOutput>();
     this.flights.set(key, flight);
     const abandon = (): void => {
@@ -74,9 +82,9 @@ export class AttemptCache {
     return outcome;
   }
 
-  private async look({ key, context }: Lookup): Promise<CachedOutput | null> {
+  private async look({ tenant, key, context }: Lookup): Promise<CachedOutput | null> {
     try {
-      const found = await this.entries.get(key);
+      const found = await this.entries.get(tenant, key);
       if (!found) return null;
       const sealed = sealJson(found.output, Infinity);
       return sealed.ok ? { ...found, output: sealed.value } : null;
@@ -86,9 +94,9 @@ export class AttemptCache {
     }
   }
 
-  private async keep({ key, context, ttlMs }: Lookup, fresh: CachedOutput): Promise<void> {
+  private async keep({ tenant, key, context, ttlMs }: Lookup, fresh: CachedOutput): Promise<void> {
     try {
-      await this.entries.put(key, fresh, ttlMs);
+      await this.entries.put(tenant, key, fresh, ttlMs);
     } catch (thrown) {
       warn(context, 'written', thrown);
     }
@@ -103,13 +111,18 @@ export class AttemptCache {
   }
 }
 
+function flightOf(tenant: Tenant, key: string): string {
+  return `${tenant} ${key}`;
+}
+
 /** It has cost nothing this time. */
 function reused({ output, quality, from }: CachedOutput): Outcome {
   return { ok: true, output, ...(quality && { quality }), cached: from };
 }
 
-function keyOf({ node, input, means }: AttemptContext, { scope }: CompiledCachePolicy): string {
+function keyOf({ node, input, means }: AttemptContext, { scope }: CompiledCachePolicy, secrets?: JsonValue): string {
   return cacheKey({
+    ...(secrets !== undefined && { secrets }),
     node,
     scope,
     blueprint: means.blueprint,

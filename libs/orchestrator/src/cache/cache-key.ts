@@ -22,6 +22,8 @@ export interface CacheSubject {
   readonly blueprint: CacheBlueprint;
   /** What the attempt works on: every template rendered. */
   readonly input: JsonValue;
+  /** The secrets in the input, by name and version; absent where there is none. */
+  readonly secrets?: JsonValue;
   readonly findTool: (name: string) => ToolDescription | undefined;
   /** The full name of a model. */
   readonly modelName: (name: string) => string;
@@ -51,8 +53,9 @@ const leftOut: ReadonlySet<string> = new Set([
 
 /** The key, in hexadecimal digits. */
 export function cacheKey(subject: CacheSubject): string {
-  const { node, input } = subject;
+  const { node, input, secrets } = subject;
   const parts = {
+    ...(secrets !== undefined && { secrets }),
     definition: definitionOf(node),
     input,
     output_schema: node.outputSchema as JsonValue,

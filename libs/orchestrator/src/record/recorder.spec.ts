@@ -44,6 +44,9 @@ class Notebook extends Store {
   override scan(): never {
     throw new Error('Nothing is read here.');
   }
+  override count(): never {
+    throw new Error('Nothing is counted here.');
+  }
   override range(): never {
     throw new Error('Nothing is read here.');
   }

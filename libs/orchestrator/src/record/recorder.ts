@@ -7,6 +7,8 @@ import type {
   ExecutionEvent,
   ExecutionHead,
   ExecutionRepository,
+  JsonObject,
+  SecretMask,
   StreamPayload,
 } from '@ice/core';
 import { recordedData } from './recorded-data.js';
@@ -18,6 +20,8 @@ export interface RecorderMeans {
   readonly clock: Clock;
 }
 
+const nothingSecret: Pick<SecretMask, 'json'> = { json: (value) => value };
+
 /** The journal's only writer for one execution. */
 export class Recorder {
   private lastAt = 0;
@@ -27,6 +31,7 @@ export class Recorder {
   /**
    * @param head what has been recorded so far.
    * @param fence of this ownership; an append with an older one is refused.
+   * @param mask what was resolved for the execution and may not be recorded, wherever it has come back from. Default: nothing.
    * @param notBefore the time of the last recorded event: the clock of its owner may have been ahead of this one.
    */
   constructor(
@@ -34,6 +39,7 @@ export class Recorder {
     private current: ExecutionHead,
     private readonly fence: number,
     notBefore: string = current.created_at,
+    private readonly mask: Pick<SecretMask, 'json'> = nothingSecret,
   ) {
     this.lastAt = Date.parse(notBefore) || 0;
   }
@@ -64,13 +70,19 @@ export class Recorder {
     const before = this.current;
     const payloads: StreamPayload[] = [];
     const events = drafts.map((draft, index) => {
-      return this.number(draft, before.sequence + index + 1, at, recordedData(draft, payloads));
+      return this.number(draft, before.sequence + index + 1, at, recordedData(this.masked(draft), payloads));
     });
     const result = await this.means.executions.append(before, this.fence, events, payloads);
     if (!result.ok) return false;
     this.current = result.head;
     this.means.feed.publish(before.execution_id, events);
     return true;
+  }
+
+  /** The last wall before the journal: attempts have masked what they say, answers and conditions may repeat it still. */
+  private masked(draft: EventDraft): EventDraft {
+    const data = this.mask.json(draft.data as unknown as JsonObject);
+    return (data as unknown) === draft.data ? draft : ({ ...draft, data } as unknown as EventDraft);
   }
 
   /** Members are set one by one, in wire order: spreading optional ones would cost more than all the rest. */

@@ -1,6 +1,13 @@
 /** Makes an execution whose worker is gone another worker's own. The change is itself an entry of the journal, under a higher fence: of
  *  several that try, one succeeds, and whatever the old worker still wants to append is refused from then on. */
-import type { EventDraft, ExecutionEvent, ExecutionHead, Failure, JsonObject } from '@ice/core';
+import {
+  OwnSpending,
+  type EventDraft,
+  type ExecutionEvent,
+  type ExecutionHead,
+  type Failure,
+  type JsonObject,
+} from '@ice/core';
 import { Recorder, type RecorderMeans } from '../record/recorder.js';
 import { replayableHistory } from './replayable-history.js';
 
@@ -14,6 +21,8 @@ export interface TakenOver {
   readonly inputs: JsonObject;
   /** What was recorded after `execution.queued`, ready for replay. */
   readonly history: readonly ExecutionEvent[];
+  /** What its own model calls have cost by its whole journal. */
+  readonly spending: OwnSpending;
 }
 
 /** The outcome: it is ours, it was put into quarantine, or there is nothing to do (it has ended, or another worker was faster). */
@@ -53,7 +62,9 @@ export async function takeOver(
   const recorded = await recorder.record(isQuarantined ? [resumed, quarantine(head, recorder)] : [resumed]);
   if (!recorded) return { kind: 'left' };
   if (isQuarantined) return { kind: 'quarantined', head: recorder.head };
-  return { kind: 'taken', execution: { head: recorder.head, inputs: queued.data.inputs, history: replayable } };
+  const { inputs } = queued.data;
+  const spending = new OwnSpending(events);
+  return { kind: 'taken', execution: { head: recorder.head, inputs, history: replayable, spending } };
 }
 
 /** A worker that recorded the end of anything here was not stopped by it: the count begins anew. One that had begun nothing here was
@@ -68,6 +79,7 @@ function crashesOf(head: ExecutionHead, events: readonly ExecutionEvent[], hando
 }
 
 const progress: ReadonlySet<ExecutionEvent['type']> = new Set([
+  'node.postponed',
   'node.retrying',
   'node.handling',
   'node.completed',

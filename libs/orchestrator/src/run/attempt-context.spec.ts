@@ -29,7 +29,7 @@ describe('what an attempt has', () => {
     const { context, deltas } = sampleAttempt(call('a'));
     context.delta('Hel');
     context.delta('lo');
-    const place = { execution_id: 'ex_sample', path: 'a', attempt: 1 };
+    const place = { execution_id: 'ex_0000000000000000000000SAMP', path: 'a', attempt: 1 };
     expect(deltas).toEqual([
       { ...place, n: 0, text: 'Hel' },
       { ...place, n: 1, text: 'lo' },
@@ -97,7 +97,14 @@ describe('the context of a tool', () => {
     await makeAttempt(toolKind, context);
     const { idempotencyKey } = context;
     expect(seen).toEqual([
-      { executionId: 'ex_sample', path: 'a', attempt: 2, idempotencyKey, aborted: false, now: clock.now() },
+      {
+        executionId: 'ex_0000000000000000000000SAMP',
+        path: 'a',
+        attempt: 2,
+        idempotencyKey,
+        aborted: false,
+        now: clock.now(),
+      },
     ]);
     expect(notes.map((note) => note.data)).toEqual([
       { level: 'info', message: 'hello', fields: { n: 1 } },

@@ -1,9 +1,10 @@
 /** What one attempt may use and say: its input, the means of its execution, a signal to stop, and places for what it reports. */
 import { createHash } from 'node:crypto';
-import type { CompiledNode, EventDraft, JsonValue } from '@ice/core';
+import type { CompiledNode, EventDraft, JsonObject, JsonValue, NanoUsd, SealedText } from '@ice/core';
 import type { Progress } from '../schedule/progress.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder } from '../schedule/turn.js';
+import type { Hold } from './ask-queue.js';
 import type { AttemptHost, ChildCall } from './attempt-host.js';
 import type { ExecutionMeans } from './execution-means.js';
 
@@ -15,6 +16,7 @@ export class AttemptContext {
   private controller: AbortController | null = null;
   private abortReason: string | null = null;
   private deltas = 0;
+  private readonly holds = new Set<Hold>();
 
   constructor(
     private readonly order: AttemptOrder,
@@ -40,6 +42,11 @@ export class AttemptContext {
   /** What the attempt works on. */
   get input(): JsonValue {
     return this.order.input;
+  }
+
+  /** Texts of the input that hold secrets: where it shows labels. */
+  get sealed(): readonly SealedText[] {
+    return this.order.sealed ?? [];
   }
 
   /** What earlier attempts have recorded, to go on from; grows as this one records. */
@@ -103,6 +110,27 @@ export class AttemptContext {
     throw new Error('The execution goes on elsewhere.');
   }
 
+  /** Has money promised for calls that may cost so much at most. It is given back at the latest when the journal has what the attempt has
+   *  come to. @throws OutOfBudget */
+  async reserve(amount: NanoUsd): Promise<Hold> {
+    let aside: Promise<void> = Promise.resolve();
+    const taken = this.means.purse.take(amount, this.signal, () => {
+      aside = Promise.resolve().then(() => this.host.aside(taken));
+    });
+    try {
+      const hold = await taken;
+      this.holds.add(hold);
+      return hold;
+    } finally {
+      await aside;
+    }
+  }
+
+  /** What was promised is not needed any more. */
+  giveBack(): void {
+    for (const hold of this.holds) hold.giveBack();
+  }
+
   /** Waits for a child execution; null when this process lets go of it. Meanwhile the attempt holds no slot. */
   async runChild(call: ChildCall): Promise<Outcome | null> {
     this.openChildren.add(call.executionId);
@@ -114,13 +142,22 @@ export class AttemptContext {
   }
 
   private placed(note: Note): EventDraft {
-    return { ...note, path: this.path, node_id: this.node.id, attempt: this.attempt };
+    return { ...this.masked(note), path: this.path, node_id: this.node.id, attempt: this.attempt };
+  }
+
+  /** Whatever is said here may repeat what a tool or a provider has said. */
+  private masked(note: Note): Note {
+    const { secrets } = this.means;
+    const data = note.data as unknown as JsonObject;
+    const isReport = note.type === 'log' || note.type === 'model.fell_back';
+    return { ...note, data: isReport ? secrets.maskReport(data) : secrets.mask.json(data) } as unknown as Note;
   }
 
   /** Shows a piece of text to whoever watches; not recorded. */
   delta(text: string): void {
-    const { executionId: execution_id, feed } = this.means;
-    feed.publishDelta({ execution_id, path: this.path, attempt: this.attempt, n: this.deltas, text });
+    const { executionId: execution_id, feed, secrets } = this.means;
+    const shown = secrets.mask.text(text);
+    feed.publishDelta({ execution_id, path: this.path, attempt: this.attempt, n: this.deltas, text: shown });
     this.deltas += 1;
   }
 

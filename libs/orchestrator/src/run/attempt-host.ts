@@ -20,4 +20,6 @@ export interface AttemptHost {
   record(drafts: readonly EventDraft[]): Promise<boolean>;
   /** Starts a child, or finds the one of this id, and resolves with what it came to; null when this process lets go of it. */
   runChild(call: ChildCall): Promise<Outcome | null>;
+  /** The attempt waits for something that is none of its own: meanwhile it holds no slot, and its time stands still. */
+  aside(until: Promise<unknown>): Promise<void>;
 }

@@ -10,8 +10,8 @@ export interface ChildStart {
   /** Of its parent's blueprint, for the references in its own. */
   readonly pins: Readonly<Record<string, string>>;
   readonly parent: ParentLink;
-  /** What it may cost, in USD: what its parent has left. */
-  readonly budgetUsd?: number;
+  /** The key that started whatever is at the top. */
+  readonly keyId?: string;
 }
 
 /** Runs children. */
@@ -20,4 +20,6 @@ export interface ChildExecutions {
   run(start: ChildStart): Promise<Outcome | null>;
   /** Nobody waits for it any more. */
   cancel(executionId: string, reason: string): Promise<void>;
+  /** The budget of an execution above was raised here, by a key. */
+  raise(executionId: string, budgetUsd: number, by?: string): Promise<void>;
 }

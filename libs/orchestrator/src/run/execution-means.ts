@@ -1,7 +1,7 @@
 /** What the attempts of one execution may use. Made anew for every execution: tools and model sessions are never shared. */
 import {
+  defaultTenant,
   IceError,
-  nanoToUsd,
   type Clock,
   type CodeSandbox,
   type EventFeed,
@@ -9,13 +9,14 @@ import {
   type LanguageModel,
   type MemoryRepository,
   type ModelCatalog,
-  type NanoUsd,
   type Tool,
   type ToolCatalog,
   type ToolDescription,
 } from '@ice/core';
 import type { AttemptCache } from '../cache/attempt-cache.js';
 import type { CacheBlueprint } from '../cache/cache-key.js';
+import type { Purse } from './purse.js';
+import { withoutSecrets, type ExecutionSecrets } from '../secret/execution-secrets.js';
 
 /** Where means come from. Everything here is stateless, a connection, or may be lost. */
 export interface MeansSources {
@@ -32,7 +33,11 @@ export interface MeansSources {
 export type AgentMemory = Pick<MemoryRepository, 'append' | 'entries'>;
 
 /** Whose means they are. */
-export type MeansOwner = Pick<ExecutionHead, 'execution_id'> & CacheBlueprint;
+export type MeansOwner = Pick<ExecutionHead, 'execution_id'> &
+  CacheBlueprint & {
+    /** Default: none can be had. */
+    readonly secrets?: ExecutionSecrets;
+  };
 
 /** The means of one execution. */
 export class ExecutionMeans {
@@ -41,24 +46,22 @@ export class ExecutionMeans {
   readonly sandbox: CodeSandbox;
   readonly cache: AttemptCache;
   readonly memory: AgentMemory;
+  readonly secrets: ExecutionSecrets;
   readonly executionId: string;
   /** What the execution runs. */
   readonly blueprint: CacheBlueprint;
   private readonly tools = new Map<string, Tool>();
   private readonly sessions = new Map<string, LanguageModel>();
 
-  /**
-   * @param spent what the execution has cost so far, in nano-USD.
-   * @param budget what it may cost, or null for no limit of its own.
-   */
   constructor(
     owner: MeansOwner,
     private readonly sources: MeansSources,
-    readonly spent: () => NanoUsd,
-    readonly budget: NanoUsd | null,
+    /** Pays for its model calls. */
+    readonly purse: Purse,
   ) {
     const { execution_id, blueprint_id, name, revision } = owner;
     this.executionId = execution_id;
+    this.secrets = owner.secrets ?? withoutSecrets(defaultTenant);
     this.blueprint = { blueprint_id, name, revision };
     this.clock = sources.clock;
     this.feed = sources.feed;
@@ -101,19 +104,6 @@ export class ExecutionMeans {
   /** Facts of models: full names, limits, token counts. */
   get models(): ModelCatalog {
     return this.sources.models;
-  }
-
-  /**
-   * The declared budget has been used up.
-   * @param unrecorded what an attempt has spent that is not in the journal yet.
-   */
-  isOutOfBudget(unrecorded: NanoUsd): boolean {
-    return this.budget !== null && this.spent() + unrecorded >= this.budget;
-  }
-
-  /** What the declared budget has left, in USD; null without one. */
-  budgetLeftUsd(): number | null {
-    return this.budget === null ? null : nanoToUsd(Math.max(0, this.budget - this.spent()));
   }
 
   /** Lets go of every instance. */

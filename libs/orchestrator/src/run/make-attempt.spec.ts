@@ -10,8 +10,10 @@ import { makeAttempt } from './make-attempt.js';
 type Run = ReturnType<ToolDefinition['create']>['run'];
 
 /** One attempt of a node that calls a tool. */
-function attempt(run: Run, input: JsonValue = {}): Promise<Outcome> {
-  return makeAttempt(toolKind, sampleAttempt(call('a'), { input, tools: [toolOf('anything', run)] }).context);
+async function attempt(run: Run, input: JsonValue = {}): Promise<Outcome> {
+  const { context } = sampleAttempt(call('a'), { input, tools: [toolOf('anything', run)] });
+  // A tool costs nothing.
+  return (await makeAttempt(toolKind, context)) as Outcome;
 }
 
 /** What a careless tool may reject with. */

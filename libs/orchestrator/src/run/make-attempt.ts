@@ -1,29 +1,36 @@
 /** One attempt from order to outcome. Never throws and never hangs on to anything: what a kind throws becomes a failure, and an
- *  output is sealed (plain, frozen, bounded JSON) before anyone else sees it. */
+ *  output is sealed (plain, frozen, bounded JSON) and without secrets before anyone else sees it. */
 import { sealJson, type Failure } from '@ice/core';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptContext } from './attempt-context.js';
 import { boundedFailure } from './bounded-failure.js';
 import { failureOf } from './failure-of.js';
 import type { LeafKind } from './leaf-kind.js';
+import { OutOfBudget } from './out-of-budget.js';
 
 /** Largest output of one node run, in bytes of JSON. */
 export const maxOutputBytes = 4 * 1_024 * 1_024;
 
-/** Makes the attempt, unless what an earlier one gave may take its place. */
-export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
+/** Makes the attempt, unless what an earlier one gave may take its place; or gives back that it cannot be paid for. */
+export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome | OutOfBudget> {
   const { cache } = context.node;
+  const { secrets } = context.means;
   try {
+    if (secrets.areRead) await secrets.recall();
     if (cache === null) return await execute(kind, context);
     return await context.means.cache.attempt(context, cache, () => execute(kind, context));
   } catch (thrown) {
-    return { ok: false, failure: failureOf(thrown, codeOf(context)) };
+    if (thrown instanceof OutOfBudget) return thrown;
+    return secrets.maskOutcome({ ok: false, failure: failureOf(thrown, codeOf(context)) });
   }
 }
 
 async function execute(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
   const outcome = await kind.execute(context);
-  return outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) };
+  // Here and not in the journal alone: what comes after reads the same as whoever goes on from the journal.
+  return context.means.secrets.maskOutcome(
+    outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) },
+  );
 }
 
 function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {

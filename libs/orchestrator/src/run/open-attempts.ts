@@ -1,6 +1,6 @@
 /** The attempts of one execution that are under way: begins them, stops them, and collects what they report. Decides nothing: how they
  *  end is told to the scheduler by whoever drives the execution. */
-import type { EventDraft } from '@ice/core';
+import type { BudgetShortage, EventDraft } from '@ice/core';
 import type { NodeRun } from '../schedule/node-run.js';
 import { isProgressEvent } from '../schedule/progress.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
@@ -13,6 +13,7 @@ import type { ExecutionMeans } from './execution-means.js';
 import type { Inbox } from './inbox.js';
 import type { LeafKind } from './leaf-kind.js';
 import { makeAttempt } from './make-attempt.js';
+import { OutOfBudget } from './out-of-budget.js';
 import { SlotHold } from './slot-hold.js';
 import type { SlotPool } from './slot-pool.js';
 
@@ -25,6 +26,10 @@ export interface AttemptParts {
   /** Parents above the execution. */
   readonly depth: number;
   runChild(path: string, call: ChildCall): Promise<Outcome | null>;
+  /** Resolves once `until` has, and has the time in between not count for the attempt. */
+  offTheClock(order: AttemptOrder, until: Promise<unknown>): Promise<void>;
+  /** It cannot be paid for, and has made nothing. */
+  outOfBudget(order: AttemptOrder, shortage: BudgetShortage | null, isLatest: boolean): void;
   /** `isLatest`: no other attempt of the run has begun meanwhile. */
   settle(order: AttemptOrder, outcome: Outcome, isLatest: boolean): void;
 }
@@ -60,9 +65,14 @@ export class OpenAttempts {
     await slot.take();
     // It may have been cancelled, or have passed its deadline, while it waited for the slot.
     const isWanted = !context.isAborted && !run.isSettled;
-    const outcome = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
+    const end = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
     slot.give();
-    if (outcome) this.parts.inbox.push(() => this.close(order, context, outcome));
+    // What it may have cost stays reserved until the journal has what it has cost.
+    if (end)
+      this.parts.inbox.push(
+        () => this.close(order, context, end),
+        () => context.giveBack(),
+      );
   }
 
   /** Stops what is under way in a run, and the children that it waits for. */
@@ -86,15 +96,17 @@ export class OpenAttempts {
       note: (draft) => void this.note(context, run, [draft]),
       record: (drafts) => this.record(context, run, drafts),
       runChild: (call) => slot.without(() => this.parts.runChild(run.path, call)),
+      aside: (until) => slot.without(() => this.parts.offTheClock(order, until)),
     });
     this.contexts.set(run, context);
     return context;
   }
 
-  private close(order: AttemptOrder, context: AttemptContext, outcome: Outcome): void {
+  private close(order: AttemptOrder, context: AttemptContext, end: Outcome | OutOfBudget): void {
     const isLatest = this.contexts.get(order.run) === context;
     if (isLatest) this.contexts.delete(order.run);
-    this.parts.settle(order, outcome, isLatest);
+    if (end instanceof OutOfBudget) this.parts.outOfBudget(order, end.shortage, isLatest);
+    else this.parts.settle(order, end, isLatest);
   }
 
   /** Notes of an attempt that is no longer wanted are dropped: its end is in the journal already. False: dropped. */

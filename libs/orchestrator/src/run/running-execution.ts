@@ -1,9 +1,16 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type { Clock, CompiledBlueprint, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
+import type {
+  BudgetShortage,
+  Clock,
+  CompiledBlueprint,
+  ExecutionEvent,
+  ExecutionHead,
+  ExecutionStatus,
+  Failure,
+} from '@ice/core';
 import type { Recorder } from '../record/recorder.js';
 import type { OfferedAnswer } from '../schedule/answer-book.js';
-import type { NodeRun } from '../schedule/node-run.js';
 import type { Scheduler } from '../schedule/scheduler.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
@@ -15,6 +22,7 @@ import type { SlotPool } from './slot-pool.js';
 import { Inbox } from './inbox.js';
 import { OpenAttempts } from './open-attempts.js';
 import type { Parking } from './parking.js';
+import { TimeLimit } from './time-limit.js';
 
 /** What a running execution is made of. */
 export interface ExecutionParts {
@@ -43,6 +51,7 @@ export class RunningExecution implements AsyncDisposable {
   private readonly inbox = new Inbox();
   private readonly deadlines: DeadlineWatch;
   private readonly attempts: OpenAttempts;
+  private readonly limit: TimeLimit;
   private readonly timers = new Set<() => void>();
   /** True once an answer was handed over. */
   hasAnswers = false;
@@ -56,11 +65,14 @@ export class RunningExecution implements AsyncDisposable {
     this.deadlines = new DeadlineWatch(parts.clock, (run) =>
       this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
     );
-    const { means, slots, children, recorder } = parts;
+    const { means, slots, children, recorder, clock, timeoutMs } = parts;
+    this.limit = new TimeLimit(clock, timeoutMs, () => recorder.head.started_at);
     this.attempts = new OpenAttempts({
       ...{ means, slots, children, inbox: this.inbox, depth: recorder.head.parent?.depth ?? 0 },
       runChild: (path, call) => this.runChildOf(path, call),
       settle: (...settled) => this.settle(...settled),
+      outOfBudget: (...told) => this.outOfBudget(...told),
+      offTheClock: (order, until) => this.offTheClock(order, until),
     });
   }
 
@@ -71,7 +83,7 @@ export class RunningExecution implements AsyncDisposable {
 
   /** Runs to the end; a second call gives the same promise. Rejects only when the journal cannot be written; see `isUnfinished`. */
   run(): Promise<ExecutionHead> {
-    this.finished ??= this.drive().finally(() => this.release());
+    this.finished ??= this.drive().finally(() => this.leave());
     return this.finished;
   }
 
@@ -135,7 +147,8 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private async drive(): Promise<ExecutionHead> {
-    const { scheduler, recorder, clock, history } = this.parts;
+    const { scheduler, recorder, clock, history, means } = this.parts;
+    means.purse.begin();
     if (history.length > 0) scheduler.resume(history, clock.now(), recorder.reserveTime());
     else scheduler.begin(clock.now(), recorder.reserveTime());
     this.startTimeout();
@@ -143,7 +156,7 @@ export class RunningExecution implements AsyncDisposable {
       const ended = await this.playTurn(scheduler.take());
       this.inbox.acknowledge();
       if (ended) return this.head;
-      if (scheduler.lookAtMonitors(clock.now())) continue;
+      if (scheduler.watch(clock.now())) continue;
       this.endWhenTooLong();
       this.endDraining();
       if (await this.hasLeft()) return this.head;
@@ -156,7 +169,7 @@ export class RunningExecution implements AsyncDisposable {
     const { scheduler, clock, recorder, parking } = this.parts;
     const idleUntil = scheduler.idleUntil;
     if (idleUntil === null || !this.inbox.isEmpty || this.attempts.hasNotes || this.isDraining) return false;
-    const at = Math.min(idleUntil, this.timeoutAt());
+    const at = Math.min(idleUntil, this.limit.at);
     if (at - clock.now() <= parking.afterMs) return false;
     if (at !== Infinity) await parking.wakeAt(this.head.execution_id, at);
     if (!this.inbox.isEmpty) return false;
@@ -167,11 +180,17 @@ export class RunningExecution implements AsyncDisposable {
 
   /** Records a turn, then carries it out. */
   private async playTurn(turn: Turn): Promise<ExecutionStatus | null> {
-    this.isLost = !(await this.parts.recorder.record([...this.attempts.takeNotes(), ...turn.events]));
-    if (this.isLost) this.inbox.close();
+    const { recorder, means, scheduler } = this.parts;
+    const drafts = [...this.attempts.takeNotes(), ...turn.events];
+    this.isLost = !(await recorder.record(drafts));
+    if (this.isLost) this.release();
+    else means.purse.follow(drafts);
     if (this.inbox.closed) return turn.end;
+    if (scheduler.isOutOfBudget) means.purse.letWaitersGo();
+    await this.tellRaises(turn);
     for (const run of turn.aborts) this.attempts.abort(run);
-    for (const { run, delayMs } of turn.retries) this.wakeLater(run, delayMs);
+    for (const { run, delayMs } of turn.retries)
+      this.timer(delayMs, () => scheduler.retry(run, this.parts.clock.now()));
     for (const run of turn.deadlines) this.deadlines.add(run);
     for (const id of turn.cancelledChildren) void this.parts.children.cancel(id, 'parent');
     for (const order of turn.children) void this.runChild(order);
@@ -190,21 +209,39 @@ export class RunningExecution implements AsyncDisposable {
 
   private runChildOf(path: string, { executionId, revision, inputs }: ChildCall): Promise<Outcome | null> {
     const { children, means, pins } = this.parts;
-    const { execution_id, parent } = this.head;
-    const budgetUsd = means.budgetLeftUsd();
-    const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1 };
-    const limit = budgetUsd === null ? {} : { budgetUsd };
-    return children.run({ executionId, revision, inputs, pins, parent: link, ...limit });
+    const { execution_id, parent, key_id } = this.head;
+    const root_execution_id = parent?.root_execution_id ?? parent?.execution_id ?? execution_id;
+    const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1, root_execution_id };
+    means.purse.hasChildren = true;
+    const key = key_id === undefined ? {} : { keyId: key_id };
+    return children.run({ executionId, revision, inputs, pins, parent: link, ...key });
+  }
+
+  /** Budgets above this execution that were raised here: whoever runs those has to know. */
+  private async tellRaises({ events }: Turn): Promise<void> {
+    for (const { type, data } of events) {
+      if (type !== 'budget.raised' || data.execution_id === undefined) continue;
+      await this.parts.children.raise(data.execution_id, data.budget_usd, data.by);
+    }
+  }
+
+  private outOfBudget({ run, attempt }: AttemptOrder, shortage: BudgetShortage | null, isLatest: boolean): void {
+    if (isLatest) this.deadlines.remove(run);
+    this.parts.scheduler.outOfBudget(run, attempt, shortage, this.parts.clock.now());
+  }
+
+  private async offTheClock({ run, attempt }: AttemptOrder, until: Promise<unknown>): Promise<void> {
+    const { scheduler, clock } = this.parts;
+    const since = clock.now();
+    this.deadlines.remove(run);
+    await until.catch(() => undefined);
+    this.tell(() => scheduler.prolong(run, attempt, clock.now() - since));
   }
 
   /** An attempt has ended. One that another has followed keeps no deadline from that. */
   private settle({ run, attempt }: AttemptOrder, outcome: Outcome, isLatest: boolean): void {
     if (isLatest) this.deadlines.remove(run);
     this.parts.scheduler.settleAttempt(run, attempt, outcome, this.parts.clock.now());
-  }
-
-  private wakeLater(run: NodeRun, delayMs: number): void {
-    this.timer(delayMs, () => this.parts.scheduler.retry(run, this.parts.clock.now()));
   }
 
   private endWhenTooLong(): void {
@@ -223,24 +260,9 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private startTimeout(): void {
-    const { timeoutMs, scheduler, clock } = this.parts;
-    if (timeoutMs === null) return;
-    const message = `The execution did not end within ${timeoutMs} ms.`;
-    const failure: Failure = { code: 'timeout', message, retryable: false, evidence: { limit_ms: timeoutMs } };
-    this.timer(this.timeLeft(timeoutMs), () => scheduler.stop({ status: 'failed', failure }, clock.now()));
-  }
-
-  /** When the whole execution must have ended, in ms since 1970. */
-  private timeoutAt(): number {
-    const { started_at } = this.head;
-    const { timeoutMs } = this.parts;
-    return started_at === null || timeoutMs === null ? Infinity : Date.parse(started_at) + timeoutMs;
-  }
-
-  /** A resumed execution has what its earlier owners have left of its limit. */
-  private timeLeft(timeoutMs: number): number {
-    const at = this.timeoutAt();
-    return at === Infinity ? timeoutMs : Math.min(timeoutMs, Math.max(0, at - this.parts.clock.now()));
+    const { scheduler, clock } = this.parts;
+    const { failure, leftMs } = this.limit;
+    if (failure) this.timer(leftMs, () => scheduler.stop({ status: 'failed', failure }, clock.now()));
   }
 
   private timer(delayMs: number, move: () => void): void {
@@ -255,7 +277,15 @@ export class RunningExecution implements AsyncDisposable {
     this.inbox.push(move);
   }
 
+  private async leave(): Promise<void> {
+    this.release();
+    const { ended_at, status } = this.head;
+    const here = status === 'waiting' ? 'parked' : 'gone';
+    await this.parts.means.purse.leave(ended_at === null ? here : 'ended');
+  }
+
   private release(): void {
+    this.parts.means.purse.abandon();
     this.inbox.close();
     this.deadlines.stop();
     for (const stop of this.timers) stop();

@@ -15,6 +15,11 @@ export class SlotPool {
     return this.size - this.free;
   }
 
+  /** How many wait for one. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
   /** Takes a slot if one is free. */
   tryTake(): boolean {
     if (this.free === 0) return false;

@@ -1,12 +1,22 @@
 /** Answers that have come for an execution, each until a wait has used it up. What is used up stays so, in replay too: an answer
  *  counts once, however often it is offered. */
-import { compileSchema, type AnswerAddress, type OpenSignal, type SignalAnswer } from '@ice/core';
+import { compileSchema, type AnswerAddress, type EventData, type OpenSignal, type SignalAnswer } from '@ice/core';
 
 /** An answer as it is offered to an execution. */
 export interface OfferedAnswer {
   readonly id: string;
   readonly address: AnswerAddress;
   readonly answer: SignalAnswer;
+  /** The key that gave it. */
+  readonly by?: string;
+}
+
+/** What `signal.answered` says of an answer to a signal. */
+export function answeredData(
+  { signal_id }: OpenSignal,
+  { id: answer_id, by }: OfferedAnswer,
+): EventData['signal.answered'] {
+  return { signal_id, answer_id, ...(by !== undefined && { by }) };
 }
 
 /** Keeps the answers of one execution. */

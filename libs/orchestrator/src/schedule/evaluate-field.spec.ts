@@ -22,9 +22,9 @@ describe('a field of a node', () => {
       { inputs: { n: { type: 'number' } } },
       { n: 2 },
     );
-    expect(evaluateField(run, 'state')).toEqual({ ok: true, value: [2, 'ex_sample', 1] });
+    expect(evaluateField(run, 'state')).toEqual({ ok: true, value: [2, 'ex_0000000000000000000000SAMP', 1] });
     run.attempts = 3;
-    expect(evaluateField(run, 'state')).toEqual({ ok: true, value: [2, 'ex_sample', 3] });
+    expect(evaluateField(run, 'state')).toEqual({ ok: true, value: [2, 'ex_0000000000000000000000SAMP', 3] });
     expect(evaluateField(run, 'until', { state: [2], iteration: 1 })).toEqual({ ok: true, value: true });
   });
 

@@ -1,18 +1,50 @@
 /** Evaluates template fields in the scope of a run, and says a failure in the engine's words. What it gives is frozen: it may be an
  *  attempt's input and a loop's item at once, and no tool may change what others read. */
-import { renderTemplateValue, type Failure, type JsonObject, type JsonValue, type TemplateValue } from '@ice/core';
+import {
+  renderSealed,
+  renderTemplateValue,
+  sealTemplate,
+  type Failure,
+  type JsonObject,
+  type JsonValue,
+  type SealedTemplate,
+  type SealedText,
+  type TemplateValue,
+} from '@ice/core';
 import type { NodeRun } from './node-run.js';
 import type { FrameScope } from './frame-scope.js';
 
-/** A value, or why there is none. */
+/** A value, or why there is none. Texts of it that hold secrets show labels, and come beside it: see `SealedText`. */
 export type Evaluated =
-  { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: true; readonly value: JsonValue; readonly sealed?: readonly SealedText[] }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** Evaluates one field of a run's node; an absent field is null. */
 export function evaluateField(run: NodeRun, field: string, extra: JsonObject = {}): Evaluated {
   const template = run.plan.node.fields[field];
   if (template === undefined) return { ok: true, value: null };
   return evaluateTemplate(template, run.frame.scope.at(run, extra), field);
+}
+
+/** The same for a field that may hold secrets. No other may, so no other scope has any. */
+export function evaluateWithSecrets(run: NodeRun, field: string): Evaluated {
+  const template = run.plan.node.fields[field];
+  const sealing = template && sealingOf(template);
+  if (!sealing) return evaluateField(run, field);
+  const result = renderSealed(sealing, run.frame.scope.at(run));
+  if (!result.ok) return { ok: false, failure: expressionFailure(field, result.failure) };
+  return { ok: true, value: frozen(result.rendering.value), sealed: result.rendering.sealed };
+}
+
+/** Taken apart once for all runs of a node. */
+const sealings = new WeakMap<TemplateValue, SealedTemplate | null>();
+
+function sealingOf(template: TemplateValue): SealedTemplate | null {
+  const known = sealings.get(template);
+  if (known !== undefined) return known;
+  const made = sealTemplate(template);
+  sealings.set(template, made);
+  return made;
 }
 
 /** Evaluates those of the fields that the run's node has: an object by their names. */

@@ -32,6 +32,14 @@ export class FailurePath {
     this.turn.retry({ run, delayMs });
   }
 
+  /** The time of an attempt, or of a container, is over. */
+  timedOut(run: NodeRun, limit_ms: number): void {
+    if (this.book.running.has(run)) this.turn.abort(run);
+    this.tree.closeFrames(run, 'timeout');
+    const message = `It did not end within ${limit_ms} ms.`;
+    this.attemptFailed(run, { code: 'timeout', message, retryable: true, evidence: { limit_ms } });
+  }
+
   /** No attempt follows: `on_error` decides what the node run comes to. */
   finallyFailed(run: NodeRun, failure: Failure, spent: Spent = {}): void {
     const duration_ms = this.book.elapsed(run);

@@ -6,7 +6,7 @@ import type { NodeRun } from './node-run.js';
 /** What expressions may know of the execution as a whole. */
 export interface ExecutionFacts {
   readonly inputs: JsonObject;
-  /** `{id, status, started_at, usage}` as of now. */
+  /** `{id, status, started_at, usage, budget_usd}` as of now. */
   facts(): JsonObject;
 }
 

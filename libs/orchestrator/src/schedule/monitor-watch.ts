@@ -1,6 +1,6 @@
 /** What monitors do to an execution: tell, hold it until somebody answers, or end it. */
 import type { ExecutionEvent, JsonObject, OpenSignal } from '@ice/core';
-import type { AnswerBook } from './answer-book.js';
+import { answeredData, type AnswerBook } from './answer-book.js';
 import type { EarlyVerdict } from './ending-draft.js';
 import type { FrameScope } from './frame-scope.js';
 import { Monitors, pauseSignal, type Fired } from './monitors.js';
@@ -51,7 +51,7 @@ export class MonitorWatch {
       if (!offered) continue;
       this.parts.answers.use(offered.id);
       const { signal_id } = signal;
-      this.parts.turn.record({ type: 'signal.answered', data: { signal_id, answer_id: offered.id } });
+      this.parts.turn.record({ type: 'signal.answered', data: answeredData(signal, offered) });
       this.pauses.delete(signal_id);
       const { answer } = offered;
       if ('failure' in answer) this.parts.stop({ status: 'failed', failure: { ...answer.failure, retryable: false } });

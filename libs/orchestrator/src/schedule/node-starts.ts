@@ -3,12 +3,14 @@
 import type { Failure, JsonValue, SkipReason } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
 import type { ContainerKind, FrameControl } from './container-kind.js';
-import { evaluateTemplate } from './evaluate-field.js';
+import { evaluateTemplate, type Evaluated } from './evaluate-field.js';
 import type { FailurePath } from './failure-path.js';
 import { Fifo } from './fifo.js';
 import type { NodeRun } from './node-run.js';
 import { notBoolean } from './not-boolean.js';
+import { outcomeUnknown } from './outcome-unknown.js';
 import { recordable } from './recordable.js';
+import type { Replay } from './replay.js';
 import { joinOf, type RunBook } from './run-book.js';
 import type { SchedulerKinds, SchedulerOptions } from './scheduler-options.js';
 import { timeoutOf } from './timeout-of.js';
@@ -63,9 +65,23 @@ export class NodeStarts {
     book.record(run, { type: 'node.reused', data: { output, execution_id: rerunOf } });
   }
 
-  /** Puts an attempt that was cut off behind those that wait for a slot. */
-  park(run: NodeRun): void {
+  /** Puts back an attempt that has made nothing. It counts for nothing, and begins anew with those that wait for a slot. */
+  postpone(run: NodeRun): void {
+    this.parts.book.record(run, { type: 'node.postponed', data: { reason: 'budget' } });
     this.parked.push(run);
+  }
+
+  /** Goes on with what was under way when a journal stopped: attempts and retries begin anew, containers keep their deadlines. */
+  pickUp({ open, retrying, interrupted }: Replay): void {
+    const { book, waits, turn, failures } = this.parts;
+    for (const run of open) this.setDeadline(run, timeoutOf(run).ms);
+    for (const run of book.waiting) waits.reopen(run);
+    for (const run of retrying) turn.retry({ run, delayMs: 0 });
+    for (const run of book.postponed) this.parked.push(run);
+    for (const run of interrupted) {
+      if (run.plan.node.effect === 'at_most_once') failures.finallyFailed(run, outcomeUnknown());
+      else this.parked.push(run);
+    }
   }
 
   private consider(run: NodeRun): void {
@@ -92,7 +108,7 @@ export class NodeStarts {
     const { book, kinds, turn } = this.parts;
     const { node } = run.plan;
     run.attempts += 1;
-    const input = kinds.leaves[node.kind]?.(run) ?? { ok: true as const, value: null };
+    const input: Evaluated = kinds.leaves[node.kind]?.(run) ?? { ok: true, value: null };
     if (!input.ok) return this.fail(run, input.failure);
     const timeout = timeoutOf(run);
     const failure = timeout.failure ?? checkAgainst(node.inputSchema, input.value, 'input-invalid');
@@ -100,7 +116,8 @@ export class NodeStarts {
     book.record(run, { type: 'node.started', data: { kind: node.kind, ...recordable(input.value) } });
     book.running.add(run);
     this.setDeadline(run, kinds.selfTimed[node.kind] ? null : timeout.ms);
-    turn.start({ run, attempt: run.attempts, input: input.value, timeoutMs: timeout.ms });
+    const { value, sealed } = input;
+    turn.start({ run, attempt: run.attempts, input: value, timeoutMs: timeout.ms, ...(sealed && { sealed }) });
   }
 
   private startContainer(run: NodeRun, kind: ContainerKind): void {

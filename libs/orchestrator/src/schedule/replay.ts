@@ -43,6 +43,7 @@ export class Replay {
     this.retrying.delete(run);
     if (event.type === 'node.started') return this.started(run, event);
     if (event.type === 'node.retrying') return this.retried(run, event);
+    if (event.type === 'node.postponed') return this.parts.book.apply(run, event);
     // Only what runs in a frame that is left is cancelled: the frame has come to nothing by that.
     if (event.type === 'node.cancelled') run.frame.closed = true;
     leaveFrames(run);

@@ -21,6 +21,8 @@ export class RunBook {
   readonly running = new Set<NodeRun>();
   /** Runs that wait for the world, oldest first. */
   readonly waiting = new Set<NodeRun>();
+  /** Runs whose attempt was put back, until the next one begins. */
+  readonly postponed = new Set<NodeRun>();
   /** Runs between two attempts. */
   readonly retrying = new Set<NodeRun>();
   /** Runs that have failed, continued ones too. */
@@ -58,6 +60,8 @@ export class RunBook {
         run.signal = event.data.signal;
         this.waiting.add(run);
         return;
+      case 'node.postponed':
+        return this.postpone(run);
       case 'node.retrying':
       case 'node.handling':
         run.failure = event.data.failure;
@@ -95,6 +99,14 @@ export class RunBook {
     run.status = 'running';
     run.startedAt = this.now;
     this.retrying.delete(run);
+    this.postponed.delete(run);
+  }
+
+  /** It waits for nothing of its own: the whole execution is held. */
+  private postpone(run: NodeRun): void {
+    this.rest(run);
+    run.status = 'waiting';
+    this.postponed.add(run);
   }
 
   /** The run keeps its place but holds no slot and no deadline for now. */
@@ -102,6 +114,7 @@ export class RunBook {
     this.running.delete(run);
     this.waiting.delete(run);
     this.retrying.delete(run);
+    this.postponed.delete(run);
     run.signal = null;
     run.deadlineAt = null;
   }

@@ -1,5 +1,5 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
-import type { CacheOrigin, Failure, JsonObject, JsonValue, NodeKind, Usage } from '@ice/core';
+import type { CacheOrigin, Failure, JsonObject, JsonValue, NanoUsd, NodeKind, Usage } from '@ice/core';
 import type { Plan } from '../plan/plan.js';
 import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
@@ -49,6 +49,10 @@ export interface SchedulerOptions {
   readonly depth: number;
   readonly inputs: JsonObject;
   readonly kinds: SchedulerKinds;
+  /** What it may cost in USD, before any raise; null: no limit of its own. */
+  readonly budgetUsd: number | null;
+  /** What it has cost by now, its children with it, in nano-USD. */
+  readonly spent: () => NanoUsd;
   /** Outputs of an earlier execution by path: these node runs do not run. */
   readonly reused: ReusedOutputs;
   /** Of a rerun: the execution whose outputs they are. */

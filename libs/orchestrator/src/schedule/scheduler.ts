@@ -1,12 +1,15 @@
 /** Decides what happens next in one execution: state in, wishes out (`take`). No clock, no promise, no I/O: whoever drives it says
  *  what time it is and how attempts ended. Each completion touches only its successors, so the cost of a node does not grow
  *  with the blueprint. */
-import type { ExecutionEvent, JsonObject } from '@ice/core';
+import type { BudgetShortage, ExecutionEvent, JsonObject } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
 import type { OfferedAnswer } from './answer-book.js';
+import { budgetFailure } from './budget-signal.js';
+import { BudgetWatch } from './budget-watch.js';
 import type { FrameControl } from './container-kind.js';
 import { endDraft } from './end-draft.js';
 import { endingDraft, verdictOf, type EarlyVerdict } from './ending-draft.js';
+import { completedData } from './completed-data.js';
 import { Conclusions } from './conclusions.js';
 import { executionOutputs } from './execution-outputs.js';
 import { FailurePath } from './failure-path.js';
@@ -15,13 +18,13 @@ import { frameControl } from './frame-control.js';
 import { frameResult } from './frame-result.js';
 import { FrameTree } from './frame-tree.js';
 import type { NodeRun } from './node-run.js';
+import { noteLate } from './note-late.js';
 import { NodeStarts } from './node-starts.js';
-import { firstDeadline } from './first-deadline.js';
-import { outcomeUnknown } from './outcome-unknown.js';
+import { idleUntil } from './idle-until.js';
+import { Pauses } from './pauses.js';
 import { Replay } from './replay.js';
 import { RunBook } from './run-book.js';
 import type { Outcome, SchedulerOptions, Verdict } from './scheduler-options.js';
-import { timeoutOf } from './timeout-of.js';
 import { TurnCollector, type ChildOrder, type Turn } from './turn.js';
 import { Waits } from './waits.js';
 import { MonitorWatch } from './monitor-watch.js';
@@ -34,7 +37,7 @@ export class Scheduler {
   private readonly failures: FailurePath;
   private readonly control: FrameControl;
   private readonly waits: Waits;
-  private readonly monitors: MonitorWatch;
+  private readonly pauses: Pauses;
   private readonly starts: NodeStarts;
   private readonly concluded = new Conclusions();
   private readonly slots: number;
@@ -58,10 +61,9 @@ export class Scheduler {
       conclude: (run, outcome) => this.conclude(run, outcome),
       fail: (run, failure) => failures.finallyFailed(run, failure),
     });
-    this.monitors = new MonitorWatch({
-      ...{ plan, executionId, turn, answers: this.waits.answers },
-      stop: (verdict) => this.stop(verdict, book.now),
-    });
+    const { answers } = this.waits;
+    const watch = { plan, executionId, turn, answers, stop: (verdict: EarlyVerdict) => this.stop(verdict, book.now) };
+    this.pauses = new Pauses(new MonitorWatch(watch), new BudgetWatch({ ...watch, budgetUsd: options.budgetUsd }));
     this.starts = new NodeStarts({ book, turn, kinds, control, failures, waits: this.waits, reused, rerunOf });
     this.slots = plan.compiled.maxConcurrency ?? options.maxConcurrency;
   }
@@ -91,7 +93,7 @@ export class Scheduler {
     this.state = 'going';
     this.turn.take();
     this.book.now = now;
-    this.pickUp(replay);
+    this.starts.pickUp(replay);
     this.pump();
     const last = this.options.plan.finally ? this.tree.cleanup : this.tree.root;
     if (this.state === 'going' && last?.unsettled === 0) this.end();
@@ -101,14 +103,35 @@ export class Scheduler {
   settleAttempt(run: NodeRun, attempt: number, outcome: Outcome, now: number): void {
     if (this.state === 'ended') return;
     this.book.now = now;
-    if (run.attempts !== attempt || !this.book.running.has(run)) return this.noteLate(run, attempt, outcome);
+    if (run.attempts !== attempt || !this.book.running.has(run)) return noteLate(this.turn, run, attempt, outcome);
     this.conclude(run, outcome);
     this.pump();
   }
 
-  private noteLate(run: NodeRun, attempt: number, { ok, usage }: Outcome): void {
-    if (!usage) return;
-    this.turn.record({ type: 'attempt.late', path: run.path, node_id: run.plan.node.id, attempt, data: { ok, usage } });
+  /** An attempt cannot be paid for, and has made nothing. Where nobody is asked (any more), its node run fails; else it waits with the
+   *  whole execution. `shortage` is null for one that was let go because another one has told. */
+  outOfBudget(run: NodeRun, attempt: number, shortage: BudgetShortage | null, now: number): void {
+    if (this.state === 'ended' || run.attempts !== attempt || !this.book.running.has(run)) return;
+    this.book.now = now;
+    const isAsked = !this.tree.cleanup && this.options.plan.compiled.blueprint.on_budget !== 'fail';
+    if (shortage && !isAsked) this.failures.finallyFailed(run, budgetFailure(shortage));
+    else {
+      this.starts.postpone(run);
+      this.pauses.budget.runOut(shortage);
+    }
+    this.pump();
+  }
+
+  /** True while a question about the budget is open. */
+  get isOutOfBudget(): boolean {
+    return this.pauses.budget.isPaused;
+  }
+
+  /** An attempt has waited for something that its time does not count for. */
+  prolong(run: NodeRun, attempt: number, ms: number): void {
+    if (run.attempts !== attempt || run.isSettled || run.deadlineAt === null) return;
+    run.deadlineAt += ms;
+    this.turn.watch(run);
   }
 
   /** The delay before a retry is over. */
@@ -124,15 +147,8 @@ export class Scheduler {
     if (this.state === 'ended' || run.isSettled || run.deadlineAt === null) return;
     this.book.now = now;
     if (run.status === 'waiting') this.waits.expire(run);
-    else this.timeOut(run, run.deadlineAt - run.startedAt);
+    else this.failures.timedOut(run, run.deadlineAt - run.startedAt);
     this.pump();
-  }
-
-  private timeOut(run: NodeRun, limit_ms: number): void {
-    if (this.book.running.has(run)) this.turn.abort(run);
-    this.tree.closeFrames(run, 'timeout');
-    const message = `It did not end within ${limit_ms} ms.`;
-    this.failures.attemptFailed(run, { code: 'timeout', message, retryable: true, evidence: { limit_ms } });
   }
 
   /** Ends an execution that has begun early: nothing starts any more but its `finally` block. A second time ends that too. */
@@ -142,7 +158,7 @@ export class Scheduler {
     const { root, cleanup } = this.tree;
     const reason = verdict.status === 'cancelled' ? verdict.reason : verdict.failure.code;
     if (!cleanup || this.verdict.status === 'completed') this.verdict = verdict;
-    this.monitors.letGo();
+    this.pauses.letGo();
     for (const frame of [root, cleanup]) if (frame) this.tree.close(frame, reason);
     if (cleanup || !this.options.plan.finally) return this.end();
     this.turn.record(endingDraft(verdict));
@@ -155,7 +171,7 @@ export class Scheduler {
     if (this.state === 'ended') return;
     this.book.now = now;
     this.waits.offer(answer);
-    this.monitors.match();
+    this.pauses.match();
     this.pump();
   }
 
@@ -168,29 +184,26 @@ export class Scheduler {
   childEnded({ run, attempt, executionId }: ChildOrder, outcome: Outcome, now: number): void {
     if (this.state === 'ended') return;
     this.book.now = now;
-    if (!this.waits.childEnded(run, executionId, outcome)) return this.noteLate(run, attempt, outcome);
+    if (!this.waits.childEnded(run, executionId, outcome)) return noteLate(this.turn, run, attempt, outcome);
     this.pump();
   }
 
   /** While nothing goes on but waits, children aside: when the first ends by itself, in ms since 1970 (Infinity: never). Else null. */
   get idleUntil(): number | null {
-    const { running, retrying, waiting } = this.book;
-    if (this.state !== 'going' || running.size > 0 || retrying.size > 0) return null;
-    if (waiting.size === 0 && !this.monitors.isPaused) return null;
-    if ([...waiting].some(({ signal }) => signal?.kind === 'workflow')) return null;
-    return Math.min(...[...waiting].map(firstDeadline));
+    return this.state === 'going' ? idleUntil(this.book, this.pauses.isPaused) : null;
   }
 
-  /** Looks at the monitors once a turn is recorded; true when that has brought about another turn. The `finally` block is theirs no
-   *  more: it runs whatever came before. */
-  lookAtMonitors(now: number): boolean {
+  /** Looks at the budget and the monitors once a turn is recorded; true when that has brought about another turn. The `finally` block is
+   *  the monitors' no more: it runs whatever came before. */
+  watch(now: number): boolean {
     const { root, cleanup } = this.tree;
-    if (this.state !== 'going' || !root || cleanup || !this.monitors.isOn) return false;
+    if (this.state !== 'going' || !root) return false;
     this.book.now = now;
     const elapsed_ms = Math.max(0, now - this.startedAt);
-    const fired = this.monitors.look(root.scope, { ...this.facts(), elapsed_ms, failures: this.book.failures });
+    const facts = (): JsonObject => ({ ...this.facts(), elapsed_ms, failures: this.book.failures });
+    const hasSeen = this.pauses.look(cleanup ? null : root.scope, this.options.spent(), facts);
     this.pump();
-    return fired;
+    return hasSeen;
   }
 
   /** From now on no attempt starts; what is under way may end. */
@@ -204,7 +217,8 @@ export class Scheduler {
 
   private facts(): JsonObject {
     const status = this.tree.cleanup ? this.verdict.status : 'running';
-    return { ...this.options.facts(), status, started_at: new Date(this.startedAt).toISOString() };
+    const started_at = new Date(this.startedAt).toISOString();
+    return { ...this.options.facts(), status, started_at, budget_usd: this.pauses.budget.budgetUsd };
   }
 
   /** Decides as long as there is anything to decide. */
@@ -212,7 +226,7 @@ export class Scheduler {
     while (this.state === 'going') {
       const concluded = this.concluded.take();
       if (concluded) this.concludeContainer(...concluded);
-      else if (this.monitors.isPaused) return;
+      else if (this.pauses.isPaused) return;
       else if (!this.starts.considerNext() && !(this.hasSlot && this.starts.startNext())) return;
     }
   }
@@ -230,8 +244,7 @@ export class Scheduler {
     const schema = this.options.kinds.selfJudged[kind] ? null : outputSchema;
     const misfit = checkAgainst(schema, outcome.output, 'output-invalid');
     if (misfit) return this.failures.attemptFailed(run, misfit, outcome.usage);
-    const data = { output: outcome.output, duration_ms: this.book.elapsed(run), ...factsOf(outcome) };
-    this.book.record(run, { type: 'node.completed', data });
+    this.book.record(run, { type: 'node.completed', data: completedData(outcome, this.book.elapsed(run)) });
   }
 
   private frameSettled(frame: Frame): void {
@@ -272,28 +285,13 @@ export class Scheduler {
       this.tree.openRoot(this.options.plan.root);
     } else if (event.type === 'execution.ending') {
       this.verdict = verdictOf(event.data);
-      this.monitors.letGo();
+      this.pauses.letGo();
       if (this.tree.root) this.tree.root.closed = true;
       if (this.options.plan.finally) this.tree.openCleanup(this.options.plan.finally);
-    } else if (!this.monitors.replay(event)) {
+    } else if (!this.pauses.replay(event)) {
       // What the container had come to is in this event: it is concluded once.
       const run = replay.apply(event);
       if (run && event.type !== 'node.started') this.concluded.forget(run);
     }
   }
-
-  /** What was under way goes on: attempts and retries begin anew, containers keep their deadlines. */
-  private pickUp(replay: Replay): void {
-    for (const run of replay.open) this.starts.setDeadline(run, timeoutOf(run).ms);
-    for (const run of this.book.waiting) this.waits.reopen(run);
-    for (const run of replay.retrying) this.turn.retry({ run, delayMs: 0 });
-    for (const run of replay.interrupted) {
-      if (run.plan.node.effect === 'at_most_once') this.failures.finallyFailed(run, outcomeUnknown());
-      else this.starts.park(run);
-    }
-  }
-}
-
-function factsOf({ usage, quality, cached }: Extract<Outcome, { ok: true }>) {
-  return { ...(usage && { usage }), ...(quality && { quality }), ...(cached && { cached }) };
 }

@@ -1,5 +1,5 @@
 /** What one turn of the scheduler wants done, in this order: record the events, then carry out the rest. */
-import type { EventDraft, ExecutionStatus, JsonObject, JsonValue } from '@ice/core';
+import type { EventDraft, ExecutionStatus, JsonObject, JsonValue, SealedText } from '@ice/core';
 import type { NodeRun } from './node-run.js';
 
 /** An attempt to begin once its `node.started` is durable. */
@@ -7,6 +7,8 @@ export interface AttemptOrder {
   readonly run: NodeRun;
   readonly attempt: number;
   readonly input: JsonValue;
+  /** Texts of the input that hold secrets; absent where none does. */
+  readonly sealed?: readonly SealedText[];
   /** How long the attempt may take; null: as long as it likes. */
   readonly timeoutMs: number | null;
 }

@@ -1,7 +1,7 @@
 /** The waits of one execution: how they open, and what ends them. A wait holds no slot; whatever comes for one that has ended
  *  changes nothing. */
 import type { Failure, OpenSignal } from '@ice/core';
-import { AnswerBook, type OfferedAnswer } from './answer-book.js';
+import { AnswerBook, answeredData, type OfferedAnswer } from './answer-book.js';
 import { checkAgainst } from './check-schema.js';
 import type { NodeRun } from './node-run.js';
 import { recordable } from './recordable.js';
@@ -92,7 +92,7 @@ export class Waits {
     const offered = signal && this.answers.find(signal);
     if (!offered) return false;
     this.answers.use(offered.id);
-    const data = { signal_id: signal.signal_id, answer_id: offered.id };
+    const data = answeredData(signal, offered);
     const place = { path: run.path, node_id: run.plan.node.id, attempt: run.attempts };
     this.parts.turn.record({ type: 'signal.answered', ...place, data });
     this.parts.conclude(run, outcomeOf(offered));

@@ -9,6 +9,7 @@ import {
   type StoredAnswer,
 } from '@ice/core';
 import type { RunningExecution } from '../run/running-execution.js';
+import { raiseAddress } from '../schedule/budget-signal.js';
 
 /** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
  *  finds it. `closed`: nothing waits for it any more. */
@@ -53,6 +54,13 @@ export class AnswerDelivery {
       if (woken) return this.settle(answer, woken);
     }
     return 'elsewhere';
+  }
+
+  /** Tells an execution that its budget was raised where one of its children has asked. */
+  async raise(executionId: string, budgetUsd: number, by?: string): Promise<void> {
+    const answer = { value: { raise_to_usd: budgetUsd } };
+    const stored = await this.sources.answers.add(executionId, raiseAddress, answer, by);
+    if (stored) await this.deliver(stored);
   }
 
   /** Delivers what other processes have left. An execution that cannot be woken keeps no other one waiting, and is not tried each time:

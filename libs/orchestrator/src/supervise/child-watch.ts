@@ -1,12 +1,14 @@
 /** Runs the children of `workflow` node runs and tells their parents how they ended, wherever they ran. */
 import {
   isFinalStatus,
+  ownerOf,
   resolveInputs,
   type CompiledBlueprint,
   type ExecutionHead,
   type ExecutionRepository,
   type Failure,
   type ParentLink,
+  type Tenant,
 } from '@ice/core';
 import type { ChildExecutions, ChildStart } from '../run/child-executions.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
@@ -15,7 +17,11 @@ import type { StartRequest } from './start-request.js';
 /** Where children are looked up. */
 export interface ChildSources {
   readonly executions: ExecutionRepository;
-  compiledOf(revision: string, pins: Readonly<Record<string, string>>): Promise<CompiledBlueprint | null>;
+  compiledOf(
+    tenant: Tenant,
+    revision: string,
+    pins: Readonly<Record<string, string>>,
+  ): Promise<CompiledBlueprint | null>;
   tell(message: string): void;
 }
 
@@ -23,6 +29,7 @@ export interface ChildSources {
 export interface ChildDeeds {
   start(request: StartRequest): Promise<ExecutionHead>;
   cancel(executionId: string, reason: string): Promise<unknown>;
+  raise(executionId: string, budgetUsd: number, by?: string): Promise<unknown>;
   /** True for an execution that runs in this process. */
   isHere(executionId: string): boolean;
 }
@@ -61,6 +68,14 @@ export class ChildWatch implements ChildExecutions {
     }
   }
 
+  async raise(executionId: string, budgetUsd: number, by?: string): Promise<void> {
+    try {
+      await this.deeds.raise(executionId, budgetUsd, by);
+    } catch (fault) {
+      this.sources.tell(`The budget of ${executionId} could not be raised from below: ${String(fault)}`);
+    }
+  }
+
   /** Tells the parent if the child has ended. */
   async check(executionId: string): Promise<void> {
     if (!this.watched.has(executionId)) return;
@@ -94,8 +109,8 @@ export class ChildWatch implements ChildExecutions {
     return (await this.sources.executions.head(executionId)) !== null;
   }
 
-  private async start({ executionId, revision, inputs, pins, parent, budgetUsd }: ChildStart): Promise<Failure | null> {
-    const compiled = await this.sources.compiledOf(revision, pins);
+  private async start({ executionId, revision, inputs, pins, parent, keyId }: ChildStart): Promise<Failure | null> {
+    const compiled = await this.sources.compiledOf(ownerOf(executionId), revision, pins);
     if (!compiled) return failed('blueprint-invalid', `The revision ${revision} is not there.`);
     const resolved = resolveInputs(compiled, inputs);
     if (!resolved.ok) {
@@ -103,8 +118,7 @@ export class ChildWatch implements ChildExecutions {
       return { ...failed('inputs-invalid', problems.join('; ')), evidence: { problems } };
     }
     const request = { executionId, compiled, blueprintId: null, inputs: resolved.inputs, parent };
-    const limits = [budgetUsd, compiled.blueprint.budget_usd].filter((limit) => limit !== undefined);
-    await this.deeds.start({ ...request, ...(limits.length > 0 && { budgetUsd: Math.min(...limits) }) });
+    await this.deeds.start({ ...request, ...(keyId !== undefined && { keyId }) });
     return null;
   }
 

@@ -3,22 +3,27 @@
 import {
   IceError,
   isFinalStatus,
+  ownerOf,
   type AnswerRepository,
+  type BudgetLedger,
+  type BudgetPolicy,
   type CancelRequestRepository,
   type Clock,
   type CompiledBlueprint,
   type EventFeed,
   type ExecutionHead,
   type ExecutionRepository,
-  type IdSource,
   type JsonObject,
   type RerunLink,
   type StoredAnswer,
+  type Tenant,
   type WakeUpRepository,
 } from '@ice/core';
 import type { ExecutionFactory } from '../execution-factory.js';
 import { acceptExecution } from '../record/accept-execution.js';
 import type { RecorderMeans } from '../record/recorder.js';
+import { ReservationSweeper } from './reservation-sweeper.js';
+import { reserveStart } from './reserve-start.js';
 import { reusedOutputs } from './reused-outputs.js';
 import { takeOver, type Handover, type TakeOverResult } from '../recover/take-over.js';
 import type { ChildExecutions } from '../run/child-executions.js';
@@ -47,9 +52,14 @@ export interface SupervisorSources {
   readonly factory: ExecutionFactory;
   readonly feed: EventFeed;
   readonly clock: Clock;
-  readonly ids: IdSource;
-  /** The compiled blueprint of a stored revision with these references pinned, or null where there is none. */
-  compiledOf(revision: string, pins: Readonly<Record<string, string>>): Promise<CompiledBlueprint | null>;
+  readonly ledger: BudgetLedger;
+  readonly budgets: BudgetPolicy;
+  /** The compiled blueprint of a revision that the tenant has stored, with these references pinned, or null where there is none. */
+  compiledOf(
+    tenant: Tenant,
+    revision: string,
+    pins: Readonly<Record<string, string>>,
+  ): Promise<CompiledBlueprint | null>;
   /** What an operator has to know. */
   tell(message: string): void;
   /** Default: 5,000. */
@@ -69,15 +79,18 @@ export class ExecutionSupervisor {
   private readonly children: ChildWatch;
   private readonly answers: AnswerDelivery;
   private readonly timer: WakeUpTimer;
+  private readonly sweeper: ReservationSweeper;
   private readonly supervision: { readonly children: ChildExecutions; readonly parking: Parking };
   private workerId: string | null = null;
   private isDraining = false;
 
   constructor(private readonly sources: SupervisorSources) {
     this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
+    this.sweeper = new ReservationSweeper(sources, (id) => this.running.has(id));
     this.children = new ChildWatch(sources, {
       start: (request) => this.accept(request),
       cancel: (id, reason) => this.cancel(id, reason),
+      raise: (...raise) => this.answers.raise(...raise),
       isHere: (id) => this.running.has(id),
     });
     this.answers = new AnswerDelivery(sources, {
@@ -104,7 +117,8 @@ export class ExecutionSupervisor {
     return this.isDraining;
   }
 
-  /** Accepts and starts. Resolves when the acceptance is durable. @throws IceError `store-unavailable`, `too-many-executions`. */
+  /** Accepts and starts. Resolves when the acceptance is durable. @throws IceError `store-unavailable`, `too-many-executions`,
+   *  `budget-exceeded`, `ledger-unavailable`. */
   async start(request: StartRequest): Promise<ExecutionHead> {
     if (this.running.size < maxRunning) return this.accept(request);
     const details = { retryable: true, retryAfterMs: 1_000 };
@@ -123,11 +137,12 @@ export class ExecutionSupervisor {
     first?: (execution: RunningExecution) => Promise<unknown>,
   ): Promise<Taken> {
     const worker = this.worker();
-    const facts = await this.sources.executions.acceptance(head.execution_id);
-    const compiled = facts && (await this.sources.compiledOf(head.revision, facts.pins ?? {}));
+    const { execution_id: id, revision } = head;
+    const facts = await this.sources.executions.acceptance(id);
+    const compiled = facts && (await this.sources.compiledOf(ownerOf(id), revision, facts.pins ?? {}));
     if (!compiled) return { kind: null };
     const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
-    const answers = await this.sources.answers.of(head.execution_id);
+    const answers = await this.sources.answers.of(id);
     const isOrphan = await this.children.isOrphan(facts.parent);
     const result = await takeOver(this.recorderMeans(), head, worker, handover);
     if (result.kind !== 'taken') return { kind: result.kind };
@@ -163,12 +178,14 @@ export class ExecutionSupervisor {
     return this.answers.deliver(answer);
   }
 
-  /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children. Called now and then. */
+  /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children, reservations. Called now
+   *  and then. */
   async lookAround(): Promise<void> {
     await this.obeyCancelRequests();
     await this.answers.lookAround();
     await this.timer.wakeDue();
     await this.children.lookAround();
+    await this.sweeper.lookAround();
   }
 
   /** Waits until the execution has ended, at most `limitMs`; true when it has. */
@@ -208,10 +225,13 @@ export class ExecutionSupervisor {
   }
 
   private async accept(request: StartRequest): Promise<ExecutionHead> {
-    const { executionId = this.sources.ids.next('ex'), compiled, inputs, rerun } = request;
+    const { executionId, compiled, inputs, rerun } = request;
     const reused = await this.reusedBy(compiled, rerun, inputs);
-    const head = await acceptExecution(this.recorderMeans(), executionId, queuedFacts(request, this.worker()));
-    this.adopt(this.sources.factory.open({ compiled, inputs, head, reused, ...this.supervision }));
+    const facts = queuedFacts(request, this.worker());
+    const reserve = (createdAt: string): Promise<void> => reserveStart(this.sources, request, createdAt);
+    const head = await acceptExecution(this.recorderMeans(), executionId, facts, request.parent ? undefined : reserve);
+    const isReserved = (request.reserve ?? 0) > 0;
+    this.adopt(this.sources.factory.open({ compiled, inputs, head, reused, isReserved, ...this.supervision }));
     return head;
   }
 

@@ -1,18 +1,26 @@
 /** An attempt outside of any execution, with everything that it reports in lists. Never used outside of specs. */
 import {
+  BudgetPolicy,
   CodeSandbox,
+  emptyState,
   EventFeed,
+  noModelCosts,
+  OwnSpending,
+  type BudgetLedger,
   type CodeOutcome,
   type CodeRequest,
   type Delta,
   type EventDraft,
   type JsonObject,
   type JsonValue,
+  type LedgerAccount,
   type ToolDefinition,
 } from '@ice/core';
 import { AttemptCache } from '../cache/attempt-cache.js';
 import { AttemptContext } from '../run/attempt-context.js';
 import { ExecutionMeans } from '../run/execution-means.js';
+import { Purse } from '../run/purse.js';
+import { PurseAccounts } from '../run/purse-accounts.js';
 import { HandClock } from './hand-clock.js';
 import { SampleCache } from './sample-cache.js';
 import { sampleRun } from './sample-plan.js';
@@ -45,7 +53,7 @@ export function sampleAttempt(
   const deltas: Delta[] = [];
   const notes: EventDraft[] = [];
   const means = new ExecutionMeans(
-    { execution_id: 'ex_sample', blueprint_id: null, name: 'sample', revision: 'sha256:0' },
+    { execution_id: 'ex_0000000000000000000000SAMP', blueprint_id: null, name: 'sample', revision: 'sha256:0' },
     {
       tools: catalogOf(tools),
       models: noModels,
@@ -55,8 +63,7 @@ export function sampleAttempt(
       cache,
       memory: noMemory,
     },
-    () => 0,
-    null,
+    freePurse(clock),
   );
   const order = { run: sampleRun([node]), attempt, input, timeoutMs };
   const host = {
@@ -64,6 +71,7 @@ export function sampleAttempt(
     note: (draft: EventDraft) => void notes.push(draft),
     record: (drafts: readonly EventDraft[]) => Promise.resolve(notes.push(...drafts) > 0),
     runChild: () => Promise.resolve(null),
+    aside: async (until: Promise<unknown>) => void (await until),
   };
   return { context: new AttemptContext(order, means, host), means, clock, notes, deltas };
 }
@@ -116,6 +124,23 @@ function catalogOf(tools: readonly ToolDefinition[]) {
 
 const noMemory = { append: () => Promise.resolve(), entries: () => Promise.resolve([]) };
 
+/** Nothing is limited, so the ledger is not even asked. */
+function freePurse(clock: HandClock): Purse {
+  const head = emptyState('ex_0000000000000000000000SAMP').head;
+  const sources = { executions: { head: () => Promise.resolve(null) }, budgets: new NoBudgets() };
+  const accounts = new PurseAccounts(sources, { head: () => head, blueprintBudgetUsd: null }, []);
+  const parts = { executionId: head.execution_id, ledger: noLedger, accounts, clock };
+  return new Purse({ ...parts, spending: new OwnSpending(), isTakenOver: false, isReserved: false });
+}
+
+class NoBudgets extends BudgetPolicy {
+  override accountsOf(): Promise<readonly LedgerAccount[]> {
+    return Promise.resolve([]);
+  }
+}
+
+const noLedger = {} as BudgetLedger;
+
 const noModels = {
   decide: (name: string) => ({ allowed: false as const, reason: `There is no ${name}.` }),
   list: () => [],
@@ -123,4 +148,7 @@ const noModels = {
     throw new Error(`There is no ${name}.`);
   },
   countTokens: () => 0,
+  maxInputTokens: () => 0,
+  maxChargeNanoUsd: () => 0,
+  costFacts: noModelCosts,
 };

@@ -1,19 +1,19 @@
 /** Cached outputs in a map, without an end. Never used outside of specs. */
-import { IceError, type CachedOutput, type CacheRepository } from '@ice/core';
+import { IceError, type CachedOutput, type CacheRepository, type Tenant } from '@ice/core';
 
 /** Like `CacheRepository`; `isBroken` makes it fail as a store does. */
 export class SampleCache implements Pick<CacheRepository, 'get' | 'put'> {
   readonly entries = new Map<string, CachedOutput>();
   isBroken = false;
 
-  async get(key: string): Promise<CachedOutput | null> {
+  async get(tenant: Tenant, key: string): Promise<CachedOutput | null> {
     this.assertWhole();
-    return this.entries.get(key) ?? null;
+    return this.entries.get(`${tenant} ${key}`) ?? null;
   }
 
-  async put(key: string, cached: CachedOutput): Promise<boolean> {
+  async put(tenant: Tenant, key: string, cached: CachedOutput): Promise<boolean> {
     this.assertWhole();
-    this.entries.set(key, cached);
+    this.entries.set(`${tenant} ${key}`, cached);
     return true;
   }
 

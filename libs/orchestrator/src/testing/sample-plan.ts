@@ -1,6 +1,12 @@
 /** Short ways to a plan, and to a node run in it, for specs. Compiled by the real compiler in an environment where every tool and every
  *  model is there. Never used outside of specs. */
-import { compileBlueprint, defaultCompileLimits, type CompileEnvironment, type JsonObject } from '@ice/core';
+import {
+  compileBlueprint,
+  defaultCompileLimits,
+  noModelCosts,
+  type CompileEnvironment,
+  type JsonObject,
+} from '@ice/core';
 import { planBlueprint, type Plan } from '../plan/plan.js';
 import { Frame } from '../schedule/frame.js';
 import type { NodeRun } from '../schedule/node-run.js';
@@ -15,7 +21,12 @@ export function samplePlan(nodes: readonly JsonObject[], more: JsonObject = {}):
 /** The run of the first of these nodes, in an open root frame that nobody drives. */
 export function sampleRun(nodes: readonly JsonObject[], more: JsonObject = {}, inputs: JsonObject = {}): NodeRun {
   const origin = { owner: null, outer: null, prefix: '', key: '', variables: {} };
-  const facts = { id: 'ex_sample', status: 'running', started_at: '2026-01-01T00:00:00.000Z', usage: {} };
+  const facts = {
+    id: 'ex_0000000000000000000000SAMP',
+    status: 'running',
+    started_at: '2026-01-01T00:00:00.000Z',
+    usage: {},
+  };
   const frame = new Frame(samplePlan(nodes, more).root, origin, { inputs, facts: () => facts });
   return frame.runs[0] as NodeRun;
 }
@@ -37,6 +48,7 @@ const environment: CompileEnvironment = {
   }),
   toolNames: ['anything'],
   modelNames: [],
+  cost: noModelCosts,
   decideModel: (name) => ({
     allowed: true,
     model: {

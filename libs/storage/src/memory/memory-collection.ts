@@ -49,6 +49,11 @@ export class MemoryCollection {
     this.#keys.delete(key);
   }
 
+  /** How many records carry a label value. */
+  sizeOf(pair: LabelPair): number {
+    return this.#keysByPair.get(toText(pair))?.size ?? 0;
+  }
+
   /** Copies of the records asked for, in key order. */
   scan(request: ScanRequest): readonly StoredRecord[] {
     const [keys, ...others] = this.#candidates(request.labels ?? {});

@@ -5,6 +5,7 @@ import {
   Store,
   type AppendRequest,
   type AppendResult,
+  type CountRequest,
   type IdSource,
   type JsonObject,
   type RecordWrite,
@@ -15,6 +16,7 @@ import {
 } from '@ice/core';
 import {
   checkAppend,
+  checkCount,
   checkPayload,
   checkPlace,
   checkRange,
@@ -73,6 +75,13 @@ export class MemoryStore extends Store {
     this.#assertOpen();
     checkScan(request);
     return this.#collections.get(request.collection)?.scan(request) ?? [];
+  }
+
+  override async count(request: CountRequest): Promise<number> {
+    this.#assertOpen();
+    checkCount(request);
+    const { collection, label, value, atMost } = request;
+    return Math.min(atMost, this.#collections.get(collection)?.sizeOf([label, value]) ?? 0);
   }
 
   override async append(request: AppendRequest): Promise<AppendResult> {

@@ -3,6 +3,7 @@
 import {
   isJsonObject,
   type AppendRequest,
+  type CountRequest,
   type Labels,
   type RecordWrite,
   type RemoveRequest,
@@ -47,6 +48,13 @@ export function checkScan({ collection, labels, after, from, limit }: ScanReques
   if (after !== undefined) checkName('after', after);
   if (from !== undefined) checkName('from', from);
   checkWhole('limit', limit, 1, largestScan);
+}
+
+/** Throws a `RangeError` unless every name is one that can be stored and `atMost` is 1 or more. */
+export function checkCount({ collection, label, value, atMost }: CountRequest): void {
+  checkName('collection', collection);
+  checkLabels({ [label]: value });
+  checkWhole('atMost', atMost, 1);
 }
 
 /** Throws a `RangeError` unless `after` is 0 or more and `limit` 1 or more. */

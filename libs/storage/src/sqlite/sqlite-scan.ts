@@ -1,6 +1,6 @@
 /** Lists records in key order. The index of the rarest label drives a scan by labels, so that a few running executions are found
  *  among many ended ones without looking at those. */
-import type { ScanRequest, StoredRecord } from '@ice/core';
+import type { CountRequest, ScanRequest, StoredRecord } from '@ice/core';
 import { labelPairs, type LabelPair } from '../request/label-pairs.js';
 import type { SqlValue, SqliteConnection } from './sqlite-connection.js';
 import { toRecord, type StoredColumns } from './sqlite-records.js';
@@ -32,6 +32,15 @@ export function scanRecords(connection: SqliteConnection, request: ScanRequest):
   );
 }
 
+/** How many there are of the records asked for. */
+export function countRecords(connection: SqliteConnection, { collection, label, value, atMost }: CountRequest): number {
+  const counting = connection.prepare(
+    'SELECT count(*) FROM (SELECT 1 FROM labels WHERE collection = ? AND label = ? AND value = ? LIMIT ?)',
+  );
+  const [count] = counting.get([collection, label, value, atMost]) as [number];
+  return count;
+}
+
 function toSource(connection: SqliteConnection, { collection, labels }: ScanRequest): Source {
   const [rarest, ...others] = rarestFirst(connection, collection, labelPairs(labels ?? {}));
   if (!rarest) return { sql: 'FROM records r WHERE r.collection = ?', values: [collection], key: 'r.key' };
@@ -50,12 +59,9 @@ function rarestFirst(
   pairs: readonly LabelPair[],
 ): readonly LabelPair[] {
   if (pairs.length < 2) return pairs;
-  const counting = connection.prepare(
-    'SELECT count(*) FROM (SELECT 1 FROM labels WHERE collection = ? AND label = ? AND value = ? LIMIT ?)',
-  );
   const counted = pairs.map((pair) => {
-    const [count] = counting.get([collection, ...pair, countedRecords]) as [number];
-    return { pair, count };
+    const [label, value] = pair;
+    return { pair, count: countRecords(connection, { collection, label, value, atMost: countedRecords }) };
   });
   return counted.sort((left, right) => left.count - right.count).map(({ pair }) => pair);
 }

@@ -10,6 +10,9 @@ import type { SqliteConnection } from './sqlite-connection.js';
  * few pages instead of one page for each of them. `batches.entries` is a JSON array of entries that were appended together, of
  * which `last` is the sequence of the last one. A removed stream keeps its row, under a name that no stream can have, until its
  * batches and payloads are gone: its id may not be given to another stream before.
+ *
+ * Money is in nano-USD, times in milliseconds since 1970. `accounts` is a JSON array of ids: those that a reservation with all its
+ * members is charged to, or those that a member alone is charged to in addition.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE records (
@@ -30,6 +33,19 @@ const migrations: readonly string[] = [
      id INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL,
      UNIQUE (stream_id, hash)
    ) STRICT;`,
+  `CREATE TABLE ledger_accounts (
+     id TEXT NOT NULL PRIMARY KEY, spent INTEGER NOT NULL, reserved INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE ledger_reservations (
+     id TEXT NOT NULL PRIMARY KEY, accounts TEXT NOT NULL, free INTEGER NOT NULL,
+     opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, is_closed INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX ledger_open ON ledger_reservations (id) WHERE is_closed = 0;
+   CREATE INDEX ledger_closed ON ledger_reservations (last_at) WHERE is_closed = 1;
+   CREATE TABLE ledger_members (
+     reservation TEXT NOT NULL, member TEXT NOT NULL, accounts TEXT NOT NULL,
+     spent INTEGER NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (reservation, member)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The version that this code writes. */

@@ -12,6 +12,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'sqlite-store-'));
 const opened: SqliteStore[] = [];
 let files = 0;
 
+/** Takes a file back to before it had a ledger. */
+const withoutLedger = 'DROP TABLE ledger_accounts; DROP TABLE ledger_reservations; DROP TABLE ledger_members';
+
 afterEach(async () => {
   for (const store of opened.splice(0)) await store.close();
 });
@@ -50,11 +53,24 @@ describe('The file of a SqliteStore', () => {
     const append = { stream: 's', expectedSequence: 0, fence: 1, entries: [{ n: 1 }], record };
     await before.append(append);
     await before.close();
-    change(file, 'DROP TABLE payloads; PRAGMA user_version = 1');
+    change(file, `${withoutLedger}; DROP TABLE payloads; PRAGMA user_version = 1`);
     const after = await open(file);
     const payloads = [{ hash: 'h', text: '"new"' }];
     expect(await after.append({ ...append, expectedSequence: 1, payloads })).toEqual({ ok: true });
     expect([await after.range('s', 0, 9), await after.payload('s', 'h')]).toEqual([[{ n: 1 }, { n: 1 }], '"new"']);
+  });
+
+  it('of version 2 becomes a current one, with an empty ledger that works', async () => {
+    const file = newFile();
+    const before = await open(file);
+    await write(before);
+    await before.close();
+    change(file, `${withoutLedger}; PRAGMA user_version = 2`);
+    const after = await open(file);
+    const opening = { reservation: 'ex_1', accounts: [{ id: 'org', limit: 5 }], amount: 5, openedAt: 1 };
+    expect(await after.ledger.open(opening)).toEqual({ ok: true });
+    expect(await after.ledger.accounts('', '', 9)).toEqual([{ id: 'org', spent: 0, reserved: 5 }]);
+    expect(await after.get('notes', 'one')).toMatchObject({ value: { n: 1 } });
   });
 
   it('of a newer version is refused with both versions named, and left as it is', async () => {
@@ -65,7 +81,7 @@ describe('The file of a SqliteStore', () => {
     await expect(open(file)).rejects.toMatchObject({
       code: 'store-unavailable',
       retryable: false,
-      message: expect.stringMatching(/version 7.*up to 2/),
+      message: expect.stringMatching(/version 7.*up to 3/),
     });
     expect(readFileSync(file).equals(before)).toBe(true);
   });

@@ -4,8 +4,10 @@ import path from 'node:path';
 import {
   IceError,
   Store,
+  type BudgetLedger,
   type AppendRequest,
   type AppendResult,
+  type CountRequest,
   type IdSource,
   type JsonObject,
   type RecordWrite,
@@ -16,6 +18,7 @@ import {
 } from '@ice/core';
 import {
   checkAppend,
+  checkCount,
   checkPayload,
   checkPlace,
   checkRange,
@@ -28,9 +31,10 @@ import { createPrivateFile } from './create-private-file.js';
 import { cutBatches } from './entry-batches.js';
 import { GroupCommit } from './group-commit.js';
 import { SqliteConnection, type Durability } from './sqlite-connection.js';
+import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteRecords, type RecordRow } from './sqlite-records.js';
 import { SqliteRemoval } from './sqlite-removal.js';
-import { scanRecords } from './sqlite-scan.js';
+import { countRecords, scanRecords } from './sqlite-scan.js';
 import { checkSchema, migrateSchema } from './sqlite-schema.js';
 import { SqliteStreams } from './sqlite-streams.js';
 import { SqliteTransaction } from './sqlite-transaction.js';
@@ -50,6 +54,8 @@ export interface SqliteStoreOptions {
 
 /** Keeps records and streams in a SQLite file with a write-ahead log. Several processes may open the same file. */
 export class SqliteStore extends Store {
+  /** The budget ledger in the same file. It shares the commits of the store, and ends with it. */
+  readonly ledger: BudgetLedger;
   readonly #records: SqliteRecords;
   readonly #streams: SqliteStreams;
   readonly #removal: SqliteRemoval;
@@ -66,6 +72,10 @@ export class SqliteStore extends Store {
     this.#streams = new SqliteStreams(connection);
     this.#removal = new SqliteRemoval(connection);
     this.#commits = new GroupCommit(new SqliteTransaction(connection, this.#streams), patienceMs);
+    this.ledger = new SqliteLedger(connection, {
+      read: (query) => this.#read(query),
+      write: (change) => this.#write(change),
+    });
   }
 
   /**
@@ -96,6 +106,11 @@ export class SqliteStore extends Store {
   override async scan(request: ScanRequest): Promise<readonly StoredRecord[]> {
     checkScan(request);
     return this.#read(() => scanRecords(this.connection, request));
+  }
+
+  override async count(request: CountRequest): Promise<number> {
+    checkCount(request);
+    return this.#read(() => countRecords(this.connection, request));
   }
 
   override async append(request: AppendRequest): Promise<AppendResult> {

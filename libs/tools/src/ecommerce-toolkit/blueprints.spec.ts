@@ -3,6 +3,7 @@ import {
   BlueprintSchema,
   compileBlueprint,
   defaultCompileLimits,
+  noModelCosts,
   type CompileEnvironment,
   type JsonValue,
 } from '@ice/core';
@@ -25,6 +26,7 @@ const environment: CompileEnvironment = {
     model: { name, provider: 'test', contextTokens: null, inputUsdPerMillion: null, outputUsdPerMillion: null },
   }),
   modelNames: [],
+  cost: noModelCosts,
   findBlueprint: () => undefined,
   limits: defaultCompileLimits,
 };

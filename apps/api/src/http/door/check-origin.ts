@@ -12,7 +12,8 @@ export function checkOrigin(headers: IncomingHttpHeaders, allowed: readonly stri
   return new ProblemException('origin-not-allowed', `The origin ${JSON.stringify(shown(origin))} is not allowed here.`);
 }
 
-function isOwnOrigin(origin: string, host: string | undefined): boolean {
+/** True for a page that this server gave itself. */
+export function isOwnOrigin(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 

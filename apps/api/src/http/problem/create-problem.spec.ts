@@ -46,4 +46,11 @@ describe('the body of a problem', () => {
     expect(long.instance).toMatch(/^\/(%C3%A9)+[%C3A9]*$/);
     expect(long.instance).toHaveLength(200);
   });
+
+  it('repeats no key or token, wherever it was put', () => {
+    const url = '/api/v1/keys/ice_sk_0123abc/x';
+    const { detail, instance } = createProblem('not-found', 'No "ice_st_W10.abc-_d" here.', {}, { ...place, url });
+
+    expect([detail, instance]).toEqual(['No "ice_st_..." here.', '/api/v1/keys/ice_sk_.../x']);
+  });
 });

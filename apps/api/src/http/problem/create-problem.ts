@@ -21,8 +21,8 @@ export function createProblem(code: string, detail: string, parts: ProblemParts,
     type: `/problems/${code}`,
     title: kind.title,
     status: parts.status ?? kind.status,
-    detail: shown(detail, maxDetailLength),
-    instance: pathOf(place.url).slice(0, maxInstanceLength),
+    detail: shown(withoutKeys(detail), maxDetailLength),
+    instance: withoutKeys(pathOf(place.url)).slice(0, maxInstanceLength),
     code,
     errors: (parts.errors ?? []).slice(0, maxProblemErrors),
     hint: parts.hint ?? kind.hint,
@@ -36,4 +36,9 @@ export function createProblem(code: string, detail: string, parts: ProblemParts,
 function pathOf(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? '';
   return path.replace(/[^!-~]/g, encodeURIComponent);
+}
+
+/** Whoever puts a key where it does not belong is not told it again: what is answered may be logged on his side. */
+function withoutKeys(text: string): string {
+  return text.replace(/(ice_s[kt]_)[\w.-]+/g, '$1...');
 }

@@ -26,6 +26,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     title: 'An expression names a node out of reach',
     hint: 'A block sees its own nodes and those around it; read the container from outside.',
   },
+  'secret-not-allowed': {
+    title: 'A secret may not be read here',
+    hint: 'Secrets are put as they are into arguments that a tool marks for credentials, and nowhere else.',
+  },
   'unknown-tool': { title: 'A tool does not exist', hint: 'GET /api/v1/catalog/tools lists them.' },
   'unknown-blueprint': {
     title: 'A blueprint to run does not exist',
@@ -45,6 +49,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
   'regex-unsafe': { title: 'A regular expression could run for ever', hint: 'Use plain string functions.' },
   'bound-missing': { title: 'A loop or call has no bound', hint: 'State max_items, max_iterations or token limits.' },
   'bound-too-large': { title: 'A bound is above the limit', hint: 'GET /api/v1/catalog/limits lists every limit.' },
+  'cost-unbounded': {
+    title: 'Nothing bounds what it costs',
+    hint: 'State max_input_tokens, choose a model whose context is known, or lower max_depth.',
+  },
   'schema-invalid': { title: 'A JSON Schema is malformed', hint: 'Use JSON Schema 2020-12 or draft 7.' },
   'variable-shadowed': { title: 'A loop variable hides another name', hint: 'Choose another item_var.' },
   'nesting-too-deep': { title: 'Blocks are nested too deep', hint: 'GET /api/v1/catalog/limits lists every limit.' },

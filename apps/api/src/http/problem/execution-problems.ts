@@ -84,7 +84,6 @@ export const executionProblems: Readonly<Record<(typeof executionErrorCodes)[num
   },
   'too-many-failures': { title: 'More items failed than tolerated', hint: 'Look at the first failures.' },
   'branch-failed': { title: 'Too few branches completed', hint: 'Look at the branches’ own failures.' },
-  'budget-exceeded': { title: 'The budget is used up', hint: 'Raise budget_usd, or use a cheaper model.' },
   'events-limit-exceeded': { title: 'There are too many events', hint: 'Cut the work into several executions.' },
   'outcome-unknown': {
     title: 'Whether it happened is unknown',

@@ -1,6 +1,7 @@
 /** Serves the meaning of every code, offline, at the address that `type` of a problem names. */
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Public } from '../../access/needs.decorator.js';
 import { ApiJson } from '../../docs/api-json.decorator.js';
 import { ApiProblems } from '../../docs/api-problems.decorator.js';
 import { findProblem, listProblems, type CatalogedProblem } from './problem-catalog.js';
@@ -12,6 +13,7 @@ const schema = { $ref: '#/components/schemas/CatalogedProblem' };
 @ApiTags('problems')
 @Controller('problems')
 export class ProblemsController {
+  @Public()
   @Get()
   @ApiOperation({ operationId: 'listProblems', summary: 'List every code that iceOS raises' })
   @ApiJson(200, 'All codes in alphabetical order.', {
@@ -22,6 +24,7 @@ export class ProblemsController {
     return { data: listProblems() };
   }
 
+  @Public()
   @Get(':code')
   @ApiOperation({ operationId: 'getProblem', summary: 'Explain a code' })
   @ApiParam({ name: 'code', example: 'lock-required', schema: { type: 'string' } })

@@ -16,6 +16,7 @@ export const doorCodes = [
   'host-not-allowed',
   'origin-not-allowed',
   'unauthenticated',
+  'forbidden',
   'unknown-message-type',
   'cursor-ahead',
   'duplicate-subscription',
@@ -131,6 +132,28 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
   'lock-required': { status: 428, title: 'A change needs the version lock', hint: getLock },
   'lock-conflict': { status: 409, title: 'The version lock is not the current one', hint: getLock },
   'lock-malformed': { status: 400, title: 'This is no version lock', hint: getLock },
+  'budget-exceeded': {
+    status: 402,
+    title: 'It would cost more than the budget has',
+    hint: 'Raise the budget, ask for less, or use a cheaper model.',
+  },
+  'estimator-unavailable': {
+    status: 503,
+    title: 'What it would cost cannot be worked out',
+    hint: 'Nothing was started. The log of the server has the cause under this request_id.',
+    retryable: true,
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests came in too short a time',
+    hint: 'Wait as long as Retry-After says; the RateLimit header of every answer tells how many are left.',
+    retryable: true,
+  },
+  'quota-exceeded': {
+    status: 429,
+    title: 'The organisation has as many of these as it may',
+    hint: 'Finalize or delete those that nobody needs any more.',
+  },
   'too-many-executions': {
     status: 429,
     title: 'Too many executions are running',
@@ -142,10 +165,36 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     title: 'Too many subscriptions are open',
     hint: 'Close one, or watch several executions with one filter.',
   },
+  'secret-missing': {
+    status: 422,
+    title: 'A secret that the blueprint reads is not set',
+    hint: 'PUT /api/v1/secrets/{name} sets it. GET /api/v1/secrets lists those that there are.',
+  },
+  'secret-key-missing': {
+    status: 409,
+    title: 'The server has no key to keep secrets with',
+    hint: 'Set ICE_SECRET_KEY to 32 random bytes in base64 (openssl rand -base64 32), and start the server again.',
+  },
+  'secret-unreadable': {
+    status: 409,
+    title: 'A kept secret cannot be read',
+    hint: 'Start the server with the ICE_SECRET_KEY that it was kept under, or set the secret anew.',
+  },
+  'too-many-secrets': {
+    status: 409,
+    title: 'There are too many secrets',
+    hint: 'Delete those that no blueprint reads any more.',
+  },
   'store-unavailable': {
     status: 503,
     title: 'The store does not answer',
     hint: 'Nothing was changed unless you were told so. GET /ready says more.',
+    retryable: true,
+  },
+  'ledger-unavailable': {
+    status: 503,
+    title: 'The budget ledger does not answer',
+    hint: 'Nothing was started. GET /ready says more.',
     retryable: true,
   },
   'internal-error': {
@@ -165,8 +214,13 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
   },
   unauthenticated: {
     status: 401,
-    title: 'Nobody is known by this token',
-    hint: 'Send no token to a server without keys, and never one in a URL.',
+    title: 'Nobody is known by this key or token',
+    hint: 'Send Authorization: Bearer <key>. Keys are made with "npm run key -- create", and never stand in a URL.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The key does not allow this',
+    hint: 'Use a key with the scope that is needed. GET /docs shows the scope of every operation.',
   },
   'unknown-message-type': {
     status: 400,

@@ -6,6 +6,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConfig } from '../../config/app-config.js';
 import { parseBody } from '../body/parse-body.js';
+import { answerPreflight, isPreflight, shareAnswer } from '../door/cors.js';
+import type { DoorList } from '../door/door-list.js';
 import { explainError } from '../problem/explain-error.js';
 import { sendProblem } from '../problem/send-problem.js';
 import { checkRequest } from './check-request.js';
@@ -15,14 +17,15 @@ import { requestIdOf } from './request-id.js';
 import { RouteTable } from './route-table.js';
 
 /** The adapter, ready for `NestFactory.create`. */
-export function createAdapter({ http }: AppConfig, ids: IdSource): FastifyAdapter {
+export function createAdapter(config: AppConfig, ids: IdSource): FastifyAdapter {
+  const { http } = config;
   const adapter = new FastifyAdapter({
     ...serverOptions(http),
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers, ids),
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: (fault, socket) => answerClientFault(fault, socket, ids),
   });
-  addHooks(adapter);
+  addHooks(adapter, config);
   addBodyParser(adapter, http);
   answerExpectations(adapter.getHttpServer(), ids);
   return adapter;
@@ -50,13 +53,20 @@ function answerFrameworkError(error: FastifyError, request: FastifyRequest, repl
   sendProblem(explainError(error), request, reply);
 }
 
-function addHooks(adapter: FastifyAdapter): void {
+function addHooks(adapter: FastifyAdapter, door: DoorList): void {
   const routes = new RouteTable();
   const fastify = adapter.getInstance();
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    done(checkRequest(request, routes) ?? undefined);
+    if (!isPreflight(request)) return done(checkRequest(request, routes) ?? undefined);
+    const methods = routes.methodsOf(request.raw.url?.split('?', 1)[0] ?? '');
+    const refusal = answerPreflight(request, reply, methods, door);
+    if (refusal) done(refusal);
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    shareAnswer(request, reply, door.allowedOrigins);
+    done();
   });
 }
 

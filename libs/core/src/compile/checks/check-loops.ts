@@ -1,12 +1,11 @@
 /** Check: every loop is bounded before it begins, by `max_items` or by what is known of its list. */
-import { mostItems } from '../../type/list-bounds.js';
-import { optionsOf } from '../../type/options-of.js';
 import type { Type } from '../../type/type.js';
 import type { Analysis } from '../analysis.js';
 import { describePlace } from '../describe-value.js';
 import { placeOf, type NodeDraft } from '../draft.js';
 import { errorAt, type Finding } from '../finding.js';
 import type { ParsedField } from '../parse-field.js';
+import { mostItemsOfType } from '../most-items-of-type.js';
 import { isFault } from '../resolve-reference.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 
@@ -33,18 +32,12 @@ export function checkLoops({ draft, fields, references }: LoopEvidence, types: T
 type LoopEvidence = Pick<Analysis, 'draft' | 'fields' | 'references'>;
 
 function checkLoop(node: NodeDraft, items: ParsedField, type: Type): readonly Finding[] {
-  const bound = boundOf(type);
+  // What is no list has a finding of its own.
+  const bound = mostItemsOfType(type);
   if (bound === Infinity) return [missing(node)];
   if (bound <= maxItems) return [];
   const message = `${describePlace(items.field.pointer)}: a list of up to ${bound} items, but a loop runs at most ${maxItems}`;
   return [errorAt(items.field, 'bound-too-large', message, () => ({ hint: 'Set max_items, or loop over a part.' }))];
-}
-
-/** Most items that the list can have; Infinity = nobody knows. What is no list has a finding of its own. */
-function boundOf(type: Type): number {
-  const options = optionsOf(type);
-  if (options === null) return Infinity;
-  return options.reduce((most, option) => (option.kind === 'list' ? Math.max(most, mostItems(option)) : most), 0);
 }
 
 function missing(node: NodeDraft): Finding {

@@ -5,16 +5,22 @@ import { describePlace, quote } from '../describe-value.js';
 import type { DiagnosticCode } from '../diagnostic.js';
 import { errorAt, type Finding } from '../finding.js';
 import { isFault, type Names, type Resolution } from '../resolve-reference.js';
+import { describeMisuse } from '../secret-misuse.js';
 
 /** Findings for references that mean nothing, are out of scope, or ask for what this version does not have. */
 export function checkReferences(references: readonly DocumentReference[], names: Names): readonly Finding[] {
+  const secretPlaces = new Set<string>();
   return references.flatMap((reference) => {
-    return isFault(reference.resolution) ? [finding(reference, codeOf(reference.resolution), names)] : [];
+    if (!isFault(reference.resolution)) return [];
+    const found = finding(reference, codeOf(reference.resolution), names);
+    if (found.code !== 'secret-not-allowed') return [found];
+    // A text may read several secrets, or one several times: that it may not is one fault.
+    return secretPlaces.size === secretPlaces.add(found.pointer).size ? [] : [found];
   });
 }
 
 function codeOf({ kind }: Resolution): DiagnosticCode {
-  if (kind === 'secret') return 'not-supported-yet';
+  if (kind === 'misplaced-secret') return 'secret-not-allowed';
   return kind === 'hidden-node' || kind === 'hidden-variable' ? 'reference-out-of-scope' : 'unknown-reference';
 }
 
@@ -41,7 +47,9 @@ function sentence({ reference, resolution, site }: DocumentReference): string {
       return `${quote(root)} does not exist here`;
     case 'hidden-node':
       return `node ${quote(id)} cannot be read from ${site.node?.id ? `node ${quote(site.node.id)}` : 'here'}`;
+    case 'misplaced-secret':
+      return describeMisuse(id, resolution.misuse);
     default:
-      return `secrets are not supported yet, so ${quote(`secrets.${id}`)} cannot be read`;
+      return `${quote(root)} means nothing here`;
   }
 }

@@ -4,28 +4,14 @@ import { describePlace } from '../describe-value.js';
 import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
 import { errorAt, type Advice, type Finding } from '../finding.js';
 
-/** Findings about fields that nothing honours yet, in the document and in its nodes. */
+/** Findings about fields of nodes that nothing honours yet. */
 export function checkSupport(draft: DocumentDraft): readonly Finding[] {
-  return [...checkDocument(draft), ...draft.nodes.flatMap(checkNode)];
-}
-
-function checkDocument(draft: DocumentDraft): readonly Finding[] {
-  const findings: Finding[] = [];
-  const onBudget = fieldOf(draft.object, 'on_budget');
-  if (onBudget?.value === 'pause') {
-    const fix: Advice['fix'] = {
-      title: 'Fail when the budget is used up',
-      patch: [{ op: 'replace', path: onBudget.pointer, value: 'fail' }],
-    };
-    findings.push(unsupported(onBudget, 'pausing at the budget is not supported yet', fix));
-  }
-  return findings;
+  return draft.nodes.flatMap(checkNode);
 }
 
 /** Fields that only some kinds honour. */
 const honouredBy: Readonly<Record<string, readonly NodeKind[]>> = {
   cache: ['tool', 'llm', 'code'],
-  expected_items: [],
   input_schema: ['tool', 'llm', 'agent', 'workflow', 'code'],
   effect: ['tool', 'llm', 'agent'],
 };
@@ -42,8 +28,7 @@ function checkFields(kind: NodeKind, node: NodeDraft): readonly Finding[] {
     const kinds = honouredBy[name] ?? [];
     const field = kinds.includes(kind) ? undefined : fieldOf(node.object, name);
     if (field === undefined) continue;
-    const where = kinds.length === 0 ? '' : ` on a node of type "${kind}"`;
-    findings.push(unsupported(field, `"${name}" is not supported${where} yet`, removal(field)));
+    findings.push(unsupported(field, `"${name}" is not supported on a node of type "${kind}" yet`, removal(field)));
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 /** A small real environment for specs: a handful of tools, two models and a blueprint, fixed. Never used outside of specs. */
+import { noModelCosts, type CostFacts } from '../../cost/cost-facts.js';
 import type { JsonObject } from '../../json/json-value.js';
 import type { ToolDescription, ToolEffect } from '../../tool/tool.js';
 import { booleanType, memberType, objectOfTypes, type Type } from '../../type/index.js';
@@ -15,6 +16,7 @@ export function sampleEnvironment(limits: Partial<CompileLimits> = {}): CompileE
         ? { allowed: true, model: { ...unpriced, name, provider: 'openai' } }
         : { allowed: false, reason: 'it is not on the list', ...(name === 'gpt-4o-mni' && { nearest: 'gpt-4o-mini' }) },
     modelNames: ['openai/gpt-4o-mini'],
+    cost: sampleCosts,
     findBlueprint: (reference) => blueprints.get(reference),
     limits: { ...defaultCompileLimits, ...limits },
   };
@@ -30,10 +32,20 @@ const blueprints: ReadonlyMap<string, BlueprintInterface> = new Map(
       inputs: { a: { default: null } },
       output: objectOfTypes({ done: booleanType }),
       pins: {},
+      compiled: null,
       fault: null,
     },
   ]),
 );
+
+/** All models are unpriced here. */
+const sampleCosts: CostFacts = {
+  ...noModelCosts,
+  modelCost: (name) => {
+    if (!models.includes(name)) return null;
+    return { name, context_tokens: null, prices: null, floor_usd: '0.001', max_tokens_per_counted: 1 };
+  },
+};
 
 const models = ['gpt-4o-mini', 'openai/gpt-4o-mini'];
 const unpriced = { contextTokens: null, inputUsdPerMillion: null, outputUsdPerMillion: null };

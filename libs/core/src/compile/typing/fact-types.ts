@@ -55,6 +55,7 @@ export const executionType: ObjectType = objectOfTypes({
   status: oneOfTexts(['running', 'completed', 'failed', 'cancelled']),
   started_at: stringType,
   usage: objectOfTypes({ input_tokens: integerType, output_tokens: integerType, cost_usd: numberType }),
+  budget_usd: orNull(numberType),
 });
 
 /** `execution` in monitors, which look on after every event. */

@@ -5,7 +5,7 @@ import type { AttemptContext } from '../../run/attempt-context.js';
 import { outcomeUnknown } from '../../schedule/outcome-unknown.js';
 import type { Progress } from '../../schedule/progress.js';
 import { childId } from '../workflow/child-id.js';
-import { callTool, type CallResult } from './call-tool.js';
+import { callTool, cutForModel, type CallResult } from './call-tool.js';
 import type { CallState, Conversation } from './conversation.js';
 import { judgeCall, type AllowedCall, type JudgedCall } from './judge-call.js';
 
@@ -21,7 +21,9 @@ export async function actOn(context: AttemptContext, conversation: Conversation)
   const open = openCalls(context, conversation);
   const allowed = open.filter(isAllowed);
   if (allowed.some(isDoubtful)) return outcomeUnknown();
-  const refused = open.flatMap((one) => (one.call.ok ? [] : [returned(one, { ok: false, text: one.call.refusal })]));
+  const refused = open.flatMap((one) =>
+    one.call.ok ? [] : [returned(one, { ok: false, text: cutForModel(context, one.call.refusal) })],
+  );
   const begun = allowed.filter(({ state }) => !state.isBegun).map((one) => called(context, one));
   await record(context, conversation, [...refused, ...begun]);
   await Promise.all(

@@ -1,6 +1,14 @@
 /** `agent`: a model that decides, acts through the tools it is allowed, and observes, turn by turn. Every turn and every call is recorded
  *  before anything follows from it, so that whoever goes on after a crash or a failure that may pass goes on in the middle. */
-import type { AgentNode, Failure, JsonObject, ModelMessage, ModelRequest } from '@ice/core';
+import {
+  mostRefusedCalls,
+  type AgentNode,
+  type Failure,
+  type JsonObject,
+  type ModelMessage,
+  type ModelRequest,
+  type ModelToolCall,
+} from '@ice/core';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import type { LeafKind } from '../../run/leaf-kind.js';
 import { evaluateFields } from '../../schedule/evaluate-field.js';
@@ -51,7 +59,8 @@ function noteRepair(context: AttemptContext, problems: readonly string[]): void 
   context.note({ type: 'model.repaired', data: { model, problems } });
 }
 
-/** One turn: what the model says to all that was said so far. A failure ends the attempt. */
+/** One turn: what the model says to all that was said so far. A failure ends the attempt. Each turn is paid for by itself: what came before
+ *  it is recorded, so nothing is lost when there is no money for it. */
 async function ask(
   context: AttemptContext,
   opening: readonly ModelMessage[],
@@ -59,20 +68,27 @@ async function ask(
 ): Promise<Failure | null> {
   const messages = [...opening, ...conversation.messages(remarkOn(context.node))];
   const model = modelOf(context);
-  // What the turns before have cost is recorded.
-  const refusal = refuseCall(context, model, messages, { unrecorded: 0 });
+  const refusal = refuseCall(context, model, messages);
   if (refusal) return refusal;
+  const request = requestOf(context, model, messages);
+  const hold = await context.reserve(context.means.models.maxChargeNanoUsd(request));
   const turn = conversation.turns.length;
-  const answer = await callModel(context, requestOf(context, model, messages), context.idempotencyKeyOf(`${turn}`));
+  const answer = await callModel(context, request, context.idempotencyKeyOf(`${turn}`));
   const { text, toolCalls = [], usage, finishReason: finish_reason } = answer;
   const output = {
     text,
-    tool_calls: toolCalls.map(({ id, name, arguments: given }) => ({ id, name, arguments: given })),
+    tool_calls: heard(context, toolCalls).map(({ id, name, arguments: given }) => ({ id, name, arguments: given })),
   };
   const answered = { type: 'model.answered' as const, data: { turn, model, output, finish_reason, usage } };
   await context.record(answered);
+  hold.giveBack();
   conversation.add(answered);
   return null;
+}
+
+/** Of more calls than a model may make it is told some, so that it learns; not all, since it would have to read all of it again. */
+function heard({ node }: AttemptContext, calls: readonly ModelToolCall[]): readonly ModelToolCall[] {
+  return calls.slice(0, (node.agent?.maxToolCalls ?? 0) + mostRefusedCalls);
 }
 
 function modelOf({ means, node }: AttemptContext): string {

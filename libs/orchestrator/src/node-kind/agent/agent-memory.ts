@@ -2,8 +2,10 @@
  *  once, and that is recorded: the conversation stays the same however the memory goes on. */
 import { createHash } from 'node:crypto';
 import {
+  conversationSpace,
   isIceError,
   isJsonObject,
+  ownerOf,
   type AgentNode,
   type JsonObject,
   type JsonValue,
@@ -12,8 +14,6 @@ import {
 import type { AttemptContext } from '../../run/attempt-context.js';
 import { failureOf } from '../../run/failure-of.js';
 import { textOf } from '../llm/messages-of.js';
-
-const space = 'conversation';
 
 /** So many answers are remembered; the oldest go. */
 const mostEntries = 50;
@@ -24,7 +24,7 @@ export async function recall(context: AttemptContext): Promise<readonly ModelMes
   if (key === null) return [];
   const recorded = context.progress.find(({ type }) => type === 'memory.recalled');
   if (recorded?.type === 'memory.recalled') return messagesOf(recorded.data.output ?? []);
-  const output = (await context.means.memory.entries(space, key)) as JsonValue;
+  const output = (await context.means.memory.entries(spaceOf(context), key)) as JsonValue;
   await context.record({ type: 'memory.recalled', data: { output } });
   return messagesOf(output);
 }
@@ -36,12 +36,17 @@ export async function remember(context: AttemptContext, answer: JsonValue): Prom
   const { input = null } = context.input as JsonObject;
   const entry = { id: context.idempotencyKey, value: { input, answer } };
   try {
-    await context.means.memory.append(space, key, entry, mostEntries);
+    await context.means.memory.append(spaceOf(context), key, entry, mostEntries);
   } catch (thrown) {
     const { message, retryable } = failureOf(thrown, 'engine-fault');
     if (retryable || !isIceError(thrown)) throw thrown;
     context.note({ type: 'log', data: { level: 'warn', message: `The answer is not remembered: ${message}` } });
   }
+}
+
+/** Conversations stay within a tenant, however long they are remembered. */
+function spaceOf({ means }: AttemptContext) {
+  return conversationSpace(ownerOf(means.executionId));
 }
 
 /** A key of any length and any characters; agents of one execution share theirs by node, since a loop runs a node many times. */

@@ -42,16 +42,22 @@ export async function callTool(
   { tool, input }: AllowedCall,
   { part, childId }: CallPlace,
 ): Promise<CallResult> {
-  const outcome =
+  const made =
     tool.revision === null
       ? await callCatalogTool(context, tool.name, input, part)
       : await callBlueprint(context, { executionId: childId as string, revision: tool.revision, inputs: input });
+  // Before it is cut: half a secret is not known as one.
+  const outcome = context.means.secrets.maskOutcome(made);
   context.signal.throwIfAborted();
   const text = outcome.ok ? textOf(outcome.output) : failureText(outcome.failure, tool);
-  const { maxToolOutputTokens = Infinity } = context.node.agent ?? {};
-  const { model } = context.node.node as AgentNode;
-  const cut = cutText(text, maxToolOutputTokens, (piece) => context.means.models.countTokens(model, piece));
-  return { ok: outcome.ok, text: cut, ...(outcome.usage && { usage: outcome.usage }) };
+  return { ok: outcome.ok, text: cutForModel(context, text), ...(outcome.usage && { usage: outcome.usage }) };
+}
+
+/** A text that comes back for a call, cut to what the agent's model may be told of one. */
+export function cutForModel({ means, node }: AttemptContext, text: string): string {
+  const { maxToolOutputTokens = Infinity } = node.agent ?? {};
+  const { model } = node.node as AgentNode;
+  return cutText(text, maxToolOutputTokens, (piece) => means.models.countTokens(model, piece));
 }
 
 async function callCatalogTool(

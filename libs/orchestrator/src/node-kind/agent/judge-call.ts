@@ -33,10 +33,11 @@ export function judgeCall({ node, depth }: AttemptContext, call: AgentCall, inde
   const { tools, maxToolCalls } = node.agent ?? { tools: [], maxToolCalls: 0 };
   const name = call.name.slice(0, longestName);
   const refuse = (refusal: string): JudgedCall => ({ ok: false, index, name, refusal });
-  const tool = tools.find((each) => each.name === call.name);
-  if (!tool) return refuse(`There is no tool "${name}". ${toolsInWords(tools)}`);
+  // First, and in few words: there may be any number of them.
   if (index >= maxToolCalls)
     return refuse(`Not called: a turn has at most ${maxToolCalls} calls. Call it in the next.`);
+  const tool = tools.find((each) => each.name === call.name);
+  if (!tool) return refuse(`There is no tool "${name}". ${toolsInWords(tools)}`);
   if (tool.revision !== null && depth >= defaultMaxDepth)
     return refuse(`Not called: child executions nest at most ${defaultMaxDepth} deep.`);
   const input = parse(call.arguments);

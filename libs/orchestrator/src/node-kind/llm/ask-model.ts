@@ -22,7 +22,7 @@ export async function askModel(
   const { repair_attempts = 1, max_input_tokens } = context.node.node as LlmNode;
   let messages = opening;
   for (let repairs = 0; ; repairs += 1) {
-    const refusal = refuseCall(context, name, messages, { maxInputTokens: max_input_tokens, unrecorded: meter.cost });
+    const refusal = refuseCall(context, name, messages, max_input_tokens);
     if (refusal) return { ok: false, failure: refusal };
     const answer = await callModel(context, requestOf(context, name, messages), context.idempotencyKey);
     meter.add(answer.usage);
@@ -39,7 +39,8 @@ export async function askModel(
   }
 }
 
-function requestOf(context: AttemptContext, name: string, messages: readonly ModelMessage[]): ModelRequest {
+/** What the model is asked. */
+export function requestOf(context: AttemptContext, name: string, messages: readonly ModelMessage[]): ModelRequest {
   const { temperature, max_output_tokens } = context.node.node as LlmNode;
   const { outputSchema } = context.node;
   return {

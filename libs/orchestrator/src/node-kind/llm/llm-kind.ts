@@ -1,14 +1,17 @@
 /** `llm`: asks a language model, and climbs down a ladder until an answer fits: the model's first answer, repairs (the problems are
- *  sent back to it), then each fallback model. Every rung is an event; the usage of all rungs is the node run's usage. */
+ *  sent back to it), then each fallback model. Every rung is an event; the usage of all rungs is the node run's usage. All of them are
+ *  paid for before the first call. */
 import { isFailureError, type Failure, type JsonObject, type LlmNode } from '@ice/core';
 import type { Outcome } from '../../schedule/scheduler-options.js';
 import { evaluateFields } from '../../schedule/evaluate-field.js';
 import type { LeafKind } from '../../run/leaf-kind.js';
 import type { AttemptContext } from '../../run/attempt-context.js';
 import { failureOf } from '../../run/failure-of.js';
-import { askModel, type Answer } from './ask-model.js';
+import { askModel, requestOf, type Answer } from './ask-model.js';
 import { messagesOf } from './messages-of.js';
+import { refuseCall } from './refuse-call.js';
 import { UsageMeter } from './usage-meter.js';
+import { worstCase } from './worst-case.js';
 
 const fields = ['prompt', 'messages', 'system'] as const;
 
@@ -17,14 +20,20 @@ export const llmKind: LeafKind = {
   resolve: (run) => evaluateFields(run, fields),
 
   async execute(context) {
-    const { model, fallback_models = [] } = context.node.node as LlmNode;
+    const node = context.node.node as LlmNode;
+    const { model, fallback_models = [] } = node;
+    const opening = messagesOf(context.input as JsonObject);
+    const requests = [model, ...fallback_models]
+      .filter((name) => refuseCall(context, name, opening, node.max_input_tokens) === null)
+      .map((name) => requestOf(context, name, opening));
+    await context.reserve(worstCase(context.means.models, requests, node));
     const meter = new UsageMeter();
     let last: Answer = { ok: false, failure: outOfModels() };
     for (const [rung, name] of [model, ...fallback_models].entries()) {
       if (!last.ok && rung > 0) noteFallback(context, rung, name, last.failure);
       last = await askThisModel(context, name, meter);
       if (last.ok) return succeeded(last, rung, meter);
-      if (context.signal.aborted || last.failure.code === 'budget-exceeded') break;
+      if (context.signal.aborted) break;
     }
     return { ok: false, failure: last.ok ? outOfModels() : last.failure, ...meter.spent() };
   },

@@ -15,9 +15,23 @@ export function readAnswer(schema: JsonSchema | null, text: string): ReadAnswer 
   return { ok: false, problems: problems.map((problem) => `${problem.pointer || 'the answer'}: ${problem.message}`) };
 }
 
-/** What a model is told of an answer that does not fit. */
+/** The longest text that tells a model what is wrong, in bytes: what a repair may cost is known before anything is asked. */
+export const longestRepairPrompt = 2_000;
+
+const mostProblemBytes = 1_900;
+
+/** What a model is told of an answer that does not fit: as many of the problems as there is room for. */
 export function repairPrompt(problems: readonly string[]): string {
-  return `That answer does not fit the required schema:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nAnswer again with JSON only.`;
+  const lines = problems.map((problem) => `- ${problem}`).join('\n');
+  return `That answer does not fit the required schema:\n${cutToBytes(lines)}\nAnswer again with JSON only.`;
+}
+
+/** Whole characters only. */
+function cutToBytes(text: string): string {
+  const bytes = Buffer.from(text);
+  return bytes.length <= mostProblemBytes
+    ? text
+    : `${new TextDecoder().decode(bytes.subarray(0, mostProblemBytes), { stream: true })}…`;
 }
 
 /** The failure when no repair has helped. */

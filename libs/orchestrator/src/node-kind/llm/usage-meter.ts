@@ -1,5 +1,5 @@
 /** Adds up what the calls of one attempt used. */
-import { addUsage, parseUsd, type NanoUsd, type Usage } from '@ice/core';
+import { addUsage, type Usage } from '@ice/core';
 
 /** A meter for one attempt. */
 export class UsageMeter {
@@ -7,11 +7,6 @@ export class UsageMeter {
 
   add(usage: Usage): void {
     this.total = this.total ? addUsage(this.total, usage) : usage;
-  }
-
-  /** What the calls so far have cost. */
-  get cost(): NanoUsd {
-    return this.total ? parseUsd(this.total.cost_usd) : 0;
   }
 
   /** The usage so far, ready to be spread into an outcome; nothing when no call was made. */

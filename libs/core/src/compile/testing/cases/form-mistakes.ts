@@ -149,9 +149,9 @@ export const formMistakes: readonly Mistake[] = [
     patch.add('/nodes/0/nodes/2', echo('never', 1, { dependencies: ['ko'] })),
     ['unreachable-node', '/nodes/0/nodes/2'],
   ),
-  mistake('a secret', undoOrder, patch.add('/nodes/0/tool_args/headers/authorization', 'Bearer {{ secrets.SHOP }}'), [
-    'not-supported-yet',
-    '/nodes/0/tool_args/headers/authorization',
+  mistake('a secret outside of headers', undoOrder, patch.add('/nodes/0/tool_args/body/token', '{{ secrets.SHOP }}'), [
+    'secret-not-allowed',
+    '/nodes/0/tool_args/body/token',
   ]),
   mistake(
     'an expression for a key',
