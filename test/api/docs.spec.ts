@@ -51,7 +51,7 @@ describe('the documentation', () => {
     const ids = operations.map(([, , { operationId }]) => operationId);
     const poor = operations.filter(
       ([, , { operationId, summary, tags: own = [] }]) =>
-        !/^(list|get|create|clone|replace|update|patch|delete|validate|finalize|suggest|start|cancel|rerun|watch|answer|stream)[A-Z]\w+$/.test(
+        !/^(list|get|create|clone|replace|update|patch|delete|validate|estimate|finalize|suggest|start|cancel|rerun|watch|answer|stream)[A-Z]\w+$/.test(
           operationId,
         ) ||
         !summary ||

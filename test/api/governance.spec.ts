@@ -35,6 +35,17 @@ const asking = (items: number, more: object = {}) => ({
   ...more,
 });
 
+/** The example of a request or an answer, however it stands there. */
+function exampleOf({
+  example,
+  examples,
+}: {
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}): unknown {
+  return example ?? Object.values(examples ?? {})[0]?.value;
+}
+
 describe('without a budget', () => {
   let api: RunningApi;
 
@@ -117,6 +128,13 @@ describe('without a budget', () => {
     expect(dry.body.cost.nodes[1].calls).toBe(6);
     expect(Number(dry.body.cost.max_usd)).toBeLessThan(Number(body.cost.max_usd));
     expect(dry.body.reserve_usd).toBe(dry.body.cost.expected_usd);
+  });
+
+  it('estimates as the documentation shows', async () => {
+    const { paths } = (await api.request('GET', '/openapi.json')).body;
+    const { requestBody, responses } = paths['/api/v1/governance/estimate'].post;
+    const [json, shown] = [requestBody, responses['200']].map(({ content }) => exampleOf(content['application/json']));
+    expect((await api.request('POST', estimate, { json })).body).toEqual(shown);
   });
 
   it.each(['gpt-3.5-turbo', 'openai/gpt-3.5-turbo-0125', 'no-such-model'])(

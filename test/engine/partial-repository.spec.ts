@@ -159,6 +159,7 @@ describe('finalizing', () => {
     const outcome = await partials.finalize(stored, blueprint, 'sha256:1');
     expect(outcome).toEqual({
       ok: true,
+      blueprintId: expect.stringMatching(bp),
       blueprint: {
         id: expect.stringMatching(bp),
         lock: expect.stringMatching(lk),

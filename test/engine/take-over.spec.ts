@@ -10,8 +10,6 @@ const nap = documentOf([
   { id: 'after', type: 'tool', tool_name: 'echo', tool_args: { value: '{{ nodes.nap.ms }}' } },
 ]);
 
-let count = 0;
-
 /** An execution of worker `wk_a` that was accepted and runs no further than these events. */
 async function abandoned(
   engine: Engine,
@@ -19,9 +17,8 @@ async function abandoned(
   drafts: readonly EventDraft[] = [],
 ): Promise<ExecutionHead> {
   const { blueprint, revision } = engine.compile(document);
-  count += 1;
   const facts = { name: blueprint.name, revision, inputs: {}, worker: 'wk_a' };
-  const head = await acceptExecution(engine, `ex_abandoned${count}`, facts);
+  const head = await acceptExecution(engine, engine.newId(), facts);
   if (drafts.length === 0) return head;
   const at = head.created_at;
   const events = drafts.map((draft, index) => ({ ...draft, sequence: index + 2, at, execution_id: head.execution_id }));

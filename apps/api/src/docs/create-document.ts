@@ -21,6 +21,7 @@ const tags = {
   signals: 'What executions wait for, and the answers.',
   catalog: 'What a blueprint may name: tools, models, node kinds, limits.',
   'mock-bin': 'What was posted to the mock HTTP bin of this process. Test mode only.',
+  governance: 'Money: what a document can cost, what an organisation may spend, and the models with their prices.',
   secrets: 'Credentials that blueprints read by name. No answer has a value.',
   access: 'API keys, and tokens for whoever only watches.',
   operations: 'Metrics, and the audit: who did what, and when.',

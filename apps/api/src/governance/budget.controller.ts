@@ -33,7 +33,7 @@ export class BudgetController {
   @Needs('admin')
   @Put()
   @ApiOperation({
-    operationId: 'setBudget',
+    operationId: 'replaceBudget',
     summary: "Set the organisation's budget",
     description:
       'It counts from the next admission on, also for executions that run, survives restarts, and wins over ORG_BUDGET_USD.',

@@ -2,7 +2,7 @@
 import { Clock } from '@ice/core';
 
 interface Alarm {
-  readonly atMs: number;
+  atMs: number;
   readonly callback: () => void;
 }
 
@@ -29,7 +29,8 @@ export class HandClock extends Clock {
   /** Sets the wall clock back; waiting call backs keep their delay. */
   setBack(ms: number): void {
     this.#nowMs -= ms;
-    this.#alarms = this.#alarms.map(({ atMs, callback }) => ({ atMs: atMs - ms, callback }));
+    // The same alarms: whoever set one may still stop it.
+    for (const alarm of this.#alarms) alarm.atMs -= ms;
   }
 
   /** Lets time pass, with each call back at its own time; promises settle before the next one, and in the end. */
