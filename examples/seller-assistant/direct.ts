@@ -43,6 +43,7 @@ export const sellerAssistant: Blueprint = {
                 description: { type: 'string', maxLength: 300 },
               },
             },
+            max_input_tokens: 1000,
             max_output_tokens: 256,
           },
           {

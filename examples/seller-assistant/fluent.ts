@@ -32,6 +32,7 @@ export const sellerAssistant = blueprint('seller_assistant', {
               model: 'openai/gpt-4o-mini',
               prompt: `Write a title (max 80 characters) and a description for: ${variables.row['Product/Item']}`,
               output_schema: copySchema,
+              max_input_tokens: 1000,
               max_output_tokens: 256,
             }))
             .tool('post', 'http_request', ({ inputs, nodes }) => ({

@@ -27,7 +27,10 @@ export async function readBlueprint(file) {
 export async function playBlueprint(url, { file, document, inputs }, say) {
   const stored = await post(`${url}/api/v1/blueprints/`, document, { 'x-version-lock': '__new__' });
   say(`Stored ${file} as ${stored.id}.`);
-  const started = await post(`${url}/api/v1/executions/`, { blueprint_id: stored.id, ...(inputs && { inputs }) });
+  const start = { blueprint_id: stored.id, ...(inputs && { inputs }) };
+  const { cost } = await post(`${url}/api/v1/executions/`, { ...start, dry_run: true });
+  say(`It is expected to cost $${cost.expected_usd}, at most $${cost.max_usd} (prices of ${cost.price_book_date}).`);
+  const started = await post(`${url}/api/v1/executions/`, start);
   say(`Execution ${started.execution_id}:`);
   const tree = new LiveTree(started.execution_id);
   await watchEvents(`${url}${started.links.events}`, (event) => tree.show(event));

@@ -1,5 +1,5 @@
 /** No execution costs more than its bound says: whatever the blueprint, whatever models answer, and whether the inputs are known or not.
- *  `ICE_LONG=1` runs many more. */
+ *  `ICE_LONG=1` runs many more, `ICE_COST_EXECUTIONS` as many as it says. */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   costFormulaOf,
@@ -20,9 +20,9 @@ import { costlyDocument } from './costly-document.js';
 import { FastClock } from './fast-clock.js';
 import { SpendthriftModel, type Bill } from './spendthrift-model.js';
 
-const isLong = process.env['ICE_LONG'] === '1';
-const parts = isLong ? 40 : 1;
-const runs = isLong ? 250 : 200;
+const wanted = Number(process.env['ICE_COST_EXECUTIONS'] ?? (process.env['ICE_LONG'] === '1' ? 1_500 : 150));
+const runs = Math.min(wanted, 250);
+const parts = Math.ceil(wanted / runs);
 
 let bill: Bill;
 let done = 0;

@@ -10,23 +10,32 @@ const messageTokens = 64;
 export function worstCase(
   models: ModelCatalog,
   requests: readonly ModelRequest[],
-  { repair_attempts = 1 }: Pick<LlmNode, 'repair_attempts'>,
+  { repair_attempts = 1, max_input_tokens }: Pick<LlmNode, 'repair_attempts' | 'max_input_tokens'>,
 ): NanoUsd {
   const allowed = requests.filter(({ model }) => models.decide(model).allowed);
   return allowed.reduce((sum, request) => {
     const repairs = request.outputSchema === undefined ? 0 : repair_attempts;
-    return sum + models.maxChargeNanoUsd(request) + repairsCharge(models, request, repairs);
+    return sum + models.maxChargeNanoUsd(request) + repairsCharge(models, request, repairs, max_input_tokens);
   }, 0);
 }
 
 /** Each repair is told the answer before it, and what is wrong with that. */
-function repairsCharge(models: ModelCatalog, request: ModelRequest, repairs: number): NanoUsd {
+function repairsCharge(
+  models: ModelCatalog,
+  request: ModelRequest,
+  repairs: number,
+  maxInputTokens: number | undefined,
+): NanoUsd {
   const cost = repairs === 0 ? null : models.costFacts.modelCost(request.model);
   if (!cost) return 0;
   const opening = models.maxInputTokens(request);
   const growth = request.maxOutputTokens + longestRepairPrompt + messageTokens;
+  // A longer prompt is refused before it is sent.
+  const longest = Math.min(cost.context_tokens ?? Infinity, maxInputTokens ?? Infinity);
   let sum = 0;
-  for (let repair = 1; repair <= repairs; repair += 1)
-    sum += maxCharge(cost, { input: opening + repair * growth, output: request.maxOutputTokens });
+  for (let repair = 1; repair <= repairs; repair += 1) {
+    const input = Math.max(opening, Math.min(opening + repair * growth, longest));
+    sum += maxCharge(cost, { input, output: request.maxOutputTokens });
+  }
   return sum;
 }
