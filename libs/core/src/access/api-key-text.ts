@@ -1,7 +1,6 @@
 /** The text of an API key: `ice_sk_`, 32 random characters (190 bits) and a checksum, so that a typo or a piece of a key is told
  *  without a look into any store. Pure. The text itself is never stored and never logged: only its hash is. */
 import { createHash, randomBytes } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 
 /** What every key begins with; scanners for leaked secrets look for it. */
 export const apiKeyPrefix = 'ice_sk_';
@@ -37,9 +36,9 @@ export function hashApiKeyText(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** CRC-32 in base 62. */
+/** The first 32 bits of the SHA-256, in base 62. */
 function checksumOf(text: string): string {
-  let rest = crc32(text);
+  let rest = createHash('sha256').update(text, 'utf8').digest().readUInt32BE(0);
   let digits = '';
   for (let index = 0; index < checksumCharacters; index++) {
     digits = `${alphabet[rest % alphabet.length]}${digits}`;
