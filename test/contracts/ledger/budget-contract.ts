@@ -47,6 +47,8 @@ export function budgetContract(open: () => Promise<OpenedLedger>, sequences: num
 class Spenders {
   /** By reservation and member: what was spent by what was granted, and what is held. */
   readonly #known = new Map<string, { spent: number; held: number }>();
+  /** By reservation: how often it was closed. */
+  readonly #closed = new Map<string, number>();
 
   constructor(private readonly ledger: BudgetLedger) {}
 
@@ -78,6 +80,7 @@ class Spenders {
   /** Closing is the end of every call of the reservation: none of its members may settle what it held before. */
   async #close(reservation: string): Promise<void> {
     for (const [name, known] of this.#known) if (name.startsWith(reservation)) known.held = 0;
+    this.#closed.set(reservation, this.#closesOf(reservation) + 1);
     await this.ledger.close(reservation);
   }
 
@@ -90,8 +93,14 @@ class Spenders {
     known.spent = next.spent;
     known.held -= used;
     const memberAccounts = member === 'm_2' ? [child] : [];
+    const closes = this.#closesOf(reservation);
     const verdict = await this.ledger.hold({ reservation, member, ...next, accounts, memberAccounts, at: 2 });
-    if (verdict.ok) known.held = next.held;
+    // What was granted while it was closed may be gone again: nothing of it is spent.
+    if (verdict.ok && closes === this.#closesOf(reservation)) known.held = next.held;
+  }
+
+  #closesOf(reservation: string): number {
+    return this.#closed.get(reservation) ?? 0;
   }
 
   async #expectWithinLimits(): Promise<void> {
