@@ -17,12 +17,10 @@ import {
 } from '@ice/core';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
+import { HourlySweep } from '../storage/hourly-sweep.js';
 
 const finalStatuses = (Object.keys(executionTransitions) as ExecutionStatus[]).filter(isFinalStatus);
 const dayMs = 86_400_000;
-
-/** From the end of one look to the next. */
-const pauseMs = 3_600_000;
 
 /** Heads read at a time. */
 const pageSize = 200;
@@ -31,38 +29,27 @@ const pageSize = 200;
 @Injectable()
 export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExecutionRetention.name);
-  private stopTimer: () => void = () => undefined;
-  private sweeping: Promise<void> = Promise.resolve();
-  private isStopping = false;
+  private readonly hourly: HourlySweep;
 
   constructor(
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
     @Inject(MemoryRepository) private readonly memory: MemoryRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'retentionDays'>,
-  ) {}
+  ) {
+    this.hourly = new HourlySweep(clock, {
+      sweep: () => this.sweep(config.retentionDays ?? Infinity),
+      tell: (fault) => this.logger.error(`Old executions stay for now: ${fault}`),
+    });
+  }
 
-  /** Nobody waits for it: the server is ready meanwhile. */
   onApplicationBootstrap(): void {
-    const { retentionDays } = this.config;
-    if (retentionDays !== null) this.sweeping = this.sweepAndWait(retentionDays);
+    if (this.config.retentionDays !== null) this.hourly.begin();
   }
 
   /** Before the store is closed: what is being removed is removed to its end, and nothing more. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    this.stopTimer();
-    await this.sweeping;
-  }
-
-  private async sweepAndWait(days: number): Promise<void> {
-    await this.sweep(days).catch((fault: unknown) => {
-      this.logger.error(`Old executions stay for now: ${fault instanceof Error ? fault.message : String(fault)}`);
-    });
-    if (this.isStopping) return;
-    this.stopTimer = this.clock.after(pauseMs, () => {
-      this.sweeping = this.sweepAndWait(days);
-    });
+  beforeApplicationShutdown(): Promise<void> {
+    return this.hourly.stop();
   }
 
   private async sweep(days: number): Promise<void> {
@@ -75,11 +62,11 @@ export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplica
   /** Oldest first, up to the first one that was accepted too late to have ended in time. Gives how many were removed. */
   private async sweepStatus(status: ExecutionStatus, endedBefore: string): Promise<number> {
     let removed = 0;
-    for (let after: string | undefined; !this.isStopping;) {
+    for (let after: string | undefined; !this.hourly.isStopping;) {
       const query = { status, order: 'oldest-first', limit: pageSize } as const;
       const { data, has_more } = await this.executions.list({ ...query, ...(after !== undefined && { after }) });
       for (const { execution_id, created_at, ended_at } of data) {
-        if (this.isStopping || created_at >= endedBefore) return removed;
+        if (this.hourly.isStopping || created_at >= endedBefore) return removed;
         if (ended_at !== null && ended_at < endedBefore && (await this.remove(execution_id))) removed += 1;
       }
       after = data.at(-1)?.execution_id;

@@ -10,8 +10,11 @@ import { windowEnd, windowName } from './budget-window.js';
 import { presentBudget, type BudgetAnswer } from './present-budget.js';
 import { TenantBudgets } from './tenant-budgets.js';
 
-/** Parts of an account that are shown: the keys, blueprints and days that have spent most lately. */
+/** Keys, and blueprints, that are shown: those that have spent and reserved most in the window. */
 const mostParts = 100;
+
+/** Accounts read at a time. */
+const pageSize = 1_000;
 
 @Injectable()
 export class BudgetDesk {
@@ -35,9 +38,9 @@ export class BudgetDesk {
     return presentBudget({
       ...{ budget, balance: balance as AccountBalance, mode, money: this.budgets.scope },
       window: { kind, name: window, endsAt: windowEnd(kind, now) },
-      keys: await this.partsOf(names.key(window)),
-      blueprints: await this.partsOf(names.blueprint(window)),
-      days: await this.partsOf(names.day(kind === 'month' ? window : '')),
+      keys: await this.dearestBelow(names.key(window)),
+      blueprints: await this.dearestBelow(names.blueprint(window)),
+      days: await this.allBelow(names.day(windowName('month', now))),
     });
   }
 
@@ -49,10 +52,24 @@ export class BudgetDesk {
     return this.show(tenant);
   }
 
-  /** The accounts below a name, by the rest of theirs. */
-  private async partsOf(prefix: string): Promise<readonly AccountBalance[]> {
-    const accounts = await this.ledger.accounts(prefix, '', mostParts);
-    const begins = prefix.lastIndexOf(':') + 1;
-    return accounts.map((account) => ({ ...account, id: account.id.slice(begins) }));
+  private async dearestBelow(prefix: string): Promise<readonly AccountBalance[]> {
+    const accounts = await this.allBelow(prefix);
+    return [...accounts].sort((left, right) => moneyIn(right) - moneyIn(left)).slice(0, mostParts);
   }
+
+  /** The accounts below a name, by the rest of theirs. */
+  private async allBelow(prefix: string): Promise<readonly AccountBalance[]> {
+    const begins = prefix.lastIndexOf(':') + 1;
+    const found: AccountBalance[] = [];
+    for (let after = ''; ;) {
+      const page = await this.ledger.accounts(prefix, after, pageSize);
+      found.push(...page);
+      after = page.at(-1)?.id ?? '';
+      if (page.length < pageSize) return found.map((account) => ({ ...account, id: account.id.slice(begins) }));
+    }
+  }
+}
+
+function moneyIn({ spent, reserved }: AccountBalance): number {
+  return spent + reserved;
 }

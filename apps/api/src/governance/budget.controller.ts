@@ -22,7 +22,8 @@ export class BudgetController {
   @ApiOperation({
     operationId: 'getBudget',
     summary: "Get the organisation's budget, and what was spent of it",
-    description: 'By key, blueprint and day, at most 100 of each. `limit_usd` is null where there is no limit.',
+    description:
+      'With the 100 keys and the 100 blueprints that have most of it in this window, and the days of this month. `limit_usd` is null where there is no limit.',
   })
   @ApiJson(200, 'The budget of the current window.', { schema: budgetSchema, example: budgetExample })
   @ApiProblems('ledger-unavailable')

@@ -5,10 +5,9 @@ import {
   ApiKeyRepository,
   BudgetPolicy,
   BudgetRepository,
-  defaultTenant,
   IceError,
+  ownerOf,
   parseUsd,
-  tenantOf,
   usdToNano,
   type BudgetOwner,
   type LedgerAccount,
@@ -47,7 +46,7 @@ export class TenantBudgets extends BudgetPolicy {
   }
 
   override async accountsOf(owner: BudgetOwner): Promise<readonly LedgerAccount[]> {
-    const tenant = tenantOf(owner.execution_id) ?? defaultTenant;
+    const tenant = ownerOf(owner.execution_id);
     const at = Date.parse(owner.created_at);
     const window = windowName(this.config.budgetWindow, at);
     const names = new AccountNames(this.scope, tenant);
