@@ -3,6 +3,13 @@ export { InProcessFeed } from './feed/in-process-feed.js';
 export { MemoryLedger } from './memory/memory-ledger.js';
 export { MemoryStore } from './memory/memory-store.js';
 export { MemoryWorkerPresence } from './memory/memory-worker-presence.js';
+export {
+  RedisConnection,
+  publicUrl,
+  type RedisArgument,
+  type RedisPlace,
+  type RedisScript,
+} from './redis/redis-connection.js';
 export { SqliteStore, type SqliteStoreOptions } from './sqlite/sqlite-store.js';
 export { SqliteWorkerPresence } from './sqlite/sqlite-worker-presence.js';
 export type { Durability } from './sqlite/sqlite-connection.js';
