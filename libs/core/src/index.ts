@@ -38,6 +38,7 @@ export * from './port/budget-policy.js';
 export * from './port/clock.js';
 export * from './port/code-sandbox.js';
 export * from './port/event-feed.js';
+export * from './port/execution-queue.js';
 export * from './port/id-source.js';
 export * from './port/secret-store.js';
 export * from './port/store.js';
