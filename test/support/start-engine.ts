@@ -41,6 +41,7 @@ import {
   acceptExecution,
   ExecutionFactory,
   ExecutionSupervisor,
+  type AttemptRelay,
   type RunningExecution,
   type SecretSource,
   type StartRequest,
@@ -65,6 +66,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   readonly store?: Store;
   readonly slots?: number;
+  /** Makes attempts for which no slot is free. Default: they wait. */
+  readonly relay?: AttemptRelay;
   /** Waits that end by themselves within this time are waited for in memory, in ms. Default: 5,000. */
   readonly parkAfterMs?: number;
   /** Who answers for every provider. Default: synthetic models. */
@@ -164,6 +167,7 @@ export class Engine {
       memory,
       ...{ ledger: this.ledger, budgets: this.budgets },
       ...(options.secrets && { secrets: options.secrets }),
+      ...(options.relay && { relay: options.relay }),
       slots: new SlotPool(options.slots ?? 256),
       jitter: (delayMs) => delayMs,
     });

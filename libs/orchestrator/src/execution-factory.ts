@@ -14,6 +14,7 @@ import {
   type Clock,
   type CodeSandbox,
   type CompiledBlueprint,
+  type CompiledNode,
   type EventFeed,
   type ExecutionEvent,
   type ExecutionHead,
@@ -26,11 +27,14 @@ import {
 } from '@ice/core';
 import { AttemptCache } from './cache/attempt-cache.js';
 import type { ReusedOutputs } from './schedule/scheduler-options.js';
+import { nodesOf } from './plan/nodes-of.js';
 import { planBlueprint, type Plan } from './plan/plan.js';
 import { schedulerKinds } from './node-kind/node-kinds.js';
 import { Recorder } from './record/recorder.js';
-import { ExecutionMeans } from './run/execution-means.js';
+import { ExecutionMeans, type MeansOwner } from './run/execution-means.js';
 import type { ChildExecutions } from './run/child-executions.js';
+import type { AttemptRelay, RelayedAttempt, RelayedEnd } from './run/attempt-relay.js';
+import { makeRelayed } from './run/make-relayed.js';
 import type { Parking } from './run/parking.js';
 import { Purse } from './run/purse.js';
 import { PurseAccounts } from './run/purse-accounts.js';
@@ -58,6 +62,8 @@ export interface FactorySources {
   readonly budgets: BudgetPolicy;
   /** Attempts at a time in this process. Default: 256. */
   readonly slots?: SlotPool;
+  /** Makes attempts for which no slot is free. Default: they wait. */
+  readonly relay?: AttemptRelay;
   /** Default: none can be had. */
   readonly secrets?: SecretSource;
   /** Spreads retry delays; default full jitter. */
@@ -101,9 +107,15 @@ const unsupervised: Required<Pick<OpenRequest, 'children' | 'parking'>> = Object
   parking: Object.freeze({ afterMs: Infinity, wakeAt: () => Promise.resolve() }),
 });
 
+/** Whoever gave an attempt away has paid for it before. */
+const paidByOwner: Pick<Purse, 'take'> = Object.freeze({
+  take: () => Promise.reject(new Error('An attempt is paid for by the owner of its execution.')),
+});
+
 /** Makes running executions. */
 export class ExecutionFactory {
   private readonly plans = new WeakMap<CompiledBlueprint, Plan>();
+  private readonly nodes = new WeakMap<CompiledBlueprint, ReadonlyMap<string, CompiledNode>>();
   private readonly sources: FactorySources;
   private readonly slots: SlotPool;
   private readonly cache: AttemptCache;
@@ -120,7 +132,7 @@ export class ExecutionFactory {
    */
   open(request: OpenRequest): RunningExecution {
     const { compiled, head, history = [], children, parking } = { ...unsupervised, ...request };
-    const secrets = this.secretsOf(request);
+    const secrets = this.secretsOf(compiled, head.execution_id);
     const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at, secrets.mask);
     const { clock } = this.sources;
     const { timeoutMs, pins } = compiled;
@@ -128,9 +140,30 @@ export class ExecutionFactory {
       ...{ recorder, clock, history, timeoutMs, pins, parking },
       children: maskedChildren(children, secrets),
       scheduler: this.schedulerOf(request, recorder),
-      means: this.meansOf(request, recorder, secrets),
+      ...this.paidMeansOf(request, recorder, secrets),
       slots: this.slots,
+      relay: this.sources.relay ?? null,
     });
+  }
+
+  /**
+   * Makes an attempt for the worker that owns its execution.
+   * @throws IceError `engine-fault` for an attempt of a node that the blueprint does not have.
+   */
+  makeRelayed(compiled: CompiledBlueprint, relayed: RelayedAttempt, signal: AbortSignal): Promise<RelayedEnd> {
+    const { executionId: execution_id, blueprintId, pointer } = relayed;
+    const { blueprint, revision } = compiled;
+    const node = this.nodesIn(compiled).get(pointer);
+    if (!node) throw new IceError('engine-fault', `The revision ${revision} has no node at ${pointer}.`);
+    const secrets = this.secretsOf(compiled, execution_id);
+    const owner = { execution_id, blueprint_id: blueprintId, revision, name: blueprint.name, secrets };
+    return makeRelayed(relayed, node, this.meansOf(owner, paidByOwner), signal);
+  }
+
+  private nodesIn(compiled: CompiledBlueprint): ReadonlyMap<string, CompiledNode> {
+    const nodes = this.nodes.get(compiled) ?? nodesOf(compiled);
+    this.nodes.set(compiled, nodes);
+    return nodes;
   }
 
   private schedulerOf({ compiled, head, inputs, reused }: OpenRequest, recorder: Recorder): Scheduler {
@@ -144,16 +177,21 @@ export class ExecutionFactory {
       budgetUsd: head.budget_usd ?? compiled.blueprint.budget_usd ?? null,
       spent: () => parseUsd(recorder.head.cost_usd),
       kinds: schedulerKinds,
-      maxConcurrency: this.slots.size,
+      maxConcurrency: this.slots.size + (this.sources.relay?.width ?? 0),
       facts: () => factsOf(recorder.head),
       jitter: this.sources.jitter ?? fullJitter,
     });
   }
 
-  private meansOf(request: OpenRequest, recorder: Recorder, secrets: ExecutionSecrets): ExecutionMeans {
-    const { head } = request;
+  private paidMeansOf(request: OpenRequest, recorder: Recorder, secrets: ExecutionSecrets) {
     const purse = this.purseOf(request, recorder);
-    return new ExecutionMeans({ ...head, secrets }, { ...this.sources, cache: this.cache }, purse);
+    return { purse, means: this.meansOf({ ...request.head, secrets }, purse) };
+  }
+
+  private meansOf(owner: MeansOwner, purse: Pick<Purse, 'take'>): ExecutionMeans {
+    // What a call may cost is reserved by the prices that it is charged by, whatever an operator changes meanwhile.
+    const sources = { ...this.sources, models: this.sources.models.asOfNow(), cache: this.cache };
+    return new ExecutionMeans(owner, sources, purse);
   }
 
   private purseOf({ compiled, head, history = [], spending, isReserved }: OpenRequest, recorder: Recorder): Purse {
@@ -168,8 +206,8 @@ export class ExecutionFactory {
     });
   }
 
-  private secretsOf({ compiled, head }: OpenRequest): ExecutionSecrets {
-    const owner = { tenant: ownerOf(head.execution_id), names: secretNamesOf(compiled) };
+  private secretsOf(compiled: CompiledBlueprint, executionId: string): ExecutionSecrets {
+    const owner = { tenant: ownerOf(executionId), names: secretNamesOf(compiled) };
     return new ExecutionSecrets(owner, this.sources.secrets ?? noSecrets);
   }
 

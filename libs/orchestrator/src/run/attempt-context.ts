@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CompiledNode, EventDraft, JsonObject, JsonValue, NanoUsd, SealedText } from '@ice/core';
 import type { Progress } from '../schedule/progress.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
+import type { NodeRun } from '../schedule/node-run.js';
 import type { AttemptOrder } from '../schedule/turn.js';
 import type { Hold } from './ask-queue.js';
 import type { AttemptHost, ChildCall } from './attempt-host.js';
@@ -10,6 +11,11 @@ import type { ExecutionMeans } from './execution-means.js';
 
 /** A draft without its place; the context fills that in. */
 export type Note = EventDraft extends infer D ? (D extends EventDraft ? Pick<D, 'type' | 'data'> : never) : never;
+
+/** What is asked for: an attempt of a node run, wherever that is. */
+export interface ContextOrder extends Omit<AttemptOrder, 'run'> {
+  readonly run: Pick<NodeRun, 'path' | 'progress'> & { readonly plan: { readonly node: CompiledNode } };
+}
 
 /** The surroundings of one attempt. */
 export class AttemptContext {
@@ -19,7 +25,7 @@ export class AttemptContext {
   private readonly holds = new Set<Hold>();
 
   constructor(
-    private readonly order: AttemptOrder,
+    private readonly order: ContextOrder,
     readonly means: ExecutionMeans,
     private readonly host: AttemptHost,
   ) {}

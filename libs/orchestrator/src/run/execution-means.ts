@@ -57,7 +57,7 @@ export class ExecutionMeans {
     owner: MeansOwner,
     private readonly sources: MeansSources,
     /** Pays for its model calls. */
-    readonly purse: Purse,
+    readonly purse: Pick<Purse, 'take'>,
   ) {
     const { execution_id, blueprint_id, name, revision } = owner;
     this.executionId = execution_id;

@@ -11,26 +11,52 @@ import { OutOfBudget } from './out-of-budget.js';
 /** Largest output of one node run, in bytes of JSON. */
 export const maxOutputBytes = 4 * 1_024 * 1_024;
 
-/** Makes the attempt, unless what an earlier one gave may take its place; or gives back that it cannot be paid for. */
-export async function makeAttempt(kind: LeafKind, context: AttemptContext): Promise<Outcome | OutOfBudget> {
+/**
+ * Makes the attempt, unless what an earlier one gave may take its place; or gives back that it cannot be paid for.
+ * @param execute makes what has been paid for. Default: the kind does, here.
+ */
+export async function makeAttempt(
+  kind: LeafKind,
+  context: AttemptContext,
+  execute: () => Promise<Outcome> = () => kind.execute(context),
+): Promise<Outcome | OutOfBudget> {
   const { cache } = context.node;
   const { secrets } = context.means;
   try {
     if (secrets.areRead) await secrets.recall();
-    if (cache === null) return await execute(kind, context);
-    return await context.means.cache.attempt(context, cache, () => execute(kind, context));
+    const make = (): Promise<Outcome> => payAndExecute(kind, context, execute);
+    return await (cache === null ? make() : context.means.cache.attempt(context, cache, make));
   } catch (thrown) {
     if (thrown instanceof OutOfBudget) return thrown;
     return secrets.maskOutcome({ ok: false, failure: failureOf(thrown, codeOf(context)) });
   }
 }
 
-async function execute(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
-  const outcome = await kind.execute(context);
-  // Here and not in the journal alone: what comes after reads the same as whoever goes on from the journal.
-  return context.means.secrets.maskOutcome(
+async function payAndExecute(
+  kind: LeafKind,
+  context: AttemptContext,
+  execute: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (kind.worstCost) await context.reserve(kind.worstCost(context));
+  return finished(await execute(), context);
+}
+
+/** Here and not in the journal alone: what comes after reads the same as whoever goes on from the journal. */
+function finished(outcome: Outcome, { means }: AttemptContext): Outcome {
+  return means.secrets.maskOutcome(
     outcome.ok ? sealed(outcome) : { ...outcome, failure: boundedFailure(outcome.failure) },
   );
+}
+
+/** Makes an attempt for its owner, who has paid for it and looked into the cache before. */
+export async function makeForOwner(kind: LeafKind, context: AttemptContext): Promise<Outcome> {
+  const { secrets } = context.means;
+  try {
+    if (secrets.areRead) await secrets.recall();
+    return finished(await kind.execute(context), context);
+  } catch (thrown) {
+    return secrets.maskOutcome({ ok: false, failure: failureOf(thrown, codeOf(context)) });
+  }
 }
 
 function sealed(outcome: Extract<Outcome, { ok: true }>): Outcome {

@@ -1,6 +1,6 @@
 /** The attempts of one execution that are under way: begins them, stops them, and collects what they report. Decides nothing: how they
  *  end is told to the scheduler by whoever drives the execution. */
-import type { BudgetShortage, EventDraft } from '@ice/core';
+import type { BudgetShortage, CompiledBlueprint, EventDraft } from '@ice/core';
 import type { NodeRun } from '../schedule/node-run.js';
 import { isProgressEvent } from '../schedule/progress.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
@@ -8,8 +8,10 @@ import type { AttemptOrder } from '../schedule/turn.js';
 import { leafKinds } from '../node-kind/node-kinds.js';
 import { AttemptContext } from './attempt-context.js';
 import type { ChildCall } from './attempt-host.js';
+import { mayBeRelayed, type AttemptRelay } from './attempt-relay.js';
 import type { ChildExecutions } from './child-executions.js';
 import type { ExecutionMeans } from './execution-means.js';
+import { giveAway } from './give-away.js';
 import type { Inbox } from './inbox.js';
 import type { LeafKind } from './leaf-kind.js';
 import { makeAttempt } from './make-attempt.js';
@@ -21,6 +23,8 @@ import type { SlotPool } from './slot-pool.js';
 export interface AttemptParts {
   readonly means: ExecutionMeans;
   readonly slots: SlotPool;
+  readonly relay: AttemptRelay | null;
+  readonly pins: CompiledBlueprint['pins'];
   readonly children: ChildExecutions;
   readonly inbox: Inbox;
   /** Parents above the execution. */
@@ -62,10 +66,11 @@ export class OpenAttempts {
     const { run } = order;
     const slot = new SlotHold(this.parts.slots);
     const context = this.open(order, slot);
-    await slot.take();
+    const execute = this.executorOf(context, slot);
+    if (!execute) await slot.take();
     // It may have been cancelled, or have passed its deadline, while it waited for the slot.
     const isWanted = !context.isAborted && !run.isSettled;
-    const end = isWanted ? await makeAttempt(leafKinds[run.plan.node.kind] as LeafKind, context) : null;
+    const end = isWanted ? await makeAttempt(kindOf(context), context, execute) : null;
     slot.give();
     // What it may have cost stays reserved until the journal has what it has cost.
     if (end)
@@ -102,6 +107,13 @@ export class OpenAttempts {
     return context;
   }
 
+  /** Another worker makes what finds no slot here; undefined: this one does, as soon as it has one. */
+  private executorOf(context: AttemptContext, slot: SlotHold): (() => Promise<Outcome>) | undefined {
+    const { relay, pins } = this.parts;
+    if (slot.tryTake() || !relay?.width || !mayBeRelayed(context.node)) return undefined;
+    return () => giveAway(context, { relay, pins, kind: kindOf(context), slot });
+  }
+
   private close(order: AttemptOrder, context: AttemptContext, end: Outcome | OutOfBudget): void {
     const isLatest = this.contexts.get(order.run) === context;
     if (isLatest) this.contexts.delete(order.run);
@@ -124,4 +136,8 @@ export class OpenAttempts {
     });
     return isTaken && !this.parts.inbox.closed && !context.isAborted;
   }
+}
+
+function kindOf({ node }: AttemptContext): LeafKind {
+  return leafKinds[node.kind] as LeafKind;
 }

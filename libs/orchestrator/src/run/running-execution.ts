@@ -1,44 +1,15 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type {
-  BudgetShortage,
-  Clock,
-  CompiledBlueprint,
-  ExecutionEvent,
-  ExecutionHead,
-  ExecutionStatus,
-  Failure,
-} from '@ice/core';
-import type { Recorder } from '../record/recorder.js';
+import type { BudgetShortage, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
 import type { OfferedAnswer } from '../schedule/answer-book.js';
-import type { Scheduler } from '../schedule/scheduler.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
 import type { ChildCall } from './attempt-host.js';
-import type { ChildExecutions } from './child-executions.js';
 import { DeadlineWatch } from './deadline-watch.js';
-import type { ExecutionMeans } from './execution-means.js';
-import type { SlotPool } from './slot-pool.js';
+import type { ExecutionParts } from './execution-parts.js';
 import { Inbox } from './inbox.js';
 import { OpenAttempts } from './open-attempts.js';
-import type { Parking } from './parking.js';
 import { TimeLimit } from './time-limit.js';
-
-/** What a running execution is made of. */
-export interface ExecutionParts {
-  readonly scheduler: Scheduler;
-  readonly recorder: Recorder;
-  readonly means: ExecutionMeans;
-  readonly clock: Clock;
-  readonly slots: SlotPool;
-  /** Events from `execution.started` on that an earlier owner recorded; empty for a fresh start. */
-  readonly history: readonly ExecutionEvent[];
-  /** Limit of the whole execution, or null. */
-  readonly timeoutMs: number | null;
-  readonly pins: CompiledBlueprint['pins'];
-  readonly children: ChildExecutions;
-  readonly parking: Parking;
-}
 
 /** Most events of one execution; beyond it the execution ends as failed. */
 const maxEvents = 500_000;
@@ -65,10 +36,10 @@ export class RunningExecution implements AsyncDisposable {
     this.deadlines = new DeadlineWatch(parts.clock, (run) =>
       this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
     );
-    const { means, slots, children, recorder, clock, timeoutMs } = parts;
+    const { means, slots, relay, pins, children, recorder, clock, timeoutMs } = parts;
     this.limit = new TimeLimit(clock, timeoutMs, () => recorder.head.started_at);
     this.attempts = new OpenAttempts({
-      ...{ means, slots, children, inbox: this.inbox, depth: recorder.head.parent?.depth ?? 0 },
+      ...{ means, slots, relay, pins, children, inbox: this.inbox, depth: recorder.head.parent?.depth ?? 0 },
       runChild: (path, call) => this.runChildOf(path, call),
       settle: (...settled) => this.settle(...settled),
       outOfBudget: (...told) => this.outOfBudget(...told),
@@ -147,8 +118,8 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private async drive(): Promise<ExecutionHead> {
-    const { scheduler, recorder, clock, history, means } = this.parts;
-    means.purse.begin();
+    const { scheduler, recorder, clock, history, purse } = this.parts;
+    purse.begin();
     if (history.length > 0) scheduler.resume(history, clock.now(), recorder.reserveTime());
     else scheduler.begin(clock.now(), recorder.reserveTime());
     this.startTimeout();
@@ -180,13 +151,13 @@ export class RunningExecution implements AsyncDisposable {
 
   /** Records a turn, then carries it out. */
   private async playTurn(turn: Turn): Promise<ExecutionStatus | null> {
-    const { recorder, means, scheduler } = this.parts;
+    const { recorder, purse, scheduler } = this.parts;
     const drafts = [...this.attempts.takeNotes(), ...turn.events];
     this.isLost = !(await recorder.record(drafts));
     if (this.isLost) this.release();
-    else means.purse.follow(drafts);
+    else purse.follow(drafts);
     if (this.inbox.closed) return turn.end;
-    if (scheduler.isOutOfBudget) means.purse.letWaitersGo();
+    if (scheduler.isOutOfBudget) purse.letWaitersGo();
     await this.tellRaises(turn);
     for (const run of turn.aborts) this.attempts.abort(run);
     for (const { run, delayMs } of turn.retries)
@@ -208,11 +179,11 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private runChildOf(path: string, { executionId, revision, inputs }: ChildCall): Promise<Outcome | null> {
-    const { children, means, pins } = this.parts;
+    const { children, purse, pins } = this.parts;
     const { execution_id, parent, key_id } = this.head;
     const root_execution_id = parent?.root_execution_id ?? parent?.execution_id ?? execution_id;
     const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1, root_execution_id };
-    means.purse.hasChildren = true;
+    purse.hasChildren = true;
     const key = key_id === undefined ? {} : { keyId: key_id };
     return children.run({ executionId, revision, inputs, pins, parent: link, ...key });
   }
@@ -281,11 +252,11 @@ export class RunningExecution implements AsyncDisposable {
     this.release();
     const { ended_at, status } = this.head;
     const here = status === 'waiting' ? 'parked' : 'gone';
-    await this.parts.means.purse.leave(ended_at === null ? here : 'ended');
+    await this.parts.purse.leave(ended_at === null ? here : 'ended');
   }
 
   private release(): void {
-    this.parts.means.purse.abandon();
+    this.parts.purse.abandon();
     this.inbox.close();
     this.deadlines.stop();
     for (const stop of this.timers) stop();

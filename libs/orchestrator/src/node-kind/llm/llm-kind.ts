@@ -19,14 +19,18 @@ const fields = ['prompt', 'messages', 'system'] as const;
 export const llmKind: LeafKind = {
   resolve: (run) => evaluateFields(run, fields),
 
-  async execute(context) {
+  worstCost(context) {
     const node = context.node.node as LlmNode;
     const { model, fallback_models = [] } = node;
     const opening = messagesOf(context.input as JsonObject);
     const requests = [model, ...fallback_models]
       .filter((name) => refuseCall(context, name, opening, node.max_input_tokens) === null)
       .map((name) => requestOf(context, name, opening));
-    await context.reserve(worstCase(context.means.models, requests, node));
+    return worstCase(context.means.models, requests, node);
+  },
+
+  async execute(context) {
+    const { model, fallback_models = [] } = context.node.node as LlmNode;
     const meter = new UsageMeter();
     let last: Answer = { ok: false, failure: outOfModels() };
     for (const [rung, name] of [model, ...fallback_models].entries()) {
