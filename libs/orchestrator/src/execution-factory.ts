@@ -7,7 +7,6 @@ import {
   ownerOf,
   parseUsd,
   sealJson,
-  secretNamesOf,
   type BudgetLedger,
   type BudgetPolicy,
   type CacheRepository,
@@ -41,6 +40,7 @@ import { PurseAccounts } from './run/purse-accounts.js';
 import { RunningExecution } from './run/running-execution.js';
 import { ExecutionSecrets, noSecrets, type SecretSource } from './secret/execution-secrets.js';
 import { maskedChildren } from './secret/masked-children.js';
+import { holdersAbove, secretNamesIn, type AncestrySources } from './secret/secret-ancestry.js';
 import { SlotPool } from './run/slot-pool.js';
 import { Scheduler } from './schedule/scheduler.js';
 
@@ -66,6 +66,8 @@ export interface FactorySources {
   readonly relay?: AttemptRelay;
   /** Default: none can be had. */
   readonly secrets?: SecretSource;
+  /** Finds what the executions above a child run. */
+  readonly compiledOf: AncestrySources['compiledOf'];
   /** Spreads retry delays; default full jitter. */
   readonly jitter?: (delayMs: number) => number;
 }
@@ -84,6 +86,9 @@ export interface OpenRequest {
   readonly spending?: OwnSpending;
   /** Something was reserved for it at its start. Default: nothing. */
   readonly isReserved?: boolean;
+  /** The worker that takes it from the line: it is that one's with the first append, which one of several gets through, and before which
+   *  nothing begins. Default: it has an owner. */
+  readonly claimant?: string;
   /** Outputs that a rerun uses again; default none. */
   readonly reused?: ReusedOutputs;
   /** Default: children fail, since nobody supervises them. */
@@ -132,7 +137,7 @@ export class ExecutionFactory {
    */
   open(request: OpenRequest): RunningExecution {
     const { compiled, head, history = [], children, parking } = { ...unsupervised, ...request };
-    const secrets = this.secretsOf(compiled, head.execution_id);
+    const secrets = this.secretsOf(compiled, head.execution_id, head.parent?.depth ?? 0);
     const recorder = new Recorder(this.sources, head, head.fence, history.at(-1)?.at, secrets.mask);
     const { clock } = this.sources;
     const { timeoutMs, pins } = compiled;
@@ -146,16 +151,21 @@ export class ExecutionFactory {
     });
   }
 
+  /** Keeps the values of secret inputs of an execution that is about to be accepted. @throws IceError `secret-key-missing`. */
+  keepSecretInputs(executionId: string, values: Readonly<Record<string, string>>): Promise<void> {
+    return (this.sources.secrets ?? noSecrets).inputs.keep(executionId, values);
+  }
+
   /**
    * Makes an attempt for the worker that owns its execution.
    * @throws IceError `engine-fault` for an attempt of a node that the blueprint does not have.
    */
   makeRelayed(compiled: CompiledBlueprint, relayed: RelayedAttempt, signal: AbortSignal): Promise<RelayedEnd> {
-    const { executionId: execution_id, blueprintId, pointer } = relayed;
+    const { executionId: execution_id, blueprintId, pointer, depth } = relayed;
     const { blueprint, revision } = compiled;
     const node = this.nodesIn(compiled).get(pointer);
     if (!node) throw new IceError('engine-fault', `The revision ${revision} has no node at ${pointer}.`);
-    const secrets = this.secretsOf(compiled, execution_id);
+    const secrets = this.secretsOf(compiled, execution_id, depth);
     const owner = { execution_id, blueprint_id: blueprintId, revision, name: blueprint.name, secrets };
     return makeRelayed(relayed, node, this.meansOf(owner, paidByOwner), signal);
   }
@@ -166,7 +176,7 @@ export class ExecutionFactory {
     return nodes;
   }
 
-  private schedulerOf({ compiled, head, inputs, reused }: OpenRequest, recorder: Recorder): Scheduler {
+  private schedulerOf({ compiled, head, inputs, reused, claimant }: OpenRequest, recorder: Recorder): Scheduler {
     return new Scheduler({
       plan: this.planOf(compiled),
       executionId: head.execution_id,
@@ -177,9 +187,10 @@ export class ExecutionFactory {
       budgetUsd: head.budget_usd ?? compiled.blueprint.budget_usd ?? null,
       spent: () => parseUsd(recorder.head.cost_usd),
       kinds: schedulerKinds,
-      maxConcurrency: this.slots.size + (this.sources.relay?.width ?? 0),
+      maxConcurrency: () => this.slots.size + (this.sources.relay?.width ?? 0),
       facts: () => factsOf(recorder.head),
       jitter: this.sources.jitter ?? fullJitter,
+      ...(claimant !== undefined && { claimant }),
     });
   }
 
@@ -206,8 +217,9 @@ export class ExecutionFactory {
     });
   }
 
-  private secretsOf(compiled: CompiledBlueprint, executionId: string): ExecutionSecrets {
-    const owner = { tenant: ownerOf(executionId), names: secretNamesOf(compiled) };
+  private secretsOf(compiled: CompiledBlueprint, executionId: string, depth: number): ExecutionSecrets {
+    const above = depth === 0 ? null : () => holdersAbove(this.sources, executionId);
+    const owner = { tenant: ownerOf(executionId), executionId, names: secretNamesIn(compiled), above };
     return new ExecutionSecrets(owner, this.sources.secrets ?? noSecrets);
   }
 

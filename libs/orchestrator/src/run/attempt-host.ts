@@ -1,5 +1,5 @@
 /** What an attempt asks of the execution that it belongs to, beside its means. */
-import type { EventDraft, JsonObject } from '@ice/core';
+import type { EventDraft, JsonObject, SealedText } from '@ice/core';
 import type { Outcome } from '../schedule/scheduler-options.js';
 
 /** A child execution that an attempt waits for. */
@@ -8,6 +8,8 @@ export interface ChildCall {
   readonly executionId: string;
   readonly revision: string;
   readonly inputs: JsonObject;
+  /** Inputs that hold secrets: where they show labels. */
+  readonly sealed?: readonly SealedText[];
 }
 
 /** The execution as one attempt sees it. */

@@ -8,6 +8,8 @@ import type { Note } from './attempt-context.js';
 /** An attempt for whoever has a slot free: all that it takes to make it, beside the stores that all workers share. JSON. */
 export interface RelayedAttempt {
   readonly executionId: string;
+  /** Of its owner: with another one it is another worker's by now, and the attempt is wanted no more. */
+  readonly fence: number;
   readonly blueprintId: string | null;
   readonly revision: string;
   readonly pins: Readonly<Record<string, string>>;

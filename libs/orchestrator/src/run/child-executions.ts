@@ -6,7 +6,10 @@ import type { Outcome } from '../schedule/scheduler-options.js';
 export interface ChildStart {
   readonly executionId: string;
   readonly revision: string;
+  /** With labels in the place of secrets. */
   readonly inputs: JsonObject;
+  /** The values of those that are secrets, by name, as they are when it is asked. Absent: none is. */
+  readonly secretInputs?: () => Promise<Readonly<Record<string, string>>>;
   /** Of its parent's blueprint, for the references in its own. */
   readonly pins: Readonly<Record<string, string>>;
   readonly parent: ParentLink;

@@ -1,6 +1,5 @@
 /** What the attempts of one execution may use. Made anew for every execution: tools and model sessions are never shared. */
 import {
-  defaultTenant,
   IceError,
   type Clock,
   type CodeSandbox,
@@ -61,7 +60,7 @@ export class ExecutionMeans {
   ) {
     const { execution_id, blueprint_id, name, revision } = owner;
     this.executionId = execution_id;
-    this.secrets = owner.secrets ?? withoutSecrets(defaultTenant);
+    this.secrets = owner.secrets ?? withoutSecrets(execution_id);
     this.blueprint = { blueprint_id, name, revision };
     this.clock = sources.clock;
     this.feed = sources.feed;

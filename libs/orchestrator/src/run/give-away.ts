@@ -11,15 +11,20 @@ export interface GiveAway {
   readonly relay: AttemptRelay;
   /** Of the execution's blueprint. */
   readonly pins: CompiledBlueprint['pins'];
+  /** Of the execution's owner. */
+  readonly fence: number;
   readonly kind: LeafKind;
   /** Holds no slot: one is taken only when the attempt is made here. */
   readonly slot: SlotHold;
 }
 
 /** Resolves with what the attempt came to. Rejects as the kind does. */
-export async function giveAway(context: AttemptContext, { relay, pins, kind, slot }: GiveAway): Promise<Outcome> {
+export async function giveAway(
+  context: AttemptContext,
+  { relay, pins, fence, kind, slot }: GiveAway,
+): Promise<Outcome> {
   try {
-    const { outcome, notes } = await relay.make(relayedOf(context, pins), context.signal);
+    const { outcome, notes } = await relay.make(relayedOf(context, pins, fence), context.signal);
     for (const note of notes) context.note(note);
     return outcome;
   } catch (fault) {
@@ -29,12 +34,12 @@ export async function giveAway(context: AttemptContext, { relay, pins, kind, slo
   return kind.execute(context);
 }
 
-function relayedOf(context: AttemptContext, pins: CompiledBlueprint['pins']): RelayedAttempt {
+function relayedOf(context: AttemptContext, pins: CompiledBlueprint['pins'], fence: number): RelayedAttempt {
   const { executionId, blueprint } = context.means;
   const { node, path, attempt, depth, input, sealed, timeoutMs } = context;
   const { blueprint_id, revision } = blueprint;
   return {
-    ...{ executionId, revision, pins, path, attempt, depth, input, sealed, timeoutMs },
+    ...{ executionId, fence, revision, pins, path, attempt, depth, input, sealed, timeoutMs },
     blueprintId: blueprint_id,
     pointer: node.pointer,
   };

@@ -25,6 +25,7 @@ export interface AttemptParts {
   readonly slots: SlotPool;
   readonly relay: AttemptRelay | null;
   readonly pins: CompiledBlueprint['pins'];
+  readonly fence: number;
   readonly children: ChildExecutions;
   readonly inbox: Inbox;
   /** Parents above the execution. */
@@ -109,9 +110,9 @@ export class OpenAttempts {
 
   /** Another worker makes what finds no slot here; undefined: this one does, as soon as it has one. */
   private executorOf(context: AttemptContext, slot: SlotHold): (() => Promise<Outcome>) | undefined {
-    const { relay, pins } = this.parts;
+    const { relay, pins, fence } = this.parts;
     if (slot.tryTake() || !relay?.width || !mayBeRelayed(context.node)) return undefined;
-    return () => giveAway(context, { relay, pins, kind: kindOf(context), slot });
+    return () => giveAway(context, { relay, pins, fence, kind: kindOf(context), slot });
   }
 
   private close(order: AttemptOrder, context: AttemptContext, end: Outcome | OutOfBudget): void {

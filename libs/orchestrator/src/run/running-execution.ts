@@ -39,7 +39,8 @@ export class RunningExecution implements AsyncDisposable {
     const { means, slots, relay, pins, children, recorder, clock, timeoutMs } = parts;
     this.limit = new TimeLimit(clock, timeoutMs, () => recorder.head.started_at);
     this.attempts = new OpenAttempts({
-      ...{ means, slots, relay, pins, children, inbox: this.inbox, depth: recorder.head.parent?.depth ?? 0 },
+      ...{ means, slots, relay, pins, children, inbox: this.inbox },
+      ...{ fence: recorder.head.fence, depth: recorder.head.parent?.depth ?? 0 },
       runChild: (path, call) => this.runChildOf(path, call),
       settle: (...settled) => this.settle(...settled),
       outOfBudget: (...told) => this.outOfBudget(...told),
@@ -178,14 +179,15 @@ export class RunningExecution implements AsyncDisposable {
     else if (run.signal?.child_execution_id === executionId) this.timer(childRetryMs, () => void this.runChild(order));
   }
 
-  private runChildOf(path: string, { executionId, revision, inputs }: ChildCall): Promise<Outcome | null> {
+  private runChildOf(path: string, { executionId, revision, inputs, sealed }: ChildCall): Promise<Outcome | null> {
     const { children, purse, pins } = this.parts;
     const { execution_id, parent, key_id } = this.head;
     const root_execution_id = parent?.root_execution_id ?? parent?.execution_id ?? execution_id;
     const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1, root_execution_id };
     purse.hasChildren = true;
     const key = key_id === undefined ? {} : { keyId: key_id };
-    return children.run({ executionId, revision, inputs, pins, parent: link, ...key });
+    const secret = sealed && { secretInputs: () => means.secrets.openInputs(inputs, sealed) };
+    return children.run({ executionId, revision, inputs, pins, parent: link, ...key, ...secret });
   }
 
   /** Budgets above this execution that were raised here: whoever runs those has to know. */
