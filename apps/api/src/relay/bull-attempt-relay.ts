@@ -1,0 +1,151 @@
+/** Gives attempts to other workers through BullMQ, and hears what they came to. It keeps nothing but who waits: an owner that dies is
+ *  followed by one that gives away what is still wanted, and a message that is lost is made up for by a look at the job. */
+import { IceError, type Clock } from '@ice/core';
+import type { AttemptRelay, RelayedAttempt, RelayedEnd } from '@ice/orchestrator';
+import type { RedisConnection } from '@ice/storage';
+import type { Queue, QueueEvents } from 'bullmq';
+import { abortChannel, keptMs, relayJobOf, relayKey } from './relay-names.js';
+
+/** Larger attempts stay with their owner, in characters of JSON. */
+const mostCharacters = 256 * 1_024;
+
+/** What could not be given away within so many ms is made at home. */
+const offerPatienceMs = 2_000;
+
+/** What has heard nothing for so long is looked at, in ms. */
+const patienceMs = 5_000;
+
+/** What the relay works with. Whoever makes it closes them. */
+export interface RelayParts {
+  readonly queue: Queue<RelayedAttempt>;
+  readonly events: QueueEvents;
+  readonly connection: RedisConnection;
+  readonly clock: Clock;
+  /** Workers that are alive, this one included. */
+  countWorkers(): Promise<number>;
+  /** Attempts at a time that each of them makes for others. */
+  readonly slots: number;
+  /** What an operator may want to know. */
+  tell(fault: unknown): void;
+}
+
+/** Waits for the end of one attempt. */
+interface Waiting {
+  readonly since: number;
+  resolve(end: RelayedEnd): void;
+  reject(fault: unknown): void;
+}
+
+/** See the head of this file. */
+export class BullAttemptRelay implements AttemptRelay {
+  readonly #waiting = new Map<string, Waiting>();
+  #width = 0;
+
+  constructor(private readonly parts: RelayParts) {
+    parts.events.on('completed', ({ jobId }) => void this.#hear(jobId));
+    parts.events.on('failed', ({ jobId, failedReason }) => this.#end(jobId, lost(failedReason)));
+    for (const source of [parts.queue, parts.events]) source.on('error', (fault) => parts.tell(fault));
+  }
+
+  /** See `AttemptRelay`; as of the last look around. */
+  get width(): number {
+    return this.#width;
+  }
+
+  /** How many attempts of this process others make, or are asked to. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Counts workers, and looks at jobs of which nothing was heard. Called every other second. */
+  async lookAround(): Promise<void> {
+    const workers = await this.parts.countWorkers();
+    this.#width = workers > 1 ? workers * this.parts.slots : 0;
+    const before = performance.now() - patienceMs;
+    for (const [job, { since }] of [...this.#waiting]) if (since < before) await this.#look(job);
+  }
+
+  async make(attempt: RelayedAttempt, signal: AbortSignal): Promise<RelayedEnd> {
+    signal.throwIfAborted();
+    if (JSON.stringify(attempt).length > mostCharacters) throw lost('the attempt is too large to be given away');
+    const job = relayJobOf(attempt);
+    const end = new Promise<RelayedEnd>((resolve, reject) => {
+      this.#waiting.set(job, { since: performance.now(), resolve, reject });
+    });
+    const onAbort = (): void => void this.#withdraw(job, signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    const stopTimer = this.parts.clock.after(offerPatienceMs, () => this.#end(job, lost('Redis does not answer')));
+    this.#offer(job, attempt).then(stopTimer, (fault: unknown) => this.#end(job, lost(fault)));
+    try {
+      return await end;
+    } finally {
+      stopTimer();
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Lets go of all; what was given away goes on, and whoever resumes the executions asks for it again. */
+  close(): void {
+    for (const job of [...this.#waiting.keys()]) this.#end(job, lost('this process is ending'));
+  }
+
+  async #offer(job: string, attempt: RelayedAttempt): Promise<void> {
+    const kept = { age: keptMs / 1_000 };
+    await this.parts.queue.add('attempt', attempt, {
+      jobId: job,
+      attempts: 1,
+      removeOnComplete: kept,
+      removeOnFail: kept,
+    });
+    if (!this.#waiting.has(job)) return this.#callBack(job);
+    // An earlier owner may have given it away: then it may be done.
+    await this.#look(job);
+  }
+
+  async #look(job: string): Promise<void> {
+    const state = await this.parts.queue.getJobState(job);
+    if (state === 'completed') await this.#hear(job);
+    else if (state === 'failed' || state === 'unknown') this.#end(job, lost(`its job is ${state}`));
+  }
+
+  async #hear(job: string): Promise<void> {
+    if (!this.#waiting.has(job)) return;
+    const { connection } = this.parts;
+    try {
+      const text = await connection.command('GET', relayKey(connection, job));
+      this.#end(
+        job,
+        typeof text === 'string' ? (JSON.parse(text) as RelayedEnd) : lost('nobody has kept what it came to'),
+      );
+    } catch (fault) {
+      this.#end(job, lost(fault));
+    }
+  }
+
+  async #withdraw(job: string, reason: unknown): Promise<void> {
+    this.#end(job, reason instanceof Error ? reason : new Error(String(reason)));
+    await this.#callBack(job).catch((fault: unknown) => this.parts.tell(fault));
+  }
+
+  /** Nobody is to make it. Removing is refused while a worker makes it: that one is told. */
+  async #callBack(job: string): Promise<void> {
+    const { queue, connection } = this.parts;
+    await queue.remove(job).catch(() => 0);
+    await connection.command('PUBLISH', abortChannel(connection), job);
+  }
+
+  #end(job: string, end: RelayedEnd | Error): void {
+    const waiting = this.#waiting.get(job);
+    this.#waiting.delete(job);
+    if (end instanceof Error) waiting?.reject(end);
+    else waiting?.resolve(end);
+  }
+}
+
+function lost(why: unknown): IceError {
+  const reason = why instanceof Error ? why.message : String(why);
+  return new IceError('store-unavailable', `The attempt could not be given to another worker: ${reason}.`, {
+    retryable: true,
+    ...(why instanceof Error && { cause: why }),
+  });
+}
