@@ -1,6 +1,13 @@
 /** Old histories replay: the journals that released versions have recorded are kept, folded and gone on with for ever after. */
 import { describe, expect, it } from '@jest/globals';
-import { applyEvent, emptyState, snapshotOf, type ExecutionEvent, type ExecutionSnapshot } from '@ice/core';
+import {
+  applyEvent,
+  emptyState,
+  journalFaults,
+  snapshotOf,
+  type ExecutionEvent,
+  type ExecutionSnapshot,
+} from '@ice/core';
 import { interfaceMembers } from '../docs/source-declarations.js';
 import { readFixtures, type JournalFixture } from '../support/journals/journal-fixture.js';
 import { JournalEngine } from '../support/journals/play-on.js';
@@ -41,6 +48,12 @@ describe.each(fixtures)('the journal %s', (_name, fixture) => {
     const state = emptyState(snapshot.execution_id);
     for (const event of events) applyEvent(state, event);
     expect(snapshotOf(state)).toEqual(snapshot);
+  });
+
+  it('keeps every promise that can be read from it', () => {
+    const state = emptyState(snapshot.execution_id);
+    for (const event of events) applyEvent(state, event);
+    expect(journalFaults(state.head, events)).toEqual([]);
   });
 
   it('is gone on with after each of its appends, to the same end', async () => {
