@@ -3,11 +3,11 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install build demo live test verify start dev clean
+.PHONY: help install build demo live test verify start start-redis dev clean
 MAKEFLAGS += --no-print-directory
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 install: ## install the locked dependencies (does nothing when they are there)
 	@node scripts/install.mjs
@@ -29,6 +29,9 @@ verify: build ## the long suites: chaos, long property runs, benchmarks
 
 start: build ## the server, on port 8000
 	@npm start --silent
+
+start-redis: build ## for trying many processes: a Redis, one API process (port 8000) and two workers
+	@node scripts/need-redis.mjs && node scripts/start-redis.mjs
 
 dev: install ## the server, rebuilt and restarted on every change
 	@node scripts/dev.mjs

@@ -38,7 +38,7 @@ const countsLines = Boolean(process.env['ICE_LINE_COVERAGE']);
 function swc(parser, transformer = '@swc/jest') {
   const transform = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true };
   const jsc = { target: 'es2022', parser, keepClassNames: true, transform };
-  return [transformer, { swcrc: false, sourceMaps: 'inline', isModule: 'unknown', module: { type: 'commonjs' }, jsc }];
+  return [transformer, { swcrc: false, sourceMaps: true, isModule: 'unknown', module: { type: 'commonjs' }, jsc }];
 }
 
 /** What takes long and tells nothing about coverage runs with `ICE_LONG=1`, in `make verify`: hundreds of cases by others, hostile
@@ -46,17 +46,23 @@ function swc(parser, transformer = '@swc/jest') {
 export const longSpecs = ['test/cases/', 'test/api/hostile-code.spec.ts', 'test/engine/scale.spec.ts'];
 
 /** These run always, and with `ICE_LONG=1` do more of the same. */
-export const longVariants = ['test/api/bad-inputs.spec.ts', 'test/api/bad-floods.spec.ts'];
+export const longVariants = [
+  'test/api/bad-inputs.spec.ts',
+  'test/api/bad-floods.spec.ts',
+  'test/api/bad-frames.spec.ts',
+];
 
 /** @type {import('jest').Config} */
 export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   // Two workers on any machine: what passes here passes on the 2 cores of CI, within the same memory.
   maxWorkers: 2,
-  // A worker is replaced after a file that leaves it larger than this, garbage included, and a new one takes seconds to be as warm.
-  // Files leave next to nothing that is not garbage, so this is for the memory of small machines only.
-  workerIdleMemoryLimit: '800MB',
-  testEnvironment: countsLines ? '<rootDir>/scripts/coverage/counting-environment.mjs' : 'node',
+  // A worker is replaced after a file that leaves its heap larger than this, garbage included, and a new one takes ten seconds to be as
+  // warm. Files leave next to nothing that is not garbage, so this is for the memory of small machines only.
+  workerIdleMemoryLimit: '1200MB',
+  testEnvironment: countsLines
+    ? '<rootDir>/scripts/coverage/counting-environment.mjs'
+    : '<rootDir>/scripts/jest/spec-environment.mjs',
   testTimeout: 60_000,
   testEnvironmentOptions: {
     // zod and others keep registries on globalThis; deleting them between files breaks nothing but warns on each run.
@@ -83,7 +89,7 @@ export default {
   },
   // Only the innermost node_modules counts: an ES module may well be nested in a package that is none.
   transformIgnorePatterns: [`/node_modules/(?!.*/node_modules/)(?!(?:${esm.join('|')})/)`],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  resolver: '<rootDir>/scripts/jest/source-resolver.mjs',
   setupFiles: ['reflect-metadata', '<rootDir>/scripts/coverage/child-coverage-setup.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/support/property-seed.ts'],
 };

@@ -32,6 +32,7 @@ const noop = {
 const tools = { find: (name) => (name === 'noop' ? noop : undefined), list: () => [noop] };
 /** @type {import('@ice/core').ModelCatalog} */
 const models = {
+  asOfNow: () => models,
   decide: () => ({ allowed: false, reason: 'no models here' }),
   list: () => [],
   open: () => {
@@ -105,8 +106,9 @@ function engineRunner(nodes, store) {
   const cache = new CacheRepository(store, clock, ids, 'test');
   const memory = new MemoryRepository(store, clock, ids);
   const shared = { executions, feed, clock, tools, models, sandbox, cache, memory, slots };
-  const factory = new ExecutionFactory({ ...shared, ledger: new MemoryLedger(), budgets });
   const { compiled } = result;
+  const compiledOf = () => Promise.resolve(compiled);
+  const factory = new ExecutionFactory({ ...shared, ledger: new MemoryLedger(), budgets, compiledOf });
   return async () => {
     const facts = { name: 'bench', revision: compiled.revision, inputs: {} };
     const head = await acceptExecution({ executions, feed, clock }, ids.next('ex'), facts);

@@ -1,24 +1,16 @@
 // The environment of specs whose sources are counted: gives each spec the counters of its worker, and writes down what ran as soon as a
 // spec is over. A worker that ends, or is ended, later loses nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import SpecEnvironment from '../jest/spec-environment.mjs';
 import { linesGlobal } from './count-lines.mjs';
-
-/** The environment that jest itself has, which need not be the one that stands next to it. */
-const environment = ['jest', '@jest/core', 'jest-config', 'jest-environment-node'].reduce(
-  (from, name) => createRequire(from).resolve(name),
-  import.meta.filename,
-);
-/** @type {{ TestEnvironment: new (...options: any[]) => { global: object, teardown(): Promise<void> } }} */
-const { TestEnvironment } = createRequire(import.meta.filename)(environment);
 
 /** One for all specs of this worker. @type {Map<string, Uint8Array>} */
 const counters = new Map();
 const report = `${process.pid}-${Date.now()}.json`;
 let written = 0;
 
-export default class CountingEnvironment extends TestEnvironment {
+export default class CountingEnvironment extends SpecEnvironment {
   /** @param {any[]} options */
   constructor(...options) {
     super(...options);

@@ -1,9 +1,10 @@
 /** The corpus of bad requests, where it lies beside the checkout, against a real server: the status is binding, the code too unless
- *  a table here says why another one is better. What cannot hold yet is named with its reason, and told once it does. */
+ *  a table (here, or in the plan) says why another one is better. What cannot hold yet is named with its reason, and told once it does. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readAppConfig } from '@ice/api';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { casesOf, codeOf } from '../support/bad-input-plan.js';
 import { bytesOf, readBadInputs, type BadInput, type Values } from '../support/bad-input.js';
 import { exchange, type RawAnswer } from '../support/raw-http.js';
 import { startKeyedApi, type KeyedApi } from '../support/keyed-api.js';
@@ -21,8 +22,6 @@ const better: Readonly<Record<string, string>> = {
   'BLUEPR-182': 'unknown-property',
   // The tool has no argument of that name, dots or not.
   'JSON-036': 'unknown-property',
-  // No HTTP request has a control character in a header: nothing that knows the names of headers sees it.
-  'HEADER-013': 'malformed-request',
   // The template is well-formed; it names something that is not there.
   'BLUEPR-103': 'unknown-reference',
   'BLUEPR-109': 'unknown-reference',
@@ -54,11 +53,8 @@ const areas = [
   'blueprints.create',
   'blueprints.patch',
   'partials',
-  'headers',
-  'auth',
 ];
-// That one is a flood: `bad-floods.spec.ts` has those.
-const inputs = readBadInputs(...areas).filter(({ id }) => id !== 'HEADER-007');
+const inputs = [...readBadInputs(...areas), ...casesOf('bad-inputs')];
 
 /** Requests of one case that are under way at a time. */
 const batchSize = 50;
@@ -275,7 +271,7 @@ function judge(input: BadInput, answers: readonly RawAnswer[]): readonly string[
   if (closedInstead.includes(id)) return first.status === 0 && first.closed ? [] : [`answered ${first.status}`];
   if (request.concurrency !== undefined) return judgeRace(answers, wanted.status);
   const faults = first.status === wanted.status ? [] : [`status ${first.status} in place of ${wanted.status}`];
-  const code = better[id] ?? wanted.code;
+  const code = better[id] ?? codeOf(input);
   const isNamed = code === '' || codesOf(first).includes(code);
   return isNamed ? faults : [...faults, `code ${codesOf(first).join(', ')} in place of ${code}`];
 }

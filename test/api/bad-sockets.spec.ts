@@ -1,43 +1,15 @@
 /** The cases of the corpus of bad requests that are about sockets, where the corpus lies beside the checkout, against a server with keys.
- *  Close codes are those of `ice.stream.v1` where it has codes of its own. */
+ *  Those that take bytes of our own, or time, are in `bad-frames.spec.ts`. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fill, readBadInputs, type BadInput, type Values } from '../support/bad-input.js';
+import { casesOf, closeCodeOf } from '../support/bad-input-plan.js';
+import { fill, type BadFrame, type BadInput, type Values } from '../support/bad-input.js';
 import { startKeyedApi, type KeyedApi } from '../support/keyed-api.js';
 import { exchange, requestBytes, type RawAnswer } from '../support/raw-http.js';
 import { StreamClient } from '../support/stream-client.js';
 
-/** A frame of a case. */
-interface BadFrame {
-  readonly text?: string;
-  readonly textB64?: string;
-  readonly binaryB64?: string;
-  readonly behaviour?: string;
-}
-
-type FrameCase = BadInput & { readonly request: { readonly frames: readonly BadFrame[] } };
-type WantedClose = { readonly wsClose?: number | null };
-
-/** Case or close code of the corpus to the close code that we give in its place. */
-const better: Readonly<Record<string, number>> = {
-  // No JSON object.
-  'WSFRAM-005': 4400,
-  'WSFRAM-019': 4400,
-  // Nobody is known by the key any more.
-  'WSFRAM-030': 4401,
-};
-
-/** What a frame cannot say: bytes, time and networks are the business of other specs. */
-const isSpoken = ({ request }: BadInput): boolean =>
-  (request as FrameCase['request']).frames.every(
-    ({ text, binaryB64, behaviour }) =>
-      text !== undefined || binaryB64 !== undefined || behaviour === 'token-revoked-while-open',
-  );
-
-/** It is about what was removed from the journal, which is never removed in parts. */
-const elsewhere = ['WSFRAM-024'];
-
-const handshakes = readBadInputs('ws.handshake');
-const frames = readBadInputs('ws.frames').filter((input) => isSpoken(input) && !elsewhere.includes(input.id));
+const cases = casesOf('bad-sockets');
+const handshakes = cases.filter(({ area }) => area === 'ws.handshake');
+const frames = cases.filter(({ area }) => area === 'ws.frames');
 
 const endless = {
   schema_version: '1.0',
@@ -70,14 +42,14 @@ if (handshakes.length === 0) {
       expect((await api.request('GET', '/health')).status).toBe(200);
     });
 
-    it.each(frames.map((input) => [input.id, input.why, input] as const))('%s %s', async (id, _why, input) => {
-      const { wsClose } = input.expect as BadInput['expect'] & WantedClose;
+    it.each(frames.map((input) => [input.id, input.why, input] as const))('%s %s', async (_id, _why, input) => {
+      const wsClose = closeCodeOf(input);
       const { key, revoke } = await freshKey();
       using client = await StreamClient.connect(`${api.url}${fill(input.request.path, values)}`, undefined, {
         headers: { authorization: `Bearer ${key}` },
       });
       await client.untilType('welcome');
-      for (const frame of (input as FrameCase).request.frames) await say(client, frame, revoke);
+      for (const frame of input.request.frames ?? []) await say(client, frame, revoke);
 
       if (input.expect.code !== '') {
         const { problem } = await client.untilType('error');
@@ -88,7 +60,7 @@ if (handshakes.length === 0) {
       if (wsClose === null) {
         client.send({ type: 'ping', t: 1 });
         expect((await client.untilType('pong')).t).toBe(1);
-      } else expect((await client.closed).code).toBe(better[id] ?? wsClose);
+      } else expect((await client.closed).code).toBe(wsClose);
     });
 
     async function freshKey() {

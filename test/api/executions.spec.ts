@@ -113,7 +113,7 @@ describe('executions over REST', () => {
 
     it.each([
       ['nothing to run', {}, 422, 'validation-failed', ''],
-      ['two things to run', { blueprint, revision: 'sha256:0' }, 422, 'validation-failed', ''],
+      ['two things to run', { blueprint, revision: 'sha256:0' }, 422, 'validation-failed', '/blueprint'],
       ['an unknown blueprint', { blueprint_id: 'bp_00000000000000000000000000' }, 404, 'not-found', null],
       ['an unknown revision', { revision: 'sha256:00' }, 404, 'not-found', null],
       ['a missing input', { blueprint }, 422, 'inputs-invalid', '/inputs/who'],

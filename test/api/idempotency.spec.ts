@@ -99,7 +99,7 @@ describe.each(['memory', 'sqlite'] as const)('Idempotency-Key with the store %s'
   it('is not used up where the start itself is refused', async () => {
     const supervisor = api.app.get(ExecutionSupervisor);
     const original = supervisor.start.bind(supervisor);
-    supervisor.start = () => Promise.reject(new IceError('too-many-executions', 'Too many.', { retryable: true }));
+    supervisor.start = () => Promise.reject(new IceError('queue-full', 'Too many.', { retryable: true }));
     expect((await post(api, 'full', hello)).status).toBe(429);
     supervisor.start = original;
     const other = await post(api, 'full', { ...hello, tags: ['later'] });

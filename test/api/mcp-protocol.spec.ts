@@ -243,7 +243,7 @@ describe('the call of a blueprint', () => {
       'inputs-invalid',
       [
         ['/mark', 'validation-failed'],
-        ['/more', 'unknown-input'],
+        ['/more', 'unknown-property'],
         ['/who', 'missing-input'],
       ],
     ]);

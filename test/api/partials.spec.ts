@@ -361,7 +361,7 @@ describe.each(['memory', 'sqlite'] as const)('partial blueprints in %s', (store)
     const { id, version_lock, revision, updated_at } = made.body;
 
     expect(made.status).toBe(201);
-    expect(Object.keys(made.body)).toEqual(['id', 'version_lock', 'revision', 'updated_at']);
+    expect(Object.keys(made.body)).toEqual(['id', 'version_lock', 'revision', 'updated_at', 'certificate']);
     expect(Object.fromEntries(made.headers)).toMatchObject({
       location: `/api/v1/blueprints/${id}`,
       'x-version-lock': version_lock,

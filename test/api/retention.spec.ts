@@ -1,17 +1,18 @@
 /** A server that keeps executions for some days removes older ones from its store when it starts, and serves the others. */
 import { describe, expect, it } from '@jest/globals';
 import { defaultTenant, emptyState, ExecutionRepository, type ExecutionEvent } from '@ice/core';
-import { SqliteStore, UlidSource } from '@ice/storage';
+import { UlidSource } from '@ice/storage';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApi } from '../support/start-api.js';
+import { openTestStore } from '../support/test-store.js';
 
 const dayMs = 86_400_000;
 
 /** Writes an execution that ended so many days ago; gives its id. */
 async function addEnded(dataDir: string, daysAgo: number): Promise<string> {
-  const store = await SqliteStore.open({ path: path.join(dataDir, 'ice.db') });
+  const store = await openTestStore(dataDir);
   const id = new UlidSource().next('ex', defaultTenant);
   const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
   const events = [

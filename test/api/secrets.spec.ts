@@ -11,12 +11,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startModelServer, type ModelServer } from '../support/model-server.js';
 import { openAiReply } from '../support/openai-reply.js';
 import { startApi, type RunningApi } from '../support/start-api.js';
+import { connectClient } from '../support/protocol-client.js';
 import { StreamClient } from '../support/stream-client.js';
 
 const usage = { prompt_tokens: 100, completion_tokens: 20 };
 const canaryOf = (name: string): string => `${name}/"<${randomBytes(12).toString('base64')}&%+>`;
 const kept = canaryOf('kept');
 const configured = canaryOf('configured');
+const given = canaryOf('given');
 const providerKey = `sk-${randomBytes(16).toString('hex')}`;
 
 /** Every form in which the upstream repeats a value. */
@@ -35,7 +37,7 @@ function formsOf(value: string): readonly string[] {
 
 /** The names of the forms in which a canary stands in the text. */
 function hits(where: string, text: string): readonly string[] {
-  const canaries = { kept, configured, providerKey };
+  const canaries = { kept, configured, given, providerKey };
   return Object.entries(canaries).flatMap(([name, value]) =>
     formsOf(value).flatMap((form, index) => (text.includes(form) ? [`${where}: ${name}, form ${index}`] : [])),
   );
@@ -51,9 +53,9 @@ class Upstream {
       const isFirst = !this.seen.some((headers) => headers['x-path'] === request.url);
       this.seen.push({ ...request.headers, 'x-path': request.url ?? '' });
       const values = this.seen
-        .flatMap((headers) => [headers['x-key'], headers['authorization']])
+        .flatMap((headers) => [headers['x-given'], headers['x-key'], headers['authorization']])
         .filter(Boolean) as string[];
-      const plain = values.map((value) => value.replace(/^Bearer /, ''));
+      const plain = values.map((value) => value.replace(/^(Bearer|Key) /, ''));
       const forms = [...values, ...plain.flatMap(formsOf), Buffer.from(`user:${plain.at(-1)}`).toString('base64')];
       const isBroken = request.url?.startsWith('/broken') || (isFirst && request.url?.startsWith('/flaky'));
       response.writeHead(isBroken ? 503 : 200, {
@@ -119,7 +121,13 @@ const call = (id: string, place: string, headers: object, more: object = {}) => 
   tool_args: { url: `http://${upstream.host}${place}`, headers },
   ...more,
 });
-const both = { 'x-key': '{{ secrets.CONFIGURED }}', authorization: 'Bearer {{ secrets.KEPT }}' };
+const both = {
+  'x-given': 'Key {{ inputs.given }}',
+  'x-key': '{{ secrets.CONFIGURED }}',
+  authorization: 'Bearer {{ secrets.KEPT }}',
+};
+/** The input is secret; a child is handed it, and repeats what the upstream has seen. */
+const inputs = { given: { type: 'string', writeOnly: true } };
 const model = { model: 'openai/gpt-4o-mini', max_output_tokens: 2_000 };
 
 const blueprint = () => ({
@@ -146,6 +154,16 @@ const blueprint = () => ({
   outputs: { all: '{{ [nodes.send, nodes.again, nodes.ask, nodes.helper] }}' },
 });
 
+/** A child that uses what it is handed and, below it, one that is handed nothing: both repeat what the upstream has seen of all. */
+async function canary() {
+  const nodes = [call('own', '/child', { 'x-given': '{{ inputs.given }}' }), call('plain', '/plain', {})];
+  const child = { schema_version: '1.0', name: 'canary child', inputs, nodes };
+  const { body } = await api.request('POST', '/api/v1/blueprints', { json: child });
+  const below = { id: 'below', type: 'workflow', blueprint: body.id, inputs: { given: '{{ inputs.given }}' } };
+  const { nodes: own, ...rest } = blueprint();
+  return { ...rest, inputs, nodes: [...own, { ...below, dependencies: ['send', 'broken'] }] };
+}
+
 /** A model that repeats what it was asked; an agent's first turn asks the upstream what it was sent. */
 function modelReply(body: { readonly tools?: unknown; readonly messages?: readonly { readonly role: string }[] }) {
   const isFirstTurn = body.tools !== undefined && !body.messages?.some(({ role }) => role === 'tool');
@@ -169,12 +187,19 @@ describe('a secret', () => {
     expect([put.status, put.body]).toEqual([200, { name: 'KEPT', source: 'stored', updated_at: expect.any(String) }]);
     const socket = await StreamClient.connect(`${api.url}/api/v1/stream`);
     socket.send({ type: 'subscribe', id: 'all', filter: {}, deltas: true });
+    const { body: stored, text } = await api.request('POST', '/api/v1/blueprints', { json: await canary() });
+    expect(stored.errors).toBeUndefined();
+    const start = { json: { blueprint_id: stored.id, inputs: { given } }, headers: { 'idempotency-key': 'canary' } };
+    const dry = await api.request('POST', '/api/v1/executions/', { json: { ...start.json, dry_run: true } });
     const started = await api.request('POST', '/api/v1/executions/', {
-      json: { blueprint: blueprint() },
-      headers: { prefer: 'wait=60' },
+      ...start,
+      headers: { ...start.headers, prefer: 'wait=60' },
     });
+    const again = await api.request('POST', '/api/v1/executions/', start);
     id = started.body.execution_id;
-    seen.push(['start', started.text]);
+    expect([dry.status, again.body.execution_id]).toEqual([200, id]);
+    const others = { stored: text, dry: dry.text, start: started.text, again: again.text };
+    seen.push(...Object.entries(others));
     expect([started.body.errors, started.body.failure, started.body.status]).toEqual([
       undefined,
       undefined,
@@ -198,33 +223,53 @@ describe('a secret', () => {
       headers: { accept: 'text/event-stream' },
     });
     seen.push(['event stream', await stream.text()]);
+    await using client = await connectClient(api.url);
+    const called = await client.callTool({ name: 'canary', arguments: { given } });
+    expect(called.structuredContent).toMatchObject({ status: 'completed' });
+    const { tools } = await client.listTools();
+    const status = await client.callTool({ name: 'execution_status', arguments: { execution_id: id } });
+    seen.push(
+      ...Object.entries({ called, tools, status }).map(([name, answer]) => [name, JSON.stringify(answer)] as const),
+    );
+    const { body: list } = await api.request('GET', '/api/v1/executions?limit=100');
+    for (const { execution_id } of list.data) {
+      const { text: journal } = await api.request('GET', `/api/v1/executions/${execution_id}?include=events`);
+      seen.push([`journal of ${execution_id}`, journal]);
+    }
+    expect(list.data).toHaveLength(4);
   }, 60_000);
 
   it('arrives where it is meant for, with every attempt', () => {
     const arrived = upstream.seen.filter(({ authorization }) => authorization !== undefined);
-    expect(arrived.map((headers) => [headers['x-path'], headers['authorization'], headers['x-key']])).toEqual(
+    const keys = ['x-path', 'authorization', 'x-key', 'x-given'];
+    expect(arrived.map((headers) => keys.map((key) => headers[key]))).toEqual(
       expect.arrayContaining([
-        ['/flaky', `Bearer ${kept}`, configured],
-        ['/flaky', `Bearer ${kept}`, configured],
-        ['/broken', `Bearer ${kept}`, configured],
+        ['/flaky', `Bearer ${kept}`, configured, `Key ${given}`],
+        ['/broken', `Bearer ${kept}`, configured, `Key ${given}`],
       ]),
     );
-    expect(arrived.filter((headers) => headers['x-path'] === '/flaky')).toHaveLength(2);
+    // Twice for the first execution, whose first attempt finds the upstream broken, and once for the second.
+    expect(arrived.filter((headers) => headers['x-path'] === '/flaky')).toHaveLength(3);
+    expect(upstream.seen.filter((headers) => headers['x-given'] === given)).toHaveLength(2);
   });
 
   it('shows its name in the input that is recorded', async () => {
     const io = await api.request('GET', `/api/v1/executions/${id}/nodes/send/io?part=input`);
-    expect(io.body.headers).toEqual({ 'x-key': '••• CONFIGURED', authorization: 'Bearer ••• KEPT' });
+    expect(io.body.headers).toEqual({
+      'x-given': 'Key ••• inputs.given',
+      'x-key': '••• CONFIGURED',
+      authorization: 'Bearer ••• KEPT',
+    });
   });
 
   it('came back in every form, and each shows its name', async () => {
     const { body } = (await api.request('GET', `/api/v1/executions/${id}/nodes/send/io?part=output`)).body;
     expect(body.forms.length).toBeGreaterThan(15);
-    expect(body.forms.filter((form: string) => !/••• (KEPT|CONFIGURED)/.test(form))).toEqual([]);
+    expect(body.forms.filter((form: string) => !/••• (KEPT|CONFIGURED|inputs\.given)/.test(form))).toEqual([]);
   });
 
   it('is in no answer, no event and no frame', () => {
-    expect(seen.map(([where]) => where)).toHaveLength(11);
+    expect(seen.map(([where]) => where)).toHaveLength(21);
     expect(seen.flatMap(([where, text]) => hits(where, text))).toEqual([]);
   });
 

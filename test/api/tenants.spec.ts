@@ -159,6 +159,12 @@ const inquiries: readonly Inquiry[] = [
   to(`GET ${oneBlueprint}/revisions/{revision}`, ({ revision }) =>
     at(`${blueprints}/${own.blueprint}/revisions/${revision}`),
   ),
+  to(`GET ${oneBlueprint}/revisions/{revision}/certificate`, ({ blueprint, revision }) =>
+    at(`${blueprints}/${blueprint}/revisions/${revision}/certificate`),
+  ),
+  to(`GET ${oneBlueprint}/revisions/{revision}/certificate`, ({ revision }) =>
+    at(`${blueprints}/${own.blueprint}/revisions/${revision}/certificate`),
+  ),
   to(`GET ${oneBlueprint}/diff`, ({ blueprint }) => at(`${blueprints}/${blueprint}/diff`)),
   to(`GET ${oneBlueprint}/diff`, ({ revision }) => at(`${blueprints}/${own.blueprint}/diff?from=${revision}`)),
   to(`GET ${onePartial}`, ({ partial }) => at(`${partials}/${partial}`)),
@@ -503,6 +509,22 @@ describe('what is kept under the same name', () => {
     expect(await noteFor(askAsOther, 'memory_read', { key: 'k' })).toMatchObject({ found: false, value: null });
     expect(JSON.stringify(await noteFor(askAsOther, 'memory_search', { query: 'secret' }))).not.toContain('mine');
     expect(await noteFor(askAsOther, 'memory_forget', { key: 'k' })).toEqual({ forgotten: false });
+  });
+
+  it('is two mock bins: what executions of one organisation post, no other sees', async () => {
+    const postTo = (asker: typeof ask, url: string, title: string) =>
+      started(asker, { blueprint: calling('http_request', { method: 'POST', url, body: { title } }) });
+    const posted = await postTo(ask, 'mock://bin/shelf', 'mine');
+    expect(posted.status).toBe('completed');
+    expect((await askAsOther('GET', '/mock-bin/shelf')).status).toBe(404);
+    expect((await askAsOther('GET', '/mock-bin')).body.data).toEqual([]);
+    await postTo(askAsOther, 'mock://bin/shelf', 'theirs');
+    const tenant = tenantOf(own.blueprint) as string;
+    const astray = await postTo(askAsOther, `mock://bin/..\\${tenant}\\shelf`, 'astray');
+    expect(astray.status).toBe('failed');
+    const seenBy = async (asker: typeof ask) =>
+      (await asker('GET', '/mock-bin/shelf')).body.data.map(({ payload }: { payload: object }) => payload);
+    expect([await seenBy(ask), await seenBy(askAsOther)]).toEqual([[{ title: 'mine' }], [{ title: 'theirs' }]]);
   });
 
   it('is two conversations of an agent under one key', async () => {

@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runVerifyCommand } from '../../apps/api/src/verify-command/run-verify-command.js';
+import { runVerifyCommand } from '@ice/api';
 import { documentOf, Engine } from '../support/start-engine.js';
 
 let folder: string;

@@ -41,7 +41,13 @@ const engineFacing = [
   'executions/execution-retention.ts',
   'executions/execution-supervisor.provider.ts',
   'metrics/live-gauges.ts',
+  'relay/relay-desk.ts',
+  'relay/relay-worker.module.ts',
+  'secrets/secret-input-sweep.ts',
+  'storage/open-feed.ts',
   'storage/storage.module.ts',
+  'verify-command/run-verify-command.ts',
+  'verify-command/store-verifier.ts',
 ].map((file) => `apps/api/src/${file}`);
 
 const isSource = (file: string): boolean => /^(?:libs|apps)\/[^/]+\/src\//.test(file) && !file.endsWith('.spec.ts');

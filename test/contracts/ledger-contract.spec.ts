@@ -2,21 +2,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { MemoryLedger, SqliteStore, type SqliteStoreOptions } from '@ice/storage';
+import { RedisServer } from '../support/redis-server.js';
 import { ledgerContract } from './ledger-contract.js';
+import { openRedisLedger } from './ledger/open-redis-ledger.js';
 import type { OpenedLedger } from './ledger/opened-ledger.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-contract-'));
+const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 let files = 0;
+let redis: RedisServer;
 
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(async () => {
+  redis = await RedisServer.start({ isPrivate: true, args: keepsAll });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await redis.stop();
+});
 
 const nothing = async (): Promise<void> => undefined;
 
 ledgerContract('memory', async () => ({ ledger: new MemoryLedger(), close: nothing }), { sequences: 300 });
 ledgerContract('sqlite, strict', () => openSqlite('strict'), { isDurable: true, sequences: 10 });
 ledgerContract('sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true, sequences: 30 });
+ledgerContract('redis', () => openRedisLedger(redis.url, redis.prefix()), { isDurable: true, sequences: 20 });
+ledgerContract('redis, killed and started again', () => openRedisLedger(redis.url, redis.prefix(), restart), {
+  isDurable: true,
+  sequences: 2,
+});
 
 function openSqlite(durability: 'strict' | 'relaxed'): Promise<OpenedLedger> {
   return opened({ path: path.join(folder, `${(files += 1)}.db`), durability });
@@ -29,4 +44,9 @@ async function opened(options: SqliteStoreOptions): Promise<OpenedLedger> {
     return opened(options);
   };
   return { ledger: store.ledger, close: () => store.close(), reopen };
+}
+
+async function restart(): Promise<void> {
+  await redis.kill();
+  await redis.begin();
 }

@@ -33,11 +33,12 @@ export function ledgerContract(
 ): void {
   describe(`${name}, by the contract of ledgers:`, () => {
     const opened: OpenedLedger[] = [];
-    const openTracked = async (): Promise<OpenedLedger> => {
-      const one = await open();
+    const track = (one: OpenedLedger): OpenedLedger => {
       opened.push(one);
-      return one;
+      const { reopen } = one;
+      return reopen ? { ...one, reopen: async () => track(await reopen()) } : one;
     };
+    const openTracked = async (): Promise<OpenedLedger> => track(await open());
     afterEach(async () => {
       for (const one of opened.splice(0)) await one.close();
     });

@@ -10,6 +10,7 @@ import {
   type AppendRequest,
   type AppendResult,
   type Blueprint,
+  type CostCertificate,
   type JsonObject,
 } from '@ice/core';
 import { ManualClock, MemoryStore, SequentialIds } from '@ice/storage';
@@ -209,16 +210,35 @@ describe('finalizing', () => {
     expect(told).toEqual(Array(19).fill(won[0]));
   });
 
-  it('and an update that race have one winner', async () => {
+  it('and an update that race have one winner, whichever of them is ahead', async () => {
     const { partials, blueprints } = open();
-    for (const isFirst of [true, false]) {
+    let finalized = 0;
+    for (let turns = 0; turns < 12; turns += 1) {
       const seen = await partials.create(tenant, {});
-      const finalize = () => partials.finalize(seen, blueprint, 'sha256:1');
-      const update = () => partials.replace(seen, { name: 'newer' });
-      const [one, other] = await Promise.all(isFirst ? [finalize(), update()] : [update(), finalize()]);
-      expect([one.ok, other.ok]).toEqual([true, false]);
+      const update = async () => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        return partials.replace(seen, { name: 'newer' });
+      };
+      const [one, other] = await Promise.all([partials.finalize(seen, blueprint, 'sha256:1'), update()]);
+      expect(one.ok).toBe(!other.ok);
+      finalized += Number(one.ok);
     }
+    expect([finalized > 0, finalized < 12]).toEqual([true, true]);
+    expect(await listed(blueprints)).toHaveLength(finalized);
+  });
+
+  it('keeps the certificate of the revision, also where it died and another makes the blueprint', async () => {
+    const { partials, blueprints, store } = open();
+    const certificate = { price_book_date: '2026-01-01' } as CostCertificate;
+    const later = { price_book_date: '2026-02-02' } as CostCertificate;
+    const stored = await partials.create(tenant, {});
+    store.deaths = 1;
+    await expect(partials.finalize(stored, blueprint, 'sha256:1', certificate)).rejects.toThrow('The store is gone.');
+    await partials.find(tenant, stored.id);
     expect(await listed(blueprints)).toHaveLength(1);
+    expect(await blueprints.revisions.findCertificate(tenant, 'sha256:1')).toEqual(certificate);
+    await partials.finalize(await partials.create(tenant, {}), blueprint, 'sha256:1', later);
+    expect(await blueprints.revisions.findCertificate(tenant, 'sha256:1')).toEqual(certificate);
   });
 
   it('is the end: nothing changes the document any more, and nobody finalizes twice', async () => {

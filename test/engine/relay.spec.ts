@@ -93,7 +93,10 @@ describe('attempts for which no slot is free', () => {
   });
 
   it('cost the same, and are paid for by their owner', async () => {
-    const document = each({ id: 'one', type: 'llm', model: 'gpt-5-mini', prompt: 'Say {{ item }}.', max_output_tokens: 50 }, words);
+    const document = each(
+      { id: 'one', type: 'llm', model: 'gpt-5-mini', prompt: 'Say {{ item }}.', max_output_tokens: 50 },
+      words,
+    );
     const { relay, owner, played } = await playRelayed({ ...document, budget_usd: 5 });
     const alone = await new Engine().play(document);
     expect(relay.seen.length).toBeGreaterThan(0);
@@ -151,6 +154,7 @@ describe('attempts for which no slot is free', () => {
       store: { resolve: () => Promise.resolve({ value, version: 'v1' }) } as unknown as SecretStore,
       learn: () => undefined,
       ownKeys: { json: <Value>(given: Value): Value => given },
+      inputs: { keep: () => Promise.resolve(), resolve: () => Promise.resolve(null) },
     };
     const seen: string[] = [];
     const call = defineTool({

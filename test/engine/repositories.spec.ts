@@ -9,6 +9,7 @@ import {
   ExecutionsByTenant,
   keyOfCursor,
   type Blueprint,
+  type CostCertificate,
   type ExecutionEvent,
   type ExecutionQuery,
   type Page,
@@ -333,5 +334,30 @@ describe('a revision', () => {
     await revisions.save(tenant, 'sha256:1', document('second'));
     expect(await revisions.find(tenant, 'sha256:1')).toEqual(document('first'));
     expect(await revisions.find('AB12Z', 'sha256:1')).toBeNull();
+  });
+
+  it('has the certificate of when it was kept first, for its tenant alone', async () => {
+    const blueprints = new BlueprintRepository(new MemoryStore(), new ManualClock(start), new SequentialIds());
+    const { revisions } = blueprints;
+    const document = { schema_version: '1.0', name: 'a', nodes: [] } as unknown as Blueprint;
+    const certificateOf = (day: string) => ({ price_book_date: day }) as CostCertificate;
+    await blueprints.create(tenant, document, 'sha256:1', certificateOf('2026-01-01'));
+    await revisions.save(tenant, 'sha256:1', document, certificateOf('2026-02-02'));
+    await revisions.save(tenant, 'sha256:1', document);
+    expect(await revisions.findCertificate(tenant, 'sha256:1')).toEqual(certificateOf('2026-01-01'));
+    expect(await revisions.find(tenant, 'sha256:1')).toEqual(document);
+    expect(await revisions.findCertificate('AB12Z', 'sha256:1')).toBeNull();
+  });
+
+  it('may have none, and gets none later', async () => {
+    const blueprints = new BlueprintRepository(new MemoryStore(), new ManualClock(start), new SequentialIds());
+    const document = { schema_version: '1.0', name: 'a', nodes: [] } as unknown as Blueprint;
+    const stored = await blueprints.create(tenant, document, 'sha256:1');
+    const certificate = { price_book_date: '2026-02-02' } as CostCertificate;
+    await blueprints.create(tenant, document, 'sha256:1', certificate);
+    expect(await blueprints.revisions.findCertificate(tenant, 'sha256:1')).toBeNull();
+    await blueprints.replace(stored, document, 'sha256:2', certificate);
+    expect(await blueprints.revisions.findCertificate(tenant, 'sha256:2')).toEqual(certificate);
+    expect(await blueprints.revisions.findCertificate(tenant, 'sha256:3')).toBeNull();
   });
 });

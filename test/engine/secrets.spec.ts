@@ -1,9 +1,12 @@
 /** Secrets through the real engine: resolved for each call anew, and masked wherever they come back, also for whoever goes on with the
  *  execution in another process. */
+import { createSecretKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import {
   FailureError,
   IceError,
+  SecretCipher,
+  SecretInputRepository,
   SecretMask,
   SecretStore,
   type JsonObject,
@@ -13,7 +16,7 @@ import {
   type Usage,
 } from '@ice/core';
 import { ScriptedModel } from '@ice/models';
-import type { MemoryStore } from '@ice/storage';
+import { MemoryStore, SystemClock, UlidSource } from '@ice/storage';
 import { defineTool } from '@ice/tools';
 import { z } from 'zod';
 import { documentOf, Engine } from '../support/start-engine.js';
@@ -49,7 +52,8 @@ function open(options: {
   readonly ownKeys?: SecretMask;
 }) {
   const secrets = options.secrets ?? new SecretMap().set('TOKEN', canary);
-  const { back = (key) => ({ key }), store, model = new ScriptedModel([]), ownKeys = new SecretMask() } = options;
+  const { back = (key) => ({ key }), store = new MemoryStore() } = options;
+  const { model = new ScriptedModel([]), ownKeys = new SecretMask() } = options;
   const given: string[] = [];
   const learnt: string[] = [];
   const use = defineTool({
@@ -65,9 +69,11 @@ function open(options: {
     },
   });
   const learn = (name: string, value: string): void => void learnt.push(`${name}=${value}`);
-  const source = { store: secrets, learn, ownKeys };
-  const engine = new Engine({ tools: [use], secrets: source, model: () => model, ...(store && { store }) });
-  return { engine, given, learnt, secrets };
+  const cipher = new SecretCipher(createSecretKey(Buffer.alloc(32, 7)));
+  const inputs = new SecretInputRepository(store, new SystemClock(), new UlidSource(), cipher);
+  const source = { store: secrets, inputs, learn, ownKeys };
+  const engine = new Engine({ tools: [use], secrets: source, model: () => model, store });
+  return { engine, given, learnt, secrets, inputs };
 }
 
 const use = (

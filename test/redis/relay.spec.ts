@@ -93,7 +93,7 @@ class Fleet {
   }
 
   /** @param make in place of the desk. */
-  async worker(make?: () => Promise<void>): Promise<Worker> {
+  async worker(lockMs = 10_000, make?: () => Promise<void>): Promise<Worker> {
     const engine = new Engine({ store: this.store, tools: [say] });
     const desk = new RelayDesk({
       ...{ executions: engine.executions, factory: engine.factory, connection: await this.connection() },
@@ -105,7 +105,7 @@ class Fleet {
     };
     const worker = new Worker<RelayedAttempt>(relayQueue, (job, _token, signal) => take(job.data, signal!), {
       ...{ connection: this.client(), prefix: `{${this.prefix}}`, concurrency: 20 },
-      ...{ lockDuration: 500, stalledInterval: 500, maxStalledCount: 5 },
+      ...{ lockDuration: lockMs, stalledInterval: lockMs, maxStalledCount: 5 },
     });
     worker.on('error', () => undefined);
     closers.push(() => worker.close(true));
@@ -133,14 +133,14 @@ describe('attempts over Redis', () => {
   it('are made again when the worker that made them is gone', async () => {
     const fleet = new Fleet();
     const owner = await fleet.owner();
-    const doomed = await fleet.worker(() => new Promise<never>(() => undefined));
+    const doomed = await fleet.worker(500, () => new Promise<never>(() => undefined));
     const compiled = owner.compile(saying(300));
     fleet.compiled.set(compiled.revision, compiled);
     const playing = owner.play(saying(300));
     while (fleet.made < 10) await sleep(10);
     // As a process that is killed: what it has taken stays taken until its locks have run out.
     await doomed.close(true);
-    await fleet.worker();
+    await fleet.worker(500);
     expect((await playing).head.status).toBe('completed');
     expect(fleet.made).toBeGreaterThan(items.length);
   }, 30_000);

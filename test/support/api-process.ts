@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { testStore } from './test-store.js';
 import { send, type ApiAnswer, type ApiRequest } from './start-api.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -43,7 +44,10 @@ export interface ApiProcess extends AsyncDisposable {
 /** Starts the built server and waits until it is ready. Rejects with what it said when it ends before. */
 export async function startApiProcess(options: ApiProcessOptions = {}): Promise<ApiProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ice-process-')));
-  const { child, said, ended } = spawnServer({ ICE_DATA_DIR: dataDir, ...options.env }, options.isMeasured);
+  const { child, said, ended } = spawnServer(
+    { ICE_DATA_DIR: dataDir, ...options.env, ...(await testStore(dataDir)) },
+    options.isMeasured,
+  );
   const url = await Promise.race([listening(child, said), failure(ended)]);
   await untilReady(url);
   const kill = async (signal: NodeJS.Signals): Promise<ProcessEnd> => {

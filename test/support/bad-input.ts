@@ -26,6 +26,21 @@ export interface FileFixture {
   readonly gz?: { readonly repeat: string; readonly times: number };
 }
 
+/** A frame of a case, or what a client does in place of one. */
+export interface BadFrame {
+  readonly text?: string;
+  readonly textB64?: string;
+  readonly binaryB64?: string;
+  /** The kind of a frame that no client library sends. */
+  readonly raw?: string;
+  /** Bytes of its payload. */
+  readonly size?: number;
+  /** Of a close frame. */
+  readonly code?: number;
+  readonly times?: number;
+  readonly behaviour?: string;
+}
+
 /** One case of the corpus. */
 export interface BadInput {
   readonly id: string;
@@ -44,6 +59,8 @@ export interface BadInput {
     readonly gen?: GeneratedBody;
     readonly concurrency?: number;
     readonly trickle?: { readonly bytesPerSecond: number };
+    /** What is sent once a socket is open. */
+    readonly frames?: readonly BadFrame[];
     /** So many requests; `vary` in them is the number of each. */
     readonly times?: number;
     readonly vary?: string;
@@ -58,6 +75,8 @@ export interface BadInput {
     readonly finalStatus?: string;
     /** The code of its failure. */
     readonly nodeError?: string;
+    /** What a socket is closed with; null where it stays open. */
+    readonly wsClose?: number | null;
   };
 }
 
@@ -101,9 +120,16 @@ export function fileOf({ text, b64, gen, gz }: FileFixture): Buffer {
 function bodyOf(request: BadInput['request'], values: Values): Buffer | undefined {
   const { body, rawBody, rawBodyB64, gen } = request;
   if (rawBodyB64 !== undefined) return Buffer.from(rawBodyB64, 'base64');
-  if (gen) return Buffer.from(generate(gen));
-  if (rawBody !== undefined) return Buffer.from(rawBody);
-  return body === undefined ? undefined : Buffer.from(fill(JSON.stringify(body), values));
+  if (gen) return Buffer.from(fill(generate(gen), values));
+  if (rawBody !== undefined) return Buffer.from(fill(rawBody, values));
+  return body === undefined ? undefined : Buffer.from(fill(listed(JSON.stringify(body)), values));
+}
+
+/** `"{array:n}"` is a list of the numbers below n. */
+function listed(json: string): string {
+  return json.replace(/"\{array:(\d+)\}"/g, (_match, length: string) =>
+    JSON.stringify([...Array(Number(length)).keys()]),
+  );
 }
 
 function generate(body: GeneratedBody): string {

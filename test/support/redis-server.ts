@@ -62,6 +62,7 @@ export class RedisServer {
     const child = spawn('redis-server', [...own, ...this.args], { stdio: 'ignore' });
     child.on('error', () => undefined);
     process.once('exit', () => child.kill('SIGKILL'));
+    child.unref();
     this.child = child;
     await this.waitUntilReady(child);
   }
@@ -73,7 +74,7 @@ export class RedisServer {
   }
 
   private async waitUntilReady(child: ChildProcess): Promise<void> {
-    const options = { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: 500 };
+    const options = { lazyConnect: true, retryStrategy: () => 20, maxRetriesPerRequest: 500, disconnectTimeout: 100 };
     const client = new Redis(this.url, options);
     client.on('error', () => undefined);
     const missing = new Promise<never>((_, reject) => {
@@ -92,7 +93,8 @@ export class RedisServer {
 const howToGetRedis =
   'These tests need a Redis: install redis-server (Debian: apt-get install redis-server), or name a running one with REDIS_URL.';
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -6,12 +6,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { testStore } from './test-store.js';
 
 const shutdownGraceMs = 100;
 
 /** How the API is to be started. */
 export interface ApiOptions {
-  /** Settings that differ from the defaults. Without one, `store` is `memory`, and nothing is logged. */
+  /** Settings that differ from the defaults. Without one, `store` is `memory`, and nothing is logged; `ICE_TEST_STORE` wins over any. */
   readonly config?: Partial<AppConfig>;
   /** A data folder that stays when the API is closed, so that another one can be started on it. */
   readonly dataDir?: string;
@@ -51,13 +52,15 @@ export interface ApiAnswer {
 /** Starts the API. */
 export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ice-api-')));
+  const variables = await testStore(dataDir);
   const settings = {
-    ...readAppConfig({ NODE_ENV: 'test', PORT: '0', ICE_STORE: 'memory', ICE_LOG_LEVEL: 'silent' }),
+    ...readAppConfig({ NODE_ENV: 'test', PORT: '0', ICE_STORE: 'memory', ICE_LOG_LEVEL: 'silent', ...variables }),
     dataDir,
   };
+  const decided = variables['ICE_STORE'] === undefined ? {} : { store: settings.store };
   // Nobody waits here for what is still under way when a test is over.
   const http = { ...settings.http, ...options.config?.http, shutdownGraceMs };
-  const config: AppConfig = Object.freeze({ ...settings, ...options.config, http });
+  const config: AppConfig = Object.freeze({ ...settings, ...options.config, ...decided, http });
   const app = await createApp(config, options.logger);
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -22,6 +22,7 @@ import {
   type CodeSandbox,
   type CompiledBlueprint,
   type CompileEnvironment,
+  type ExecutionQueue,
   type ExecutionEvent,
   type ExecutionHead,
   type ExecutionSnapshot,
@@ -34,9 +35,8 @@ import {
   type Store,
   type StreamPayload,
   type ToolDefinition,
-  type Toolkit,
 } from '@ice/core';
-import { createModelRegistry, SyntheticModel, type PriceBook } from '@ice/models';
+import type { PriceBook } from '@ice/models';
 import {
   acceptExecution,
   ExecutionFactory,
@@ -50,14 +50,8 @@ import {
 } from '@ice/orchestrator';
 import { QuickJsSandbox } from '@ice/sandbox';
 import { InProcessFeed, MemoryLedger, MemoryStore, SystemClock, UlidSource } from '@ice/storage';
-import {
-  createCommonToolkit,
-  createEcommerceToolkit,
-  createMemoryToolkit,
-  createTextToolkit,
-  defineToolkit,
-  ToolRegistry,
-} from '@ice/tools';
+import { defineToolkit, ToolRegistry } from '@ice/tools';
+import { modelsOf, notesOf, toolkitsOf } from './shared-definitions.js';
 import { SimpleBudgets } from './simple-budgets.js';
 
 /** What a test may put in place of the defaults. */
@@ -87,26 +81,6 @@ export interface EngineOptions {
 }
 
 const sharedSandbox = new QuickJsSandbox();
-
-/** Definitions have no state, and writing their schemas takes longer than most tests. */
-let plainToolkits: readonly Toolkit[] | undefined;
-
-function toolkits(mockBinUrl?: string): readonly Toolkit[] {
-  const http = { mockBinUrl: () => mockBinUrl };
-  const files = { filesDirectories: ['examples/seller-assistant'] };
-  return [createCommonToolkit({ ...files, http }), createEcommerceToolkit({ http }), createTextToolkit()];
-}
-
-const synthetic = (prices: PriceBook): LanguageModel => new SyntheticModel({ prices });
-
-/** Catalogs have no state, and reading the price list takes longer than most tests. */
-const catalogs = new WeakMap<(prices: PriceBook) => LanguageModel, ModelCatalog>();
-
-function modelsOf(model: (prices: PriceBook) => LanguageModel): ModelCatalog {
-  const catalog = catalogs.get(model) ?? createModelRegistry({ providers: { '*': model } });
-  catalogs.set(model, catalog);
-  return catalog;
-}
 
 /** How an execution went. */
 export interface Played {
@@ -143,10 +117,9 @@ export class Engine {
     this.budgets = options.budgets ?? new SimpleBudgets();
     this.executions = new ExecutionRepository(this.store);
     const own = defineToolkit({ name: 'test', description: 'Tools of this test.', tools: options.tools ?? [] });
-    const shared = options.mockBinUrl === undefined ? (plainToolkits ??= toolkits()) : toolkits(options.mockBinUrl);
     const memory = new MemoryRepository(this.store, this.clock, this.ids);
-    this.tools = new ToolRegistry([...shared, createMemoryToolkit({ memory }), own]);
-    this.models = modelsOf(options.model ?? synthetic);
+    this.tools = new ToolRegistry([...toolkitsOf(options.mockBinUrl), notesOf(memory), own]);
+    this.models = modelsOf(options.model);
     this.environment = {
       findTool: (name) => this.tools.find(name),
       toolNames: this.tools.list().map((tool) => tool.name),
@@ -166,6 +139,7 @@ export class Engine {
       cache: new CacheRepository(this.store, this.clock, this.ids, 'test'),
       memory,
       ...{ ledger: this.ledger, budgets: this.budgets },
+      compiledOf: (_tenant, revision) => Promise.resolve(this.compiled.get(revision) ?? null),
       ...(options.secrets && { secrets: options.secrets }),
       ...(options.relay && { relay: options.relay }),
       slots: new SlotPool(options.slots ?? 256),
@@ -175,8 +149,8 @@ export class Engine {
     this.supervisor = this.supervise(options.parkAfterMs);
   }
 
-  /** A supervisor over this engine's store, in the name of a worker. Several are several processes. */
-  supervise(parkAfterMs?: number, worker = 'wk_test'): ExecutionSupervisor {
+  /** A supervisor over this engine's store, in the name of a worker, or of none. Several are several processes, which may share a line. */
+  supervise(parkAfterMs?: number, worker: string | null = 'wk_test', queue?: ExecutionQueue): ExecutionSupervisor {
     const { executions, answers, factory, feed, clock, ledger, budgets } = this;
     const supervisor = new ExecutionSupervisor({
       ...{ executions, answers, factory, feed, clock, ledger, budgets },
@@ -185,8 +159,9 @@ export class Engine {
       compiledOf: (_tenant, revision) => Promise.resolve(this.compiled.get(revision) ?? null),
       tell: (message) => void this.told.push(message),
       ...(parkAfterMs !== undefined && { parkAfterMs }),
+      ...(queue && { queue }),
     });
-    supervisor.actAs(worker);
+    if (worker !== null) supervisor.actAs(worker);
     return supervisor;
   }
 

@@ -1,5 +1,5 @@
 /** The rooms of the interface tier, put together. */
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BlueprintsModule } from './blueprints/blueprints.module.js';
@@ -7,6 +7,7 @@ import { CatalogModule } from './catalog/catalog.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
+import { WorkerModule } from './executions/worker.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -16,6 +17,9 @@ import { McpProtocolModule } from './mcp-protocol/mcp-protocol.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import type { Metrics } from './metrics/metrics.js';
 import { PartialsModule } from './partials/partials.module.js';
+import { ExecutionQueueModule } from './queue/execution-queue.module.js';
+import { AttemptRelayModule } from './relay/attempt-relay.module.js';
+import { RelayWorkerModule } from './relay/relay-worker.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SignalsModule } from './signals/signals.module.js';
@@ -31,6 +35,8 @@ export class AppModule {
         ConfigModule.forRoot(config),
         LoggingModule.forRoot(logger),
         StorageModule,
+        ExecutionQueueModule.forRoot(config),
+        AttemptRelayModule.forRoot(config),
         MetricsModule.forRoot(metrics),
         AuditModule,
         AccessModule,
@@ -39,14 +45,19 @@ export class AppModule {
         CatalogModule,
         BlueprintsModule,
         GovernanceModule,
-        PartialsModule,
         SecretsModule,
         ExecutionsModule,
-        SignalsModule,
-        StreamModule,
-        McpProtocolModule,
+        ...roomsOf(config),
         HealthModule,
       ],
     };
   }
+}
+
+/** What not every process does: a worker runs executions and serves nobody (`serve-only.ts`), and one for requests runs none. */
+function roomsOf({ role, store }: AppConfig): readonly Type[] {
+  const serving = [PartialsModule, SignalsModule, StreamModule, McpProtocolModule];
+  const running = store === 'redis' ? [WorkerModule, RelayWorkerModule] : [WorkerModule];
+  if (role === 'worker') return running;
+  return role === 'api' ? serving : [...running, ...serving];
 }

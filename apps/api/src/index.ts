@@ -9,3 +9,4 @@ export { createDocument } from './docs/create-document.js';
 export { createLogger, type Logger } from './logging/create-logger.js';
 export { schemaFiles } from './docs/schema-files.js';
 export { startServer } from './start-server.js';
+export { runVerifyCommand } from './verify-command/run-verify-command.js';

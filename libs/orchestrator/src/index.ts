@@ -5,10 +5,12 @@ export { isProgress, takeOver, type Handover, type TakenOver, type TakeOverResul
 export { maxOutputBytes } from './run/make-attempt.js';
 export type { RecorderMeans } from './record/recorder.js';
 export { RunningExecution } from './run/running-execution.js';
+export type { AttemptRelay, RelayedAttempt, RelayedEnd } from './run/attempt-relay.js';
 export { budgetAccountOf } from './run/shortage-of.js';
 export { planRerun, type OldRun, type RerunPlan } from './rerun/plan-rerun.js';
 export type { SecretSource } from './secret/execution-secrets.js';
 export { SlotPool } from './run/slot-pool.js';
-export { ExecutionSupervisor, maxRunning, type SupervisorSources } from './supervise/execution-supervisor.js';
+export { maxRunning } from './supervise/execution-places.js';
+export { ExecutionSupervisor, type SupervisorSources } from './supervise/execution-supervisor.js';
 export type { Delivery } from './supervise/answer-delivery.js';
 export type { StartRequest } from './supervise/start-request.js';

@@ -1,15 +1,15 @@
 /** Adapters of core's ports: where an execution is kept, who is told, and what time it is. */
 export { InProcessFeed } from './feed/in-process-feed.js';
+export { WatchfulFeed, type WatchOptions } from './feed/watchful-feed.js';
 export { MemoryLedger } from './memory/memory-ledger.js';
 export { MemoryStore } from './memory/memory-store.js';
 export { MemoryWorkerPresence } from './memory/memory-worker-presence.js';
-export {
-  RedisConnection,
-  publicUrl,
-  type RedisArgument,
-  type RedisPlace,
-  type RedisScript,
-} from './redis/redis-connection.js';
+export { checkRedis } from './redis/check-redis.js';
+export { publicUrl, type RedisPlace } from './redis/redis-client.js';
+export { RedisConnection, type RedisArgument, type RedisScript } from './redis/redis-connection.js';
+export { RedisEventFeed, type RedisFeedMeans } from './redis/redis-event-feed.js';
+export { RedisLedger } from './redis/redis-ledger.js';
+export { RedisStore, type RedisStoreOptions } from './redis/redis-store.js';
 export { SqliteStore, type SqliteStoreOptions } from './sqlite/sqlite-store.js';
 export { SqliteWorkerPresence } from './sqlite/sqlite-worker-presence.js';
 export type { Durability } from './sqlite/sqlite-connection.js';

@@ -22,7 +22,7 @@ export {
   type MockBinEntry,
   type MockBinSummary,
 } from './mock-bin/mock-bin-store.js';
-export { startMockBin, type MockBin, type MockBinOptions } from './mock-bin/start-mock-bin.js';
+export { startMockBin, type MockBin, type MockBinOptions, type RoutedPath } from './mock-bin/start-mock-bin.js';
 export { runTool, standaloneContext } from './run-tool.js';
 export { ToolRegistry } from './tool-registry.js';
 export { defineToolkit } from './toolkit.js';

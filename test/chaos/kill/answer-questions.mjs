@@ -14,7 +14,7 @@ const lookAgainMs = 400;
 
 /**
  * Resolves when each question has been answered, or nothing asks it any more.
- * @param {import('./killing-pair.mjs').KillingPair} servers
+ * @param {import('./clients.mjs').Clients} servers
  * @param {string} id
  * @param {readonly import('./shapes.mjs').Question[]} questions
  * @param {import('./random.mjs').Random} random
@@ -27,7 +27,7 @@ export async function answerQuestions(servers, id, questions, random) {
 }
 
 /**
- * @param {import('./killing-pair.mjs').KillingPair} servers
+ * @param {import('./clients.mjs').Clients} servers
  * @param {string} id
  * @param {import('./shapes.mjs').Question} question
  * @param {Sent[]} sent
@@ -49,7 +49,7 @@ async function answer(servers, id, question, sent, random) {
 
 /**
  * Where the answer goes, null while nothing asks for it, `over` when nothing will again.
- * @param {import('./killing-pair.mjs').KillingPair} servers
+ * @param {import('./clients.mjs').Clients} servers
  * @param {string} id
  * @param {import('./shapes.mjs').Question} question
  * @param {readonly Sent[]} sent
@@ -67,7 +67,7 @@ async function targetOf(servers, id, { manner, name, path }, sent) {
 }
 
 /**
- * @param {import('./killing-pair.mjs').KillingPair} servers
+ * @param {import('./clients.mjs').Clients} servers
  * @param {{ place: string, address: object }} target
  * @param {import('./random.mjs').Random} random
  * @returns {Promise<Sent>}

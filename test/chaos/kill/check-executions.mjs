@@ -1,4 +1,4 @@
-// What must be true afterwards, whatever was killed when: P1 to P5 of docs/promises, seen from outside.
+// What must be true afterwards, whatever was killed when: P1 to P5, P8 and P9 of docs/promises, seen from outside.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultsOfAnswers } from './check-answers.mjs';
 import { faultsOfJournal, lossesOf, wakesOf } from './check-journal.mjs';
@@ -16,6 +16,9 @@ const atOnce = 8;
  * @property {number} repeatedCalls
  * @property {number} answersSent
  * @property {number} answersTaken
+ * @property {number} watched Executions that somebody watched.
+ * @property {number} watchersCameBack How often they lost their server.
+ * @property {number} versions Of the blueprint that was edited meanwhile: those that were run.
  * @property {number} slowestEndMs After the last kill.
  */
 
@@ -25,23 +28,39 @@ const atOnce = 8;
 export class ExecutionCheck {
   /** @type {string[]} */
   faults = [];
-  /** @type {Record<Exclude<keyof Facts, 'hits' | 'slowestEndMs'>, number>} */
-  #sums = { executions: 0, takenOver: 0, woken: 0, calls: 0, repeatedCalls: 0, answersSent: 0, answersTaken: 0 };
-  /** @type {Set<string>} */
-  #lostWorkers = new Set();
+  /** @type {Record<Exclude<keyof Facts, 'hits' | 'slowestEndMs' | 'versions'>, number>} */
+  #sums = {
+    ...{ executions: 0, takenOver: 0, woken: 0, calls: 0, repeatedCalls: 0 },
+    ...{ answersSent: 0, answersTaken: 0, watched: 0, watchersCameBack: 0 },
+  };
+  /** What the models have cost, in all journals. */
+  costUsd = 0;
+  /** @type {Set<number>} */
+  #versions = new Set();
+  /** All of all executions. @type {import('./check-journal.mjs').Loss[]} */
+  losses = [];
   #lastEndAt = 0;
 
-  /** @param {import('./killing-pair.mjs').KillingPair} servers @param {import('./effect-ledger.mjs').EffectLedger} ledger */
-  constructor(servers, ledger) {
+  /**
+   * @param {import('./clients.mjs').Clients} servers @param {import('./effect-ledger.mjs').EffectLedger} ledger
+   * @param {(snapshot: any) => number} excuses how many calls of a node run of it may have been repeated, beside one for each take-over
+   */
+  constructor(servers, ledger, excuses = () => 0) {
     this.servers = servers;
     this.ledger = ledger;
+    this.excuses = excuses;
     this.limit = Date.now() + endLimitMs;
   }
 
   /** @returns {Facts} */
   get facts() {
     const slowestEndMs = Math.max(0, this.#lastEndAt - this.servers.lastKillAt);
-    return { ...this.#sums, hits: this.#lostWorkers.size, slowestEndMs };
+    return {
+      ...this.#sums,
+      versions: this.#versions.size,
+      hits: new Set(this.losses.map(({ worker }) => worker)).size,
+      slowestEndMs,
+    };
   }
 
   /** @param {readonly import('./start-executions.mjs').Started[]} started */
@@ -54,35 +73,43 @@ export class ExecutionCheck {
   }
 
   /** @param {import('./start-executions.mjs').Started} started */
-  async #check({ id, subject, shape, answers }) {
-    const played = await this.#checkOne(id, subject, shape.calls);
-    if (played && shape.childCalls) await this.#checkChild(played.snapshot, subject, shape.childCalls);
+  async #check({ id, subject, shape, answers, watched }) {
+    const played = await this.#checkOne(id, subject, shape);
     if (!played) return;
+    const { snapshot, events } = played;
+    if (shape.childCalls) await this.#checkChild(snapshot, subject, shape.childCalls);
+    if (snapshot.blueprint_id !== null) await this.#checkVersion(snapshot);
     for (const given of await answers) {
       this.#sums.answersSent += given.sent.length;
       this.#sums.answersTaken += given.sent.filter(({ fate }) => fate === 'taken').length;
-      this.faults.push(...faultsOfAnswers(played, given).map((fault) => `${id}: ${fault}`));
+      for (const fault of faultsOfAnswers(played, given)) this.#tell(id, fault);
     }
+    if (watched) this.#checkWatched(id, await watched, events);
   }
 
-  /** @param {string} id @param {string} subject @param {readonly string[]} calls @returns {Promise<Played | null>} */
-  async #checkOne(id, subject, calls) {
+  /** @param {string} id @param {string} subject @param {Pick<import('./shapes.mjs').Shape, 'calls' | 'onceCalls' | 'isCancelled'>} shape @returns {Promise<Played | null>} */
+  async #checkOne(id, subject, { calls, onceCalls = [], isCancelled = false }) {
     const snapshot = await this.#ended(id);
     this.#sums.executions += 1;
-    if (snapshot?.status !== 'completed') {
+    if (snapshot?.status !== (isCancelled ? 'cancelled' : 'completed')) {
       const why = JSON.stringify(snapshot?.failure ?? snapshot?.nodes ?? null);
-      this.faults.push(`${id} (${subject}) is ${snapshot?.status ?? 'lost'}: ${why}`);
+      this.#tell(id, `${subject} is ${snapshot?.status ?? 'lost'}: ${why}`);
       return null;
     }
     const { body } = await this.servers.read(`/api/v1/executions/${id}/events?limit=1000`);
     const events = body.data;
-    const losses = lossesOf(events);
     this.#lastEndAt = Math.max(this.#lastEndAt, Date.parse(snapshot.ended_at));
+    this.costUsd += Number(snapshot.cost_usd);
+    const losses = lossesOf(events);
     this.#sums.takenOver += losses.length;
     this.#sums.woken += wakesOf(events);
-    for (const worker of losses) this.#lostWorkers.add(worker);
-    this.faults.push(...faultsOfJournal(snapshot, events).map((fault) => `${id}: ${fault}`));
-    for (const suffix of calls) this.#checkCalls(id, `${subject}-${suffix}`, losses.length);
+    this.losses.push(...losses);
+    for (const fault of faultsOfJournal(snapshot, events)) this.#tell(id, fault);
+    const most = 1 + losses.length + this.excuses(snapshot);
+    for (const suffix of isCancelled ? calls.slice(0, -1) : calls)
+      this.#checkCalls(id, `${subject}-${suffix}`, { least: isCancelled ? 0 : 1, most });
+    if (isCancelled) this.#checkCalls(id, `${subject}-${calls.at(-1)}`, { least: 0, most: 0 });
+    for (const suffix of onceCalls) this.#checkOnce(id, `${subject}-${suffix}`, snapshot, suffix);
     return { snapshot, events };
   }
 
@@ -90,10 +117,10 @@ export class ExecutionCheck {
   async #checkChild(parent, subject, calls) {
     const run = parent.nodes.find((/** @type {any} */ { child_execution_id: child }) => child !== undefined);
     const id = String(run?.child_execution_id);
-    const played = await this.#checkOne(id, subject, calls);
+    const played = await this.#checkOne(id, subject, { calls });
     if (!played) return;
     const { parent: link, outputs } = played.snapshot;
-    if (link?.execution_id !== parent.execution_id) this.faults.push(`${id}: it is nobody's child`);
+    if (link?.execution_id !== parent.execution_id) this.#tell(id, "it is nobody's child");
     if (JSON.stringify(run.output) !== JSON.stringify(outputs))
       this.faults.push(
         `${parent.execution_id}: its child gave ${JSON.stringify(outputs)}, it has ${JSON.stringify(run.output)}`,
@@ -101,15 +128,44 @@ export class ExecutionCheck {
     if (outputs?.said !== `${subject}-d`) this.faults.push(`${id}: it gave ${JSON.stringify(outputs)}`);
   }
 
-  /** Once, and once more for each time that the execution was taken over; always with the same key. @param {string} id @param {string} subject @param {number} losses */
-  #checkCalls(id, subject, losses) {
+  /** Always with the same key. @param {string} id @param {string} subject @param {{ least: number, most: number }} times */
+  #checkCalls(id, subject, { least, most }) {
     const keys = this.ledger.calls.get(subject) ?? [];
     this.#sums.calls += keys.length;
     this.#sums.repeatedCalls += Math.max(0, keys.length - 1);
-    if (keys.length === 0) this.faults.push(`${id}: the call ${subject} was never made`);
-    if (keys.length > 1 + losses) this.faults.push(`${id}: ${keys.length} calls ${subject} after ${losses} take-overs`);
-    if (new Set(keys).size > 1 || keys.includes(''))
-      this.faults.push(`${id}: the calls ${subject} have different keys`);
+    if (keys.length < least) this.#tell(id, `the call ${subject} was never made`);
+    if (keys.length > most) this.#tell(id, `P3: ${keys.length} calls ${subject}, and ${most} were the most`);
+    if (new Set(keys).size > 1 || keys.includes('')) this.#tell(id, `P3: the calls ${subject} have different keys`);
+  }
+
+  /** One that must not be made twice was made, or nobody knows. @param {string} id @param {string} subject @param {any} snapshot @param {string} path */
+  #checkOnce(id, subject, snapshot, path) {
+    const run = snapshot.nodes.find((/** @type {any} */ each) => each.path === path);
+    const isKnown = run.status === 'completed';
+    this.#checkCalls(id, subject, { least: isKnown ? 1 : 0, most: 1 });
+    if (!isKnown && run.failure?.code !== 'outcome-unknown')
+      this.#tell(id, `P3: ${path} is ${run.status}: ${JSON.stringify(run.failure)}`);
+  }
+
+  /** It gave what the revision says that it runs. @param {any} snapshot */
+  async #checkVersion({ execution_id: id, blueprint_id: blueprint, revision, outputs }) {
+    const { body } = await this.servers.read(`/api/v1/blueprints/${blueprint}/revisions/${revision}`);
+    const version = body.outputs?.version;
+    this.#versions.add(version);
+    if (outputs.version !== version) this.#tell(id, `P9: it ran version ${outputs.version} in place of ${version}`);
+  }
+
+  /** Every event once and in order. @param {string} id @param {import('./watch-execution.mjs').Watched} watched @param {readonly any[]} events */
+  #checkWatched(id, { sequences, connections }, events) {
+    this.#sums.watched += 1;
+    this.#sums.watchersCameBack += connections - 1;
+    const isWhole = sequences.length === events.length && sequences.every((each, index) => each === index + 1);
+    if (!isWhole) this.#tell(id, `P5: of ${events.length} events a watcher saw ${JSON.stringify(sequences)}`);
+  }
+
+  /** @param {string} id @param {string} fault */
+  #tell(id, fault) {
+    this.faults.push(`${id}: ${fault}`);
   }
 
   /** @param {string} id */

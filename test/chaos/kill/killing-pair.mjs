@@ -1,19 +1,17 @@
 // Two servers on one data folder. Each is killed with SIGKILL after a random while and starts again, whatever the other one does: now
 // and then both are dead. A server that ends by itself is a fault.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exchange } from './exchange.mjs';
+import { Clients } from './clients.mjs';
 import { launchServer } from './launch-server.mjs';
 
 /** @typedef {import('./launch-server.mjs').Server} Server */
-/** @typedef {import('./exchange.mjs').Request} Request */
 
 /** How long a server lives, in ms, from the moment on at which it listens. */
 const life = { shortest: 100, longest: 1_400 };
-const askAgainMs = 50;
+const lookAgainMs = 50;
 
 /** The two servers. */
-export class KillingPair {
-  lastKillAt = 0;
+export class KillingPair extends Clients {
   /** What the harness saw go wrong with the processes themselves. @type {string[]} */
   faults = [];
   /** @type {(Server | null)[]} */
@@ -22,6 +20,7 @@ export class KillingPair {
 
   /** @param {import('./launch-server.mjs').LaunchOptions} options @param {import('./pace.mjs').Pace} pace @param {import('./random.mjs').Random} random */
   constructor(options, pace, random) {
+    super();
     this.options = options;
     this.pace = pace;
     this.random = random;
@@ -41,7 +40,7 @@ export class KillingPair {
     const { pace } = this;
     while (!this.#isStopping) {
       await sleep(this.random.between(life.shortest, life.longest));
-      while (!pace.isKillDue) await sleep(askAgainMs);
+      while (!pace.isKillDue) await sleep(lookAgainMs);
       if (pace.isKillingOver) return;
       pace.kills += 1;
       const victim = this.#servers[turn] ?? null;
@@ -53,30 +52,9 @@ export class KillingPair {
     }
   }
 
-  /** Asks whichever server lives, as often as it takes. @param {string} place */
-  read(place) {
-    return this.ask('GET', place);
-  }
-
-  /**
-   * Asks whichever server lives until one of them answers: only for what may be asked twice.
-   * @param {string} method @param {string} place @param {Request} [request] @returns {Promise<{ status: number, body: any }>}
-   */
-  async ask(method, place, request) {
-    for (;;) {
-      const answer = await this.send(method, place, request);
-      if (answer && answer.status !== 503 && answer.status !== 429) return answer;
-      await sleep(askAgainMs);
-    }
-  }
-
-  /**
-   * Asks once. Null when no server lives, or the one that was asked died before it answered: then nobody knows whether it did it.
-   * @param {string} method @param {string} place @param {Request} [request] @returns {Promise<{ status: number, body: any } | null>}
-   */
-  async send(method, place, request = {}) {
+  choose() {
     const server = this.random.of(this.#servers.filter((each) => each !== null));
-    return server ? exchange(server.url + place, method, request) : null;
+    return server ? { url: server.url } : null;
   }
 
   async stop() {

@@ -18,6 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * @property {string} dataDir
  * @property {string} logFile
  * @property {string} allowed The one `host:port` inside the network that http_request may reach.
+ * @property {Readonly<Record<string, string>>} [env] More settings.
  */
 
 /**
@@ -26,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * @param {(child: import('node:child_process').ChildProcess) => void} [begun] told of the process at once
  * @returns {Promise<Server>}
  */
-export async function launchServer({ dataDir, logFile, allowed }, begun) {
+export async function launchServer({ dataDir, logFile, allowed, env: more }, begun) {
   const env = {
     ...process.env,
     // Its clients ask far more often than a server takes from one.
@@ -37,6 +38,7 @@ export async function launchServer({ dataDir, logFile, allowed }, begun) {
     ICE_LOG_LEVEL: 'warn',
     ICE_LEASE_MS: '3000',
     ICE_HTTP_TOOL_ALLOW: allowed,
+    ...more,
   };
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, 'pipe'] });

@@ -6,8 +6,10 @@ import { EffectLedger } from './effect-ledger.mjs';
 import { KillingPair } from './killing-pair.mjs';
 import { Pace } from './pace.mjs';
 import { Random } from './random.mjs';
-import { childBlueprint, shapes } from './shapes.mjs';
+import { keepEditing } from './keep-editing.mjs';
+import { shapes } from './shapes.mjs';
 import { startExecutions } from './start-executions.mjs';
+import { storeBlueprints } from './store-blueprints.mjs';
 
 /**
  * @param {{ executions: number, kills: number, seed: number, folder: string }} options
@@ -21,10 +23,10 @@ export async function runKills({ executions, kills, seed, folder }) {
   const servers = new KillingPair(options, new Pace({ executions, kills }), random);
   try {
     await servers.start();
-    const stored = await servers.ask('POST', '/api/v1/blueprints/', { body: childBlueprint(ledger.address) });
-    if (stored.status !== 201) throw new Error(`The child's blueprint was answered with ${JSON.stringify(stored)}`);
-    const work = startExecutions(servers, shapes(ledger.address, stored.body.id), random);
-    const [started] = await Promise.all([work, servers.killAll()]);
+    const stored = await storeBlueprints(servers, ledger.address);
+    const work = startExecutions(servers, shapes(ledger.address, stored), random);
+    const edits = keepEditing(servers, stored.edited, ledger.address);
+    const [started] = await Promise.all([work, servers.killAll(), edits]);
     const killedAt = performance.now();
     const check = new ExecutionCheck(servers, ledger);
     await check.checkAll(started);

@@ -14,24 +14,27 @@
  * @property {number} share How many of all the shares it gets.
  * @property {readonly string[]} calls Suffixes of the subjects of the calls that the execution makes itself.
  * @property {readonly string[]} [childCalls] Of those that its child makes.
+ * @property {readonly string[]} [onceCalls] Of those that must not be made twice, whatever happens.
  * @property {readonly Question[]} [questions]
- * @property {object} blueprint
+ * @property {boolean} [isCancelled] Somebody cancels it: it must end so, and never get as far as its last call.
+ * @property {object} what Of the start request: a document, or the id of a stored one.
  */
+
+/** @typedef {{ child: string, edited: string }} StoredBlueprints Their ids. */
 
 const answerSchema = { n: 'integer' };
+/** Longer than anything else takes. */
+const neverMs = 600_000;
 
-/**
- * @param {string} address `host:port` of the ledger
- * @param {string} childBlueprint the id of the stored blueprint that `childBlueprint` gives
- * @returns {readonly Shape[]}
- */
-export function shapes(address, childBlueprint) {
+/** @param {string} address `host:port` of the ledger @param {StoredBlueprints} stored @returns {readonly Shape[]} */
+export function shapes(address, stored) {
   const call = calls(address);
   const middle = (/** @type {object} */ node) => [call('a'), { dependencies: ['a'], ...node }, call('b', 'middle')];
   const ask = { id: 'middle', type: 'human', prompt: 'How many for {{ inputs.subject }}?', approval: 'input' };
   const question = { ...ask, answer_schema: answerSchema };
   const paid = { id: 'middle', type: 'wait', signal: 'paid', answer_schema: answerSchema };
-  const child = { id: 'middle', type: 'workflow', blueprint: childBlueprint };
+  const child = { id: 'middle', type: 'workflow', blueprint: stored.child };
+  const once = { ...call('middle'), effect: 'at_most_once', on_error: 'continue' };
   const both = ['a', 'b'];
   return [
     shape('chain', 3, both, middle(nap('middle', 400))),
@@ -46,6 +49,9 @@ export function shapes(address, childBlueprint) {
       ...shape('child', 2, ['b'], [{ ...child, inputs: { subject: '{{ inputs.subject }}' } }, call('b', 'middle')]),
       childCalls: ['c', 'd'],
     },
+    { ...shape('once', 1, both, middle(once)), onceCalls: ['middle'] },
+    { ...shape('cancelled', 1, both, middle(nap('middle', neverMs))), isCancelled: true },
+    { ...shape('edited', 1, both, []), what: { blueprint_id: stored.edited } },
   ];
 }
 
@@ -57,11 +63,19 @@ export function childBlueprint(address) {
   return { ...documentOf('chaos_child', nodes), inputs: { subject: { type: 'string' } }, outputs };
 }
 
+/** What somebody changes while it runs: each version says which one it is. @param {string} address `host:port` of the ledger @param {number} version */
+export function editedBlueprint(address, version) {
+  const call = calls(address);
+  const nodes = [call('a'), nap('middle', 300, 'a'), call('b', 'middle')];
+  return { ...documentOf('chaos_edited', nodes), inputs, outputs: { version } };
+}
+
+const inputs = { subject: { type: 'string' }, short_s: { type: 'number' }, long_s: { type: 'number' } };
+
 /** @param {string} name @param {number} share @param {readonly string[]} calls @param {readonly object[]} nodes @returns {Shape} */
 function shape(name, share, calls, nodes) {
-  const inputs = { subject: { type: 'string' }, short_s: { type: 'number' }, long_s: { type: 'number' } };
   const blueprint = { ...documentOf(`chaos_${name.replace(' ', '_')}`, nodes), inputs };
-  return { name, share, calls, blueprint };
+  return { name, share, calls, what: { blueprint } };
 }
 
 /** @param {string} name @param {readonly object[]} nodes */

@@ -62,6 +62,14 @@ function refusing(open: OpenStore): void {
     expect(await remove(store, 's', 'l1')).toEqual({ ok: false, current: null });
   });
 
+  it('refuses a stream that is not named as the key of the record, and leaves both', async () => {
+    const store = await open();
+    for (const stream of ['s', 't']) await write(store, stream, 0, [{ of: stream }]);
+    const record = { collection: 'sums', key: 's', lock: await lockOf(store, 's') };
+    await expect(store.remove({ stream: 't', record })).rejects.toThrow(RangeError);
+    for (const stream of ['s', 't']) expect((await contents(store, stream)).entries).toEqual([{ of: stream }]);
+  });
+
   it('loses a race against an append, or the append does: never half of each', async () => {
     const store = await open();
     await write(store, 's', 0, [{ n: 1 }]);

@@ -24,7 +24,6 @@ export function storeCommands(isDurable: boolean): readonly fc.Arbitrary<Command
 
 const collections = fc.constantFrom('c', 'cc');
 const keys = fc.constantFrom('', 'a', 'b', 'b:', 'é', '\uffff', '😀');
-const streams = fc.constantFrom('s', 's:', '*');
 const hashes = fc.constantFrom('h', 'hh', 'é');
 const sizes = fc.constantFrom('s', 'm', 'l');
 const labels = fc.record(
@@ -85,26 +84,25 @@ const count = fc
 
 const append = fc
   .record({
-    stream: streams,
+    key: keys,
     drift: fc.constantFrom(0, 0, 0, 0, -1, 1),
     rise: fc.constantFrom(0, 0, 0, 1, -1),
     entries: fc.array(values, { maxLength: 70, size: 'max' }),
     payloads: fc.array(fc.record({ hash: hashes, text: fc.json() }), { maxLength: 3 }),
     collection: collections,
-    key: keys,
     value: values,
     labels: fc.option(labels),
   })
-  .map(({ stream, drift, rise, entries, payloads, collection, key, value, labels: given }) =>
+  .map(({ key, drift, rise, entries, payloads, collection, value, labels: given }) =>
     toCommand(
-      `append ${entries.length} and ${payloads.length} payloads to ${stream}, sequence ${drift}, fence ${rise}, record ${collection}/${key}`,
+      `append ${entries.length} and ${payloads.length} payloads to ${key}, sequence ${drift}, fence ${rise}, record of ${collection}`,
       async (model, real) => {
         const record = { collection, key, value, ...(given && { labels: given as Labels }) };
-        const expectedSequence = Math.max(0, model.sequenceOf(stream) + drift);
+        const expectedSequence = Math.max(0, model.sequenceOf(key) + drift);
         const request: AppendRequest = {
-          stream,
+          stream: key,
           expectedSequence,
-          fence: Math.max(0, model.fenceOf(stream) + rise),
+          fence: Math.max(0, model.fenceOf(key) + rise),
           entries,
           payloads,
           record,
@@ -114,25 +112,25 @@ const append = fc
     ),
   );
 
-const range = fc.tuple(streams, fc.nat({ max: 150 }), fc.integer({ min: 1, max: 100 })).map(([stream, after, limit]) =>
+const range = fc.tuple(keys, fc.nat({ max: 150 }), fc.integer({ min: 1, max: 100 })).map(([stream, after, limit]) =>
   toCommand(`range ${stream} after ${after}, ${limit}`, async (model, real) => {
     expect(await real.store.range(stream, after, limit)).toEqual(model.range(stream, after, limit));
   }),
 );
 
-const payload = fc.tuple(streams, hashes).map(([stream, hash]) =>
+const payload = fc.tuple(keys, hashes).map(([stream, hash]) =>
   toCommand(`payload ${stream} ${hash}`, async (model, real) => {
     expect(await real.store.payload(stream, hash)).toEqual(model.payload(stream, hash));
   }),
 );
 
 const remove = fc
-  .record({ stream: streams, collection: collections, key: keys, by: fc.constantFrom('current', 'current', 'old') })
-  .map(({ stream, collection, key, by }) =>
-    toCommand(`remove ${stream} with ${collection}/${key} by ${by} lock`, async (model, real) => {
+  .record({ collection: collections, key: keys, by: fc.constantFrom('current', 'current', 'old') })
+  .map(({ collection, key, by }) =>
+    toCommand(`remove ${key} with its record of ${collection} by ${by} lock`, async (model, real) => {
       const expected = toExpectation(by, model, collection, key);
       const lock = typeof expected === 'object' ? expected.lock : 'never';
-      const request = { stream, record: { collection, key, lock } };
+      const request = { stream: key, record: { collection, key, lock } };
       expect(await real.store.remove(request)).toEqual(model.remove(request));
     }),
   );

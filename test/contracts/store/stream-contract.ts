@@ -41,6 +41,14 @@ function adding(open: OpenStore): void {
     expect(await store.range('s', 0, 10)).toEqual(entries(1, 1));
   });
 
+  it('refuses a stream that is not named as the key of its record: they may lie on different machines', async () => {
+    const store = await open();
+    const record = { collection: 'sums', key: 'other', value: {} };
+    const request = { stream: 's', expectedSequence: 0, fence: 1, entries: [{}], record };
+    await expect(store.append(request)).rejects.toThrow(RangeError);
+    expect([await store.range('s', 0, 9), await store.get('sums', 'other')]).toEqual([[], null]);
+  });
+
   it('keeps streams apart whose names begin alike', async () => {
     const store = await open();
     for (const stream of ['s', 's:1', 's1', 'S']) await append(store, { stream, entries: [{ of: stream }] });

@@ -8,6 +8,7 @@ import { isLoopback } from './is-loopback.js';
 
 const commands = {
   sqlite: 'make one with: npm run key -- create --name first',
+  redis: 'make one with: npm run key -- create --name first',
   memory: 'the memory store keeps none, so start with: ICE_API_KEYS=$(npm run -s key -- mint)',
 } as const;
 

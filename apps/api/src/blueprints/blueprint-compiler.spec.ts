@@ -19,7 +19,7 @@ import { BlueprintCompiler } from './blueprint-compiler.js';
 import { judgeDocument } from './judge-document.js';
 
 const maxBlueprints = 5;
-const costs = new CostDesk({ costFacts: noModelCosts });
+const costs = new CostDesk({ costFacts: noModelCosts, checkPrices: () => undefined });
 const environment = {
   findTool: () => undefined,
   toolNames: [],

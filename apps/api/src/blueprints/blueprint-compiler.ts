@@ -7,6 +7,7 @@ import {
   type CompiledBlueprint,
   type CompileEnvironment,
   type CompileResult,
+  type CostFacts,
   type Diagnostic,
   type JsonValue,
   type Tenant,
@@ -23,7 +24,7 @@ const noPins: Pins = {};
 
 @Injectable()
 export class BlueprintCompiler {
-  private readonly cache = new CompiledCache();
+  private caches: { readonly prices: CostFacts; readonly compiled: CompiledCache } | undefined;
 
   constructor(
     @Inject(COMPILE_ENVIRONMENT) private readonly environment: CompileEnvironment,
@@ -68,6 +69,13 @@ export class BlueprintCompiler {
     const closure = await this.prepare(tenant, document, pins);
     const kept = this.cache.find(tenant, revision, closure.pins);
     return kept ? soundOf(this.priced(kept, closure, [])) : soundOf(this.judgeIn(tenant, closure, document));
+  }
+
+  /** What was compiled by other prices is not true any more: a model may have gone with its price, or have another context. */
+  private get cache(): CompiledCache {
+    const prices = this.environment.cost;
+    if (this.caches?.prices !== prices) this.caches = { prices, compiled: new CompiledCache() };
+    return this.caches.compiled;
   }
 
   private judgeIn(tenant: Tenant, closure: ClosureCompiler, document: JsonValue): CompileResult {

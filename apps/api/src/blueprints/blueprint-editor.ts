@@ -9,6 +9,7 @@ import {
 } from '@ice/core';
 import type { Caller } from '../access/caller.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { CostDesk } from '../governance/cost-desk.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { BlueprintCompiler } from './blueprint-compiler.js';
@@ -37,6 +38,7 @@ export class BlueprintEditor {
   constructor(
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
+    @Inject(CostDesk) private readonly costs: CostDesk,
     @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
@@ -49,8 +51,9 @@ export class BlueprintEditor {
   /** Stores a sound document under a new id. */
   async create(caller: Caller, document: JsonObject, claim: LockClaim): Promise<StoredBlueprint> {
     checkCreateLock(resource, claim);
-    const { blueprint, revision } = await this.compiler.compile(caller.tenant, document);
-    const stored = await this.blueprints.create(caller.tenant, blueprint, revision);
+    const compiled = await this.compiler.compile(caller.tenant, document);
+    const { blueprint, revision } = compiled;
+    const stored = await this.blueprints.create(caller.tenant, blueprint, revision, this.costs.certify(compiled));
     await this.audit.record(caller, 'blueprint.created', stored.id, { revision });
     return stored;
   }
@@ -61,8 +64,10 @@ export class BlueprintEditor {
     const current = await this.get(tenant, id);
     const wanted = wantedBy<StoredBlueprint>((stored) => edit(documentOf(stored)));
     checkLock(resource, claim, current, wanted);
-    const { blueprint, revision } = await this.compiler.compile(tenant, edit(documentOf(current)));
-    const stored = settle(await this.blueprints.replace(current, blueprint, revision), { id, claim, wanted });
+    const compiled = await this.compiler.compile(tenant, edit(documentOf(current)));
+    const { blueprint, revision } = compiled;
+    const write = await this.blueprints.replace(current, blueprint, revision, this.costs.certify(compiled));
+    const stored = settle(write, { id, claim, wanted });
     await this.audit.record(caller, 'blueprint.changed', id, { revision });
     return stored;
   }

@@ -21,7 +21,7 @@ export interface Judgement {
   readonly diagnostics: readonly Diagnostic[];
   /** Null unless the document is sound. */
   readonly revision: string | null;
-  /** What an execution can cost. Null unless the document is sound. */
+  /** What an execution can cost. Null unless the document is sound, and while nobody knows the prices. */
   readonly cost: CostAnswer | null;
   /** Null unless the document is sound. */
   readonly capabilities: Capabilities | null;
@@ -45,11 +45,12 @@ export function judgeDocument(document: JsonValue, { environment, others, costs 
   const formula = inspection.compiled && costs.formulaOf(inspection.compiled, others);
   const compiled = formula?.ok ? inspection.compiled : null;
   const unbounded = formula?.ok === false ? formula.problems : [];
+  const estimate = compiled && costs.estimateIfKnown(compiled);
   return {
     ok: compiled !== null,
     diagnostics: [...inspection.diagnostics, ...unbounded],
     revision: compiled && compiled.revision,
-    cost: compiled && presentCost(costs.estimate(compiled, null)),
+    cost: estimate && presentCost(estimate),
     capabilities: compiled && capabilitiesOf(compiled, environment, others),
     types: presentTypes(inspection),
     graph: presentGraph(inspection),

@@ -1,5 +1,5 @@
 /** What the API shows of revisions. */
-import type { BlueprintDiff, HistoryEntry, StoredBlueprint } from '@ice/core';
+import type { BlueprintDiff, CostCertificate, HistoryEntry, StoredBlueprint } from '@ice/core';
 
 /** One row of the list. */
 export interface RevisionRow {
@@ -15,6 +15,13 @@ export interface RevisionRow {
 export function revisionRow({ number, revision, createdAt }: HistoryEntry, current: StoredBlueprint): RevisionRow {
   const isCurrent = number === current.number;
   return { number, revision, created_at: createdAt, ...(isCurrent && { version_lock: current.lock }) };
+}
+
+/** What a revision can cost, by the prices of when it was stored first. */
+export interface CertificateAnswer {
+  readonly revision: string;
+  /** Null where that could not be worked out then, and for what was stored before there were certificates. */
+  readonly certificate: CostCertificate | null;
 }
 
 /** The answer of a comparison. */

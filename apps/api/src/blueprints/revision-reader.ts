@@ -15,7 +15,13 @@ import {
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { BlueprintEditor } from './blueprint-editor.js';
-import { diffAnswer, revisionRow, type DiffAnswer, type RevisionRow } from './present-revision.js';
+import {
+  diffAnswer,
+  revisionRow,
+  type CertificateAnswer,
+  type DiffAnswer,
+  type RevisionRow,
+} from './present-revision.js';
 import { revisionPattern } from './revision-address.js';
 
 /** The two ends of a comparison, as far as somebody has named them. */
@@ -42,6 +48,13 @@ export class RevisionReader {
   async document(tenant: Tenant, id: string, revision: string): Promise<Blueprint> {
     const current = await this.editor.get(tenant, id);
     return this.documentOf(current, await this.entry(current, revision));
+  }
+
+  /** What a revision of this blueprint cost by the prices of when it was stored first. */
+  async certificate(tenant: Tenant, id: string, revision: string): Promise<CertificateAnswer> {
+    const entry = await this.entry(await this.editor.get(tenant, id), revision);
+    const certificate = await this.blueprints.revisions.findCertificate(tenant, entry.revision);
+    return { revision: entry.revision, certificate };
   }
 
   /** What changed between two revisions. Without ends: what the last change was; without a revision before it, everything is new. */

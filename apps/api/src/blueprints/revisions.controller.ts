@@ -8,12 +8,13 @@ import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
+import { estimateExample } from '../governance/governance-examples.js';
 import { PageQueryDto } from '../http/validation/page-query.dto.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiBlueprintId } from './api-blueprints.decorator.js';
 import { blueprintExample, factsExample } from './blueprint-examples.js';
 import { DiffQueryDto } from './diff-query.dto.js';
-import type { DiffAnswer, RevisionRow } from './present-revision.js';
+import type { CertificateAnswer, DiffAnswer, RevisionRow } from './present-revision.js';
 import { revisionSchema } from './revision-address.js';
 import { diffExample, revisionRowExamples } from './revision-examples.js';
 import { RevisionReader } from './revision-reader.js';
@@ -74,6 +75,29 @@ export class RevisionsController {
     const document = await this.revisions.document(tenant, id, revision);
     reply.headers({ 'x-revision': revision, 'cache-control': 'private, max-age=0, must-revalidate' });
     return document;
+  }
+
+  @Needs('read')
+  @Get('revisions/:revision/certificate')
+  @ApiOperation({
+    operationId: 'getRevisionCertificate',
+    summary: 'Get what a revision can cost, as it was certified when it was stored first',
+    description:
+      'By the prices of that day, and never changed. A start goes by the prices of its own day; `POST /api/v1/governance/estimate` tells these. As long as `prices_hash` is the same there, no price that counts has changed.',
+  })
+  @ApiBlueprintId()
+  @ApiParam({ name: 'revision', example: factsExample.revision, schema: revisionSchema })
+  @ApiJson(200, 'The certificate; null where it could not be worked out then.', {
+    schema: { $ref: '#/components/schemas/RevisionCertificate' },
+    example: { revision: factsExample.revision, certificate: estimateExample.certificate },
+  })
+  @ApiProblems('not-found')
+  async certificate(
+    @CallerOf() { tenant }: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+  ): Promise<CertificateAnswer> {
+    return this.revisions.certificate(tenant, id, revision);
   }
 
   @Needs('read')

@@ -73,7 +73,7 @@ export class CatalogController {
   @ApiOperation({ operationId: 'listModels', summary: 'List the allowed models with their prices' })
   @ApiJson(200, 'In alphabetical order.', { schema: listSchema('Model'), example: completeList([model]) })
   listModels(): Page<object> {
-    return completeList(this.models.list().map(presentModel));
+    return completeList(this.models.asOfNow().list().map(presentModel));
   }
 
   @Needs('read')
@@ -88,7 +88,7 @@ export class CatalogController {
   @ApiJson(200, 'The model.', { schema: { $ref: '#/components/schemas/Model' }, example: model })
   @ApiProblems('not-found')
   getModel(@Param('name') name: string): object {
-    const decision = this.models.decide(name);
+    const decision = this.models.asOfNow().decide(name);
     if (decision.allowed) return presentModel(decision.model);
     const hint = decision.nearest === undefined ? {} : { hint: `Did you mean ${decision.nearest}?` };
     throw new ProblemException('not-found', decision.reason, hint);

@@ -34,7 +34,7 @@ const providers: readonly FactoryProvider[] = [
     inject: [TOOLKITS],
     useFactory: (toolkits: readonly Toolkit[]) => new ToolRegistry(toolkits),
   },
-  { provide: MODEL_CATALOG, inject: [APP_CONFIG, Clock], useFactory: createModels },
+  { provide: MODEL_CATALOG, inject: [APP_CONFIG, Clock, LOGGER], useFactory: createModels },
   { provide: COMPILE_ENVIRONMENT, inject: [TOOL_CATALOG, MODEL_CATALOG], useFactory: createCompileEnvironment },
 ];
 

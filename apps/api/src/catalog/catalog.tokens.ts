@@ -3,7 +3,7 @@
 /** Provides `ToolCatalog`: the tools of this process. */
 export const TOOL_CATALOG = Symbol('ToolCatalog');
 
-/** Provides `ModelCatalog`: the models of this process. */
+/** Provides `ReloadingModels`, a `ModelCatalog`: the models of this process. */
 export const MODEL_CATALOG = Symbol('ModelCatalog');
 
 /** Provides `readonly Toolkit[]`: what the tools of this process belong to. */

@@ -165,7 +165,7 @@ async function gateBench(limits: Environment): Promise<GateBench> {
   const clock = new ManualClock();
   const url = await listening(provider);
   const urls = { OPENAI_BASE_URL: `${url}/openai`, DEEPSEEK_BASE_URL: `${url}/deepseek` };
-  const models = createModels(configOf({ ...urls, ...limits }), clock);
+  const models = createModels(configOf({ ...urls, ...limits }), clock, pino({ level: 'silent' }));
   const close = async (): Promise<void> => {
     provider.closeAllConnections();
     await new Promise((resolve) => provider.close(resolve));

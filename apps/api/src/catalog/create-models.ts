@@ -1,5 +1,5 @@
 /** The models of this process, and who answers for them: recordings, a seed (test mode), or the providers themselves. */
-import type { Clock, ModelCatalog } from '@ice/core';
+import type { Clock } from '@ice/core';
 import {
   createModelRegistry,
   liveProviders,
@@ -12,18 +12,28 @@ import {
   type ProviderSettings,
 } from '@ice/models';
 import type { AppConfig } from '../config/app-config.js';
-import { readPriceFile } from './read-price-file.js';
+import type { Logger } from '../logging/create-logger.js';
+import { PriceFile } from './price-file.js';
+import { ReloadingModels } from './reloading-models.js';
 
 const providers = ['openai', 'anthropic', 'deepseek'] as const;
 
-/** The registry. @throws IceError `validation-failed` for a list of allowed models or prices that cannot be used. */
-export function createModels(config: AppConfig, clock: Clock): ModelCatalog {
+/** The models, whose prices follow the operator's file. @throws IceError `validation-failed` for a list of allowed models or prices that
+ *  cannot be used. */
+export function createModels(config: AppConfig, clock: Clock, logger: Pick<Logger, 'info' | 'error'>): ReloadingModels {
   const { allowedModels, priceFloorUsd, priceFile } = config;
-  return createModelRegistry({
-    ...(allowedModels && { allowedModels }),
-    priceFloorUsd,
-    ...(priceFile !== null && { priceOverrides: readPriceFile(priceFile) }),
-    providers: providersOf(config, clock),
+  // Once: other prices change neither the gates of the providers nor their connections.
+  const answering = providersOf(config, clock);
+  return new ReloadingModels({
+    file: priceFile === null ? null : new PriceFile(priceFile, clock),
+    logger,
+    build: (overrides) =>
+      createModelRegistry({
+        ...(allowedModels && { allowedModels }),
+        priceFloorUsd,
+        ...(overrides && { priceOverrides: overrides }),
+        providers: answering,
+      }),
   });
 }
 

@@ -1,5 +1,5 @@
 /** The toolkits of this process: the built-in ones, configured, and those of attached MCP servers. */
-import type { MemoryRepository, Toolkit } from '@ice/core';
+import type { MemoryRepository, Tenant, Toolkit } from '@ice/core';
 import { createCommonToolkit, createEcommerceToolkit, createMemoryToolkit, createTextToolkit } from '@ice/tools';
 import type { AppConfig } from '../config/app-config.js';
 import type { OperatorsMcpServers } from './operators-mcp-servers.js';
@@ -12,7 +12,7 @@ export function createToolkits(
   mcp: OperatorsMcpServers,
   memory: MemoryRepository,
 ): readonly Toolkit[] {
-  const http = { allow: config.httpToolAllow, mockBinUrl: () => bin.url };
+  const http = { allow: config.httpToolAllow, mockBinUrl: (tenant: Tenant | null) => bin.urlFor(tenant) };
   return [
     createCommonToolkit({ filesDirectories: config.filesDirs, http }),
     createEcommerceToolkit({ http }),

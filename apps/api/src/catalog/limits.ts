@@ -1,8 +1,9 @@
 /** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
 import { codeMemoryBytes, longestCodeSeconds, maxActions, maxSourceBytes, type CompileLimits } from '@ice/core';
+import { maxInputBytes } from '../executions/complete-inputs.js';
 import { maxIdLength } from '../http/server/check-request.js';
 import type { HttpLimits } from '../config/app-config.js';
-import { maxOutputBytes, maxRunning } from '@ice/orchestrator';
+import { maxOutputBytes } from '@ice/orchestrator';
 import type { Quotas } from '../rate-limit/quotas.js';
 import type { RateLimits } from '../rate-limit/rate-limits.js';
 import type { StreamLimits } from '../stream/stream-limits.js';
@@ -66,7 +67,8 @@ export function listLimits({
     { name: 'socket_subscriptions', value: stream.maxSubscriptions, unit: 'subscriptions', code: 'subscription-limit' },
     ...rateLimits(rates),
     { name: 'open_partials', value: quotas.openPartials, unit: 'blueprints', code: 'quota-exceeded' },
-    { name: 'running_executions', value: maxRunning, unit: 'executions', code: 'too-many-executions' },
+    { name: 'running_executions', value: quotas.runningExecutions, unit: 'executions', code: 'queue-full' },
+    { name: 'execution_inputs', value: maxInputBytes, unit: 'bytes', code: 'inputs-too-large' },
     { name: 'node_output', value: maxOutputBytes, unit: 'bytes', code: 'output-too-large' },
     { name: 'code_memory', value: codeMemoryBytes, unit: 'bytes', code: 'code-memory-exceeded' },
     { name: 'code_time', value: longestCodeSeconds * 1_000, unit: 'ms', code: 'timeout' },

@@ -1,8 +1,9 @@
-/** Shows what was posted to the mock bin of this process. Test mode only; there is nothing here otherwise. */
+/** Shows what the executions of an organisation posted to the mock bin of this process. Test mode only; there is nothing here otherwise. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { cursorAfter, type Page } from '@ice/core';
 import type { MockBinEntry, MockBinStore, MockBinSummary } from '@ice/tools';
+import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
@@ -38,8 +39,8 @@ export class MockBinController {
     example: completeList([{ bin: 'items', entries: 9 }]),
   })
   @ApiProblems('not-found')
-  listBins(): Page<MockBinSummary> {
-    return completeList(this.store().bins());
+  listBins(@CallerOf() caller: Caller): Page<MockBinSummary> {
+    return completeList(this.storeOf(caller).bins());
   }
 
   @Needs('read')
@@ -48,8 +49,8 @@ export class MockBinController {
   @ApiParam({ name: 'bin', example: 'items', schema: { type: 'string' } })
   @ApiJson(200, 'Oldest first.', { schema: listSchema('MockBinEntry'), example: completeList([entryExample]) })
   @ApiProblems('query-invalid', 'not-found')
-  listEntries(@Param('bin') bin: string, @Query() query: PageQueryDto): Page<MockBinEntry> {
-    const entries = this.store().entries(bin);
+  listEntries(@CallerOf() caller: Caller, @Param('bin') bin: string, @Query() query: PageQueryDto): Page<MockBinEntry> {
+    const entries = this.storeOf(caller).entries(bin);
     if (entries.length === 0) throw new ProblemException('not-found', `Nothing was posted to "${shown(bin)}".`);
     const after = Number(readCursor(query.cursor, /^\d{1,15}$/) ?? -1);
     const rest = entries.filter(({ index }) => index > after);
@@ -59,8 +60,9 @@ export class MockBinController {
     return { data, next_cursor: next, has_more: hasMore };
   }
 
-  private store(): MockBinStore {
-    if (this.bin.store) return this.bin.store;
+  private storeOf({ tenant }: Caller): MockBinStore {
+    const store = this.bin.storeOf(tenant);
+    if (store) return store;
     throw new ProblemException('not-found', 'There is a mock bin in test mode only (ICE_TEST_MODE=1).');
   }
 }

@@ -1,30 +1,47 @@
-/** The mock HTTP bin of this process: in test mode blueprints post to `mock://bin/…`, and `/mock-bin` shows what arrived. */
+/** The mock HTTP bin of this process: in test mode blueprints post to `mock://bin/…`, and `/mock-bin` shows what arrived. Each organisation
+ *  has bins of its own; nobody sees or fills those of others. */
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { Clock } from '@ice/core';
-import { MockBinStore, startMockBin, type MockBin } from '@ice/tools';
+import { defaultTenant, type Clock, type Tenant } from '@ice/core';
+import { MockBinStore, startMockBin, type MockBin, type RoutedPath } from '@ice/tools';
 import type { AppConfig } from '../config/app-config.js';
 
 /** See the head of this file. */
 export class OwnMockBin implements OnApplicationShutdown {
-  private constructor(
-    /** What was posted; null outside of test mode. */
-    readonly store: MockBinStore | null,
-    private readonly server: MockBin | null,
-  ) {}
+  private readonly stores = new Map<Tenant, MockBinStore>();
+  private server: MockBin | null = null;
+
+  private constructor() {}
 
   /** Starts the bin on a free loopback port, in test mode only. */
   static async start({ testMode }: AppConfig, clock: Clock): Promise<OwnMockBin> {
-    if (!testMode) return new OwnMockBin(null, null);
-    const store = new MockBinStore();
-    return new OwnMockBin(store, await startMockBin({ store, now: () => clock.now() }));
+    const bin = new OwnMockBin();
+    if (testMode) bin.server = await startMockBin({ route: (path) => bin.route(path), now: () => clock.now() });
+    return bin;
   }
 
-  /** Where it listens, or undefined when there is none. */
-  get url(): string | undefined {
-    return this.server?.url;
+  /** What was posted by executions of a tenant; null outside of test mode. */
+  storeOf(tenant: Tenant): MockBinStore | null {
+    if (this.server === null) return null;
+    const store = this.stores.get(tenant) ?? new MockBinStore();
+    this.stores.set(tenant, store);
+    return store;
+  }
+
+  /** Where the bins of a tenant are, or undefined when there are none. Null: of whoever it may be, for the compiler, which posts nothing. */
+  urlFor(tenant: Tenant | null): string | undefined {
+    if (this.server === null) return undefined;
+    if (tenant !== null) this.storeOf(tenant);
+    return `${this.server.url}/${tenant ?? defaultTenant}`;
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.server?.close();
+  }
+
+  /** `/<tenant>/…`. Only bins whose address was given before are there: a request makes none. */
+  private route(path: string): RoutedPath | undefined {
+    const [, tenant = '', rest = '/'] = /^\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+    const store = this.stores.get(tenant);
+    return store && { store, path: rest };
   }
 }

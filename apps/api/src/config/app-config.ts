@@ -22,7 +22,15 @@ export interface Settings {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
-  readonly store: 'sqlite' | 'memory';
+  readonly store: 'sqlite' | 'redis' | 'memory';
+  /** One address, or those of a Cluster with commas between; shown nowhere. Never null where `store` is `redis`. */
+  readonly redisUrl: string | null;
+  readonly redisPrefix: string;
+  /** Another one than `all` only where `store` is `redis`. */
+  readonly role: 'all' | 'api' | 'worker';
+  /** Taken from the line at a time. */
+  readonly workerExecutions: number;
+  readonly maxQueued: number;
   /** Absolute. */
   readonly dataDir: string;
   readonly durability: 'strict' | 'relaxed';

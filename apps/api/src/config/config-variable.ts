@@ -67,6 +67,11 @@ export function listOf(pattern: RegExp, allowed: string): (text: string) => Read
   };
 }
 
+/** What may be left out: null then. */
+export function optionally<Value>(read: (text: string) => Reading<Value>): (text: string) => Reading<Value | null> {
+  return (text) => (text === '' ? accepted(null) : read(text));
+}
+
 /** A reading that succeeded. */
 export function accepted<Value>(value: Value): Reading<Value> {
   return { ok: true, value };

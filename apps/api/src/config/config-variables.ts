@@ -8,12 +8,14 @@ import {
   amount,
   listOf,
   oneOf,
+  optionally,
   positiveNumber,
   refused,
   wholeNumber,
   type ConfigVariable,
   type Reading,
 } from './config-variable.js';
+import { fleetVariables } from './fleet-variables.js';
 import { readMcpServersSetting } from './read-mcp-servers-setting.js';
 import { readModelServers } from './read-model-servers.js';
 import { readBaseUrl, readKey } from './read-provider.js';
@@ -43,9 +45,10 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     name: 'ICE_STORE',
     default: 'sqlite',
     description:
-      'Where blueprints and executions are kept: sqlite (a file, survives restarts) or memory (gone at the end).',
-    read: readStore,
+      'Where blueprints and executions are kept: sqlite (a file, survives restarts), redis (for many processes, needs REDIS_URL) or memory (gone at the end).',
+    read: oneOf('sqlite', 'redis', 'memory'),
   },
+  ...fleetVariables,
   dataDir: {
     name: 'ICE_DATA_DIR',
     default: './.ice',
@@ -125,7 +128,7 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     name: 'ICE_PRICE_FILE',
     default: '',
     description:
-      'A JSON file of prices that stand above the list, by provider/name: {"openai/gpt-4o-mini": {"input_usd_per_million": 0.15, "output_usd_per_million": 0.6}}. One that cannot be read stops the start.',
+      'A JSON file of prices that stand above the list, by provider/name: {"openai/gpt-4o-mini": {"input_usd_per_million": 0.15, "output_usd_per_million": 0.6}}. One that cannot be read stops the start; one that changes counts within a second.',
     read: optionally((text) => accepted(path.resolve(text))),
   },
   orgBudgetUsd: {
@@ -244,7 +247,7 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     name: 'ICE_SECRET_KEY',
     default: '',
     description:
-      'Encrypts the secrets that PUT /api/v1/secrets keeps: 32 random bytes in base64 or hex. Without it none is kept. Secrets of the operator are set as ICE_SECRET_<NAME>, without it too.',
+      'Encrypts the secrets that PUT /api/v1/secrets keeps, and the values of secret inputs: 32 random bytes in base64 or hex. Without it none is kept. Secrets of the operator are set as ICE_SECRET_<NAME>, without it too.',
     isSecret: true,
     read: readSecretKey,
   },
@@ -270,11 +273,6 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
   },
 };
 
-function readStore(text: string): Reading<'sqlite' | 'memory'> {
-  if (text === 'redis') return refused('the redis store is not in this version; allowed: sqlite, memory');
-  return oneOf('sqlite', 'memory')(text);
-}
-
 function readTestMode(text: string): Reading<boolean> {
   const digit = oneOf('1', '0')(text);
   return digit.ok ? accepted(digit.value === '1') : digit;
@@ -282,10 +280,6 @@ function readTestMode(text: string): Reading<boolean> {
 
 function readModels(text: string): Reading<readonly string[] | null> {
   return text === '' ? accepted(null) : listOf(anyText, 'names of models, commas between')(text);
-}
-
-function optionally<Value>(read: (text: string) => Reading<Value>): (text: string) => Reading<Value | null> {
-  return (text) => (text === '' ? accepted(null) : read(text));
 }
 
 function readFolders(text: string): Reading<readonly string[]> {

@@ -22,6 +22,11 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 8000,
       store: 'sqlite',
+      redisUrl: null,
+      redisPrefix: 'ice',
+      role: 'all',
+      workerExecutions: 64,
+      maxQueued: 10_000,
       dataDir: path.resolve('.ice'),
       durability: 'strict',
       testMode: true,
@@ -52,7 +57,7 @@ describe('the configuration', () => {
       rateLimit: 600,
       isTest: false,
       rates: { requestsPerMinute: 600, refusalsPerMinute: 60, maxCounted: 20_000 },
-      quotas: { openPartials: 10_000 },
+      quotas: { openPartials: 10_000, runningExecutions: 10_000 },
       retentionDays: null,
       logLevel: 'info',
       secretKey: null,
@@ -106,6 +111,11 @@ describe('the configuration', () => {
       host: '::1',
       port: 0,
       store: 'memory',
+      redisUrl: null,
+      redisPrefix: 'ice',
+      role: 'all',
+      workerExecutions: 64,
+      maxQueued: 10_000,
       dataDir: '/var/ice',
       durability: 'relaxed',
       testMode: false,
@@ -145,7 +155,7 @@ describe('the configuration', () => {
       rateLimit: 40,
       isTest: false,
       rates: { requestsPerMinute: 40, refusalsPerMinute: 40, maxCounted: 20_000 },
-      quotas: { openPartials: 10_000 },
+      quotas: { openPartials: 10_000, runningExecutions: 10_000 },
       retentionDays: 30,
       logLevel: 'silent',
       secretKey: null,
@@ -155,6 +165,18 @@ describe('the configuration', () => {
       http: defaultHttpLimits,
       stream: defaultStreamLimits,
     });
+  });
+
+  it('takes the nodes of a Cluster, and the length of the line as a quota', () => {
+    const { store, redisUrl, role, quotas } = readAppConfig({
+      ICE_STORE: 'redis',
+      REDIS_URL: 'redis://a:6379, rediss://user:word@b:6380/0',
+      ICE_ROLE: 'api',
+      ICE_MAX_QUEUED: '7',
+    });
+
+    expect([store, redisUrl, role]).toEqual(['redis', 'redis://a:6379,rediss://user:word@b:6380/0', 'api']);
+    expect(quotas).toEqual({ openPartials: 10_000, runningExecutions: 7 });
   });
 
   it('is frozen, with its lists', () => {
@@ -170,8 +192,20 @@ describe('the configuration', () => {
     [{ ICE_BUDGET_MODE: 'loose' }, 'ICE_BUDGET_MODE is "loose": allowed: expected, strict.'],
     [{ PORT: '70000' }, 'PORT is "70000": allowed: a whole number from 0 to 65535.'],
     [{ PORT: '8e3' }, 'PORT is "8e3": allowed: a whole number from 0 to 65535.'],
-    [{ ICE_STORE: 'redis' }, 'ICE_STORE is "redis": the redis store is not in this version; allowed: sqlite, memory.'],
-    [{ ICE_STORE: 'SQLite' }, 'ICE_STORE is "SQLite": allowed: sqlite, memory.'],
+    [{ ICE_STORE: 'redis' }, 'ICE_STORE is "redis": REDIS_URL has to say where it is, such as redis://localhost:6379.'],
+    [{ ICE_STORE: 'SQLite' }, 'ICE_STORE is "SQLite": allowed: sqlite, redis, memory.'],
+    [
+      { ICE_STORE: 'redis', REDIS_URL: 'http://user:canary@here' },
+      'REDIS_URL is not usable: allowed: redis://host:6379/0 or rediss://user:password@host:6380, several with commas between.',
+    ],
+    [{ ICE_REDIS_PREFIX: '{ice}' }, 'ICE_REDIS_PREFIX is "{ice}": allowed: letters, digits, _ . -.'],
+    [
+      { ICE_ROLE: 'worker' },
+      'ICE_ROLE is "worker": only processes that share a Redis can have roles; set ICE_STORE=redis.',
+    ],
+    [{ ICE_ROLE: 'both' }, 'ICE_ROLE is "both": allowed: all, api, worker.'],
+    [{ ICE_WORKER_EXECUTIONS: '0' }, 'ICE_WORKER_EXECUTIONS is "0": allowed: a whole number from 1 to 10000.'],
+    [{ ICE_MAX_QUEUED: '0' }, 'ICE_MAX_QUEUED is "0": allowed: a whole number from 1 to 1000000.'],
     [{ ICE_DURABILITY: 'none' }, 'ICE_DURABILITY is "none": allowed: strict, relaxed.'],
     [{ ICE_TEST_MODE: 'yes' }, 'ICE_TEST_MODE is "yes": allowed: 1, 0.'],
     [
@@ -231,6 +265,6 @@ describe('the configuration', () => {
   });
 
   it('says everything that is wrong at once', () => {
-    expect(refusalOf({ PORT: 'x', ICE_STORE: 'redis' })).toHaveLength(2);
+    expect(refusalOf({ PORT: 'x', ICE_STORE: 'tape' })).toHaveLength(2);
   });
 });

@@ -4,7 +4,7 @@ import { ConfigError } from './config-error.js';
 import type { ConfigVariable } from './config-variable.js';
 import { configVariables } from './config-variables.js';
 import { defaultMcpLimits } from '../mcp-protocol/mcp-limits.js';
-import { defaultQuotas } from '../rate-limit/quotas.js';
+import { quotasOf } from '../rate-limit/quotas.js';
 import { rateLimitsOf } from '../rate-limit/rate-limits.js';
 import { defaultStreamLimits } from '../stream/stream-limits.js';
 import { defaultHttpLimits } from './http-limits.js';
@@ -34,14 +34,22 @@ export function readAppConfig(environment: Environment): AppConfig {
     stream: defaultStreamLimits,
     mcp: defaultMcpLimits,
     rates: rateLimitsOf(settings as unknown as Settings),
-    quotas: defaultQuotas,
+    quotas: quotasOf(settings as unknown as Settings),
   });
 }
 
 /** What is right by itself and wrong together. */
-function contradictionsIn({ cassettes, testMode }: Settings): readonly string[] {
-  if (cassettes !== 'record' || !testMode) return [];
-  return ['ICE_CASSETTES is "record": in test mode no model answers, so nothing can be recorded; set ICE_TEST_MODE=0.'];
+function contradictionsIn({ cassettes, testMode, store, redisUrl, role }: Settings): readonly string[] {
+  const sentences: string[] = [];
+  if (cassettes === 'record' && testMode)
+    sentences.push(
+      'ICE_CASSETTES is "record": in test mode no model answers, so nothing can be recorded; set ICE_TEST_MODE=0.',
+    );
+  if (store === 'redis' && redisUrl === null)
+    sentences.push('ICE_STORE is "redis": REDIS_URL has to say where it is, such as redis://localhost:6379.');
+  if (store !== 'redis' && role !== 'all')
+    sentences.push(`ICE_ROLE is "${role}": only processes that share a Redis can have roles; set ICE_STORE=redis.`);
+  return sentences;
 }
 
 function shown({ isSecret = false }: ConfigVariable<unknown>, text: string): string {

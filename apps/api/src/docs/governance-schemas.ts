@@ -16,6 +16,10 @@ const amounts = {
   expected_usd: text,
   max_usd: { ...text, description: 'No execution costs more.' },
 };
+const certificateOrNull = {
+  anyOf: [{ $ref: '#/components/schemas/CostCertificate' }, { type: 'null' }],
+  description: 'By the prices of when the revision was stored first; null where it could not be worked out then.',
+};
 const nodeCost = object({ node_id: text, pointer: text, model: text, ...amounts, calls: count }, 'model', 'calls');
 
 /** Component name to schema. */
@@ -53,24 +57,30 @@ export const governanceSchemas: Readonly<Record<string, OpenApiSchema>> = {
   }),
   CostEstimate: object({
     cost: { $ref: '#/components/schemas/CostBound' },
-    certificate: object({
-      formula: { type: 'object', description: 'All that an evaluation needs, prices and token counts included.' },
-      values: object({ ...amounts, calls: count, nodes: { type: 'array', items: nodeCost } }),
-      price_book_date: { type: 'string', format: 'date' },
-      models: {
-        type: 'array',
-        items: object(
-          {
-            name: text,
-            input_usd_per_million: { type: ['number', 'null'], description: 'Null: unpriced.' },
-            output_usd_per_million: { type: ['number', 'null'] },
-            unpriced: flag,
-            floor_usd: text,
-          },
-          'unpriced',
-          'floor_usd',
-        ),
-      },
-    }),
+    certificate: { $ref: '#/components/schemas/CostCertificate' },
   }),
+  CostCertificate: object({
+    formula: { type: 'object', description: 'All that an evaluation needs, prices and token counts included.' },
+    values: object({ ...amounts, calls: count, nodes: { type: 'array', items: nodeCost } }),
+    price_book_date: { type: 'string', format: 'date' },
+    prices_hash: { ...text, description: 'Of that date and of all prices in the formula: the same while these stand.' },
+    models: {
+      type: 'array',
+      items: object(
+        {
+          name: text,
+          input_usd_per_million: { type: ['number', 'null'], description: 'Null: unpriced.' },
+          output_usd_per_million: { type: ['number', 'null'] },
+          unpriced: flag,
+          floor_usd: text,
+        },
+        'unpriced',
+        'floor_usd',
+      ),
+    },
+  }),
+  RevisionCertificate: object({ revision: text, certificate: certificateOrNull }),
+  FinalizedBlueprint: {
+    allOf: [{ $ref: '#/components/schemas/BlueprintFacts' }, object({ certificate: certificateOrNull })],
+  },
 };

@@ -4,7 +4,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   BlueprintRepository,
   IceError,
-  resolveInputs,
   type CompiledBlueprint,
   type JsonObject,
   type JsonValue,
@@ -13,7 +12,8 @@ import {
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { SecretCheck } from '../secrets/secret-check.js';
-import { refuseInputs } from './refuse-inputs.js';
+import { SecretInputs } from '../secrets/secret-inputs.js';
+import { completeInputs } from './complete-inputs.js';
 import type { StartExecutionDto } from './start-execution.dto.js';
 
 /** An execution that may start. */
@@ -22,8 +22,10 @@ export interface Admitted {
   readonly blueprintId: string | null;
   /** True when the revision is stored already: only then can a restart find it again. */
   readonly isStored: boolean;
-  /** Complete: defaults are filled in. */
+  /** Complete: defaults are filled in. Secret ones show labels. */
   readonly inputs: JsonObject;
+  /** The values of secret inputs, by name. */
+  readonly secretInputs: Readonly<Record<string, string>>;
 }
 
 /** Admits executions. */
@@ -33,30 +35,25 @@ export class ExecutionAdmission {
     @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
     @Inject(BlueprintCompiler) private readonly compiler: BlueprintCompiler,
     @Inject(SecretCheck) private readonly secrets: SecretCheck,
+    @Inject(SecretInputs) private readonly secretInputs: SecretInputs,
   ) {}
 
   /** Admits, or refuses with a problem: `validation-failed`, `not-found`, `blueprint-invalid`, `inputs-invalid`,
-   *  `secret-missing`. */
+   *  `inputs-too-large`, `secret-missing`, `secret-key-missing`. */
   async admit(tenant: Tenant, request: StartExecutionDto): Promise<Admitted> {
     const compiled = await this.find(tenant, request);
-    const resolved = resolveInputs(compiled, (request.inputs ?? {}) as JsonObject);
-    if (resolved.ok) {
-      await this.secrets.check(tenant, compiled);
-      const isStored = request.blueprint === undefined;
-      return { compiled, blueprintId: request.blueprint_id ?? null, isStored, inputs: resolved.inputs };
-    }
-    throw refuseInputs(resolved.problems, '/inputs');
+    const complete = completeInputs(compiled, (request.inputs ?? {}) as JsonObject, '/inputs');
+    const split = this.secretInputs.take(compiled, complete, '/inputs');
+    await this.secrets.check(tenant, compiled);
+    const isStored = request.blueprint === undefined;
+    return { compiled, blueprintId: request.blueprint_id ?? null, isStored, ...split };
   }
 
   private find(tenant: Tenant, request: StartExecutionDto): Promise<CompiledBlueprint> {
     const { blueprint_id, revision, blueprint } = request;
-    const given = [blueprint_id, revision, blueprint].filter((value) => value !== undefined);
-    if (given.length !== 1) {
-      const detail = 'Give exactly one of blueprint_id, revision and blueprint.';
-      throw new ProblemException('validation-failed', detail, {
-        errors: [{ pointer: '', code: 'validation-failed', detail }],
-      });
-    }
+    const names = ['blueprint_id', 'revision', 'blueprint'] as const;
+    const given = names.filter((name) => request[name] !== undefined);
+    if (given.length !== 1) throw notOne(given);
     if (blueprint !== undefined) return this.compiler.compile(tenant, blueprint as JsonValue);
     return blueprint_id !== undefined ? this.byId(tenant, blueprint_id) : this.byRevision(tenant, revision as string);
   }
@@ -72,4 +69,16 @@ export class ExecutionAdmission {
     if (!compiled) throw new IceError('not-found', `There is no revision "${revision.slice(0, 80)}".`);
     return compiled;
   }
+}
+
+/** Beside the first that says what to run, the others would be taken for nothing. */
+function notOne([first, ...others]: readonly string[]): ProblemException {
+  const detail = 'Give exactly one of blueprint_id, revision and blueprint.';
+  const errors = others.map((name) => ({
+    pointer: `/${name}`,
+    code: 'unknown-property',
+    detail: `Beside ${first} there is no ${name}. ${detail}`,
+  }));
+  const none = { pointer: '', code: 'validation-failed', detail };
+  return new ProblemException('validation-failed', detail, { errors: errors.length > 0 ? errors : [none] });
 }

@@ -12,10 +12,12 @@ import {
   type ModelCatalog,
   type ToolCatalog,
 } from '@ice/core';
-import { ExecutionFactory, SlotPool, type SecretSource } from '@ice/orchestrator';
+import { ExecutionFactory, SlotPool, type AttemptRelay, type SecretSource } from '@ice/orchestrator';
+import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { MODEL_CATALOG, TOOL_CATALOG } from '../catalog/catalog.tokens.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
+import { ATTEMPT_RELAY } from '../relay/attempt-relay.token.js';
 import { SECRET_SOURCE } from '../secrets/secret-source.provider.js';
 
 /** Provides `SlotPool`: the slots that all executions of the process share. */
@@ -40,7 +42,9 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     BudgetLedger,
     BudgetPolicy,
     SECRET_SOURCE,
+    BlueprintCompiler,
     SlotPool,
+    ATTEMPT_RELAY,
   ],
   useFactory: (
     executions: ExecutionRepository,
@@ -54,9 +58,12 @@ export const executionFactoryProvider: FactoryProvider<ExecutionFactory> = {
     ledger: BudgetLedger,
     budgets: BudgetPolicy,
     secrets: SecretSource,
+    compiler: BlueprintCompiler,
     slots: SlotPool,
+    relay: AttemptRelay | null,
   ) => {
     const shared = { executions, feed, tools, models, clock, sandbox, cache, memory, ledger, budgets };
-    return new ExecutionFactory({ ...shared, secrets, slots });
+    const compiledOf: BlueprintCompiler['compiledOf'] = (...place) => compiler.compiledOf(...place);
+    return new ExecutionFactory({ ...shared, secrets, compiledOf, slots, ...(relay && { relay }) });
   },
 };

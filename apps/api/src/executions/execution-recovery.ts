@@ -3,6 +3,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   EventFeed,
+  ExecutionQueue,
   ExecutionRepository,
   isFinalStatus,
   isIceError,
@@ -14,6 +15,7 @@ import {
   type Worker,
 } from '@ice/core';
 import { ExecutionSupervisor, isProgress, type Handover } from '@ice/orchestrator';
+import { Metrics } from '../metrics/metrics.js';
 
 const unfinished: readonly ExecutionStatus[] = ['running', 'queued'];
 const pageSize = 500;
@@ -48,15 +50,18 @@ export class ExecutionRecovery {
     @Inject(WorkerPresence) private readonly presence: WorkerPresence,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
     @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(ExecutionQueue) private readonly queue: ExecutionQueue | null,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  /** At start: also executions that no known worker runs. */
+  /** At start: also executions that no known worker runs. Those that wait in line for one stay there. */
   async recoverLeftBehind(taker: Taker): Promise<void> {
     // In this order: a worker announces itself before it runs anything, so whoever runs one of these heads is known afterwards.
     const heads = (await Promise.all(unfinished.map((status) => this.headsOf({ status })))).flat();
     const ended = await this.endedWorkers(taker.id);
     const known = new Map((await this.workers.list()).map((worker) => [worker.id, worker]));
-    const orphans = heads.flatMap((head): Orphan[] => {
+    const owned = heads.filter(({ worker }) => this.queue === null || worker !== undefined);
+    const orphans = owned.flatMap((head): Orphan[] => {
       const worker = known.get(head.worker ?? '');
       return worker?.state === 'alive' ? [] : [{ head, handover: handoverOf(head, worker) }];
     });
@@ -75,6 +80,14 @@ export class ExecutionRecovery {
       );
     }
     await this.forget(ended);
+  }
+
+  /** Takes an execution over whose worker has ended in good order, and says whether it did. Others are found between signs of life. */
+  async takeFromDrained(head: ExecutionHead): Promise<boolean> {
+    const worker = (await this.workers.list()).find(({ id }) => id === head.worker);
+    if (worker?.state !== 'drained') return false;
+    await this.adopt({ head, handover: 'drained' });
+    return true;
   }
 
   /** Workers that have ended, those whose end nobody has told yet included. */
@@ -145,6 +158,7 @@ export class ExecutionRecovery {
       const result = await this.supervisor.resume(head, handover);
       if (result === null) return this.logger.error(`${id} cannot go on: its revision is not there.`);
       this.seen.delete(id);
+      if (result === 'taken') this.metrics.takeOvers.inc({ from: handover === 'drained' ? 'drained' : 'lost' });
       if (result === 'quarantined') this.logger.error(`${id} was put into quarantine.`);
     } catch (fault) {
       if (isIceError(fault) && fault.retryable) this.seen.delete(id);

@@ -4,12 +4,15 @@ import {
   executionSpace,
   ExecutionRepository,
   MemoryRepository,
+  SecretCipher,
+  SecretInputRepository,
   type EventDraft,
   type ExecutionEvent,
   type ExecutionHead,
   type ScanRequest,
   type StoredRecord,
 } from '@ice/core';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { ManualClock, MemoryStore, SequentialIds } from '@ice/storage';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { ExecutionRetention } from './execution-retention.js';
@@ -51,7 +54,9 @@ function open(retentionDays: number | null = 30) {
   const store = new FragileStore();
   const executions = new ExecutionRepository(store);
   const memory = new MemoryRepository(store, clock, new SequentialIds());
-  const retention = new ExecutionRetention(executions, memory, clock, { retentionDays });
+  const cipher = new SecretCipher(createSecretKey(randomBytes(32)));
+  const secretInputs = new SecretInputRepository(store, clock, new SequentialIds(), cipher);
+  const retention = new ExecutionRetention(executions, memory, clock, { retentionDays }, secretInputs);
   opened.push(retention);
   const record = async (head: ExecutionHead, draft: EventDraft, agoMs: number): Promise<ExecutionHead> => {
     const place = { sequence: head.sequence + 1, execution_id: head.execution_id };
@@ -68,7 +73,7 @@ function open(retentionDays: number | null = 30) {
   };
   const left = async (): Promise<readonly string[]> =>
     (await executions.list({ limit: 1_000, order: 'oldest-first' })).data.map((head) => head.execution_id);
-  return { clock, store, memory, retention, add, left };
+  return { clock, store, memory, secretInputs, retention, add, left };
 }
 
 describe('the retention of executions', () => {
@@ -98,6 +103,19 @@ describe('the retention of executions', () => {
     await retention.beforeApplicationShutdown();
     const read = await Promise.all(ids.map((id) => memory.read(executionSpace(id), 'k')));
     expect(read.map((note) => note?.value)).toEqual([undefined, idOf(2)]);
+  });
+
+  it('removes the values of secret inputs together with it', async () => {
+    const { clock, secretInputs, retention, add } = open(30);
+    const ids = [idOf(1), idOf(2)];
+    for (const id of ids) await secretInputs.keep(id, { key: `value of ${id}` });
+    await add(idOf(1), 31, 'completed');
+    await add(idOf(2), 29, 'completed');
+    retention.onApplicationBootstrap();
+    await clock.advanceSettled(0);
+    await retention.beforeApplicationShutdown();
+    const kept = await Promise.all(ids.map((id) => secretInputs.resolve(id, 'key')));
+    expect(kept.map((secret) => secret?.value)).toEqual([undefined, `value of ${idOf(2)}`]);
   });
 
   it('looks again every hour', async () => {

@@ -13,6 +13,7 @@ import {
   executionTransitions,
   isFinalStatus,
   MemoryRepository,
+  SecretInputRepository,
   type ExecutionStatus,
 } from '@ice/core';
 import { APP_CONFIG } from '../config/app-config.token.js';
@@ -36,6 +37,7 @@ export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplica
     @Inject(MemoryRepository) private readonly memory: MemoryRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'retentionDays'>,
+    @Inject(SecretInputRepository) private readonly secretInputs: Pick<SecretInputRepository, 'remove'>,
   ) {
     this.hourly = new HourlySweep(clock, {
       sweep: () => this.sweep(config.retentionDays ?? Infinity),
@@ -75,9 +77,10 @@ export class ExecutionRetention implements OnApplicationBootstrap, BeforeApplica
     return removed;
   }
 
-  /** Its memory goes first: of an execution that is not there any more nobody would know that it had one. */
+  /** Its memory and its secrets go first: of an execution that is not there any more nobody would know that it had any. */
   private async remove(executionId: string): Promise<boolean> {
     await this.memory.removeExecution(executionId);
+    await this.secretInputs.remove(executionId);
     return this.executions.remove(executionId);
   }
 }

@@ -4,6 +4,7 @@ import { BlueprintRepository, IdSource, type ExecutionHead } from '@ice/core';
 import { ExecutionSupervisor } from '@ice/orchestrator';
 import type { Caller } from '../access/caller.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { CostDesk } from '../governance/cost-desk.js';
 import { Preflight } from '../governance/preflight.js';
 import type { Admitted } from './execution-admission.js';
 
@@ -23,6 +24,7 @@ export class ExecutionStarter {
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Preflight) private readonly preflight: Preflight,
+    @Inject(CostDesk) private readonly costs: CostDesk,
     @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
@@ -31,9 +33,12 @@ export class ExecutionStarter {
   async start(caller: Caller, { isStored, ...admitted }: Admitted, facts: StartFacts): Promise<ExecutionHead> {
     const { tenant, keyId } = caller;
     const { revision, blueprint } = admitted.compiled;
-    if (!isStored) await this.blueprints.revisions.save(tenant, revision, blueprint);
-    const { executionId = this.ids.next('ex', tenant) } = facts;
+    // Before anything is stored: what cannot be worked out leaves nothing behind.
     const reserve = this.preflight.reserveFor(admitted);
+    if (!isStored) {
+      await this.blueprints.revisions.save(tenant, revision, blueprint, this.costs.certify(admitted.compiled));
+    }
+    const { executionId = this.ids.next('ex', tenant) } = facts;
     const request = { ...admitted, ...facts, executionId, reserve, ...(keyId !== null && { keyId }) };
     const head = await this.supervisor.start(request).catch((fault: unknown) => {
       throw this.preflight.explain(fault, admitted);

@@ -7,11 +7,14 @@ import {
   CancelRequestRepository,
   Clock,
   EventFeed,
+  ExecutionQueue,
   ExecutionRepository,
   WakeUpRepository,
 } from '@ice/core';
 import { ExecutionFactory, ExecutionSupervisor } from '@ice/orchestrator';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
 
 /** Provides `ExecutionSupervisor`. */
 export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> = {
@@ -27,6 +30,8 @@ export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> =
     BudgetLedger,
     BudgetPolicy,
     BlueprintCompiler,
+    ExecutionQueue,
+    APP_CONFIG,
   ],
   useFactory: (
     executions: ExecutionRepository,
@@ -39,11 +44,14 @@ export const executionSupervisorProvider: FactoryProvider<ExecutionSupervisor> =
     ledger: BudgetLedger,
     budgets: BudgetPolicy,
     compiler: BlueprintCompiler,
+    queue: ExecutionQueue | null,
+    { quotas }: AppConfig,
   ) => {
     const logger = new Logger(ExecutionSupervisor.name);
     return new ExecutionSupervisor({
-      ...{ executions, answers, cancelRequests, wakeUps, factory, feed, clock, ledger, budgets },
+      ...{ executions, answers, cancelRequests, wakeUps, factory, feed, clock, ledger, budgets, queue },
       compiledOf: (tenant, revision, pins) => compiler.compiledOf(tenant, revision, pins),
+      maxRunning: quotas.runningExecutions,
       tell: (message) => logger.error(message),
     });
   },

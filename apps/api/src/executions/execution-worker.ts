@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, WorkerPresence, WorkerRepository, type Worker } from '@ice/core';
+import { Clock, ExecutionQueue, WorkerPresence, WorkerRepository, type Worker } from '@ice/core';
 import { ExecutionSupervisor } from '@ice/orchestrator';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
@@ -27,12 +27,14 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   private changes: Promise<unknown> = Promise.resolve();
   private suspect: string | null = null;
   private isStopping = false;
+  private renewedAt = 0;
 
   constructor(
     @Inject(WorkerRepository) private readonly workers: WorkerRepository,
     @Inject(WorkerPresence) private readonly presence: WorkerPresence,
     @Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor,
     @Inject(ExecutionRecovery) private readonly recovery: ExecutionRecovery,
+    @Inject(ExecutionQueue) private readonly queue: ExecutionQueue | null,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -41,20 +43,30 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     await this.begin();
     await this.recovery.recoverLeftBehind(this.taker());
     await this.supervisor.lookAround();
+    await this.queue?.serve((id) => this.attend(id), this.config.workerExecutions);
     this.waitForNextBeat();
   }
 
-  /** Starts nothing any more and lets attempts end for a while; the rest is for whoever comes next. */
+  /** Takes and starts nothing any more and lets attempts end for a while; the rest is for whoever comes next, who is called once nobody
+   *  is named as its living worker. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     this.stopTimer();
+    await this.queue?.stopServing();
     await this.changes;
-    await this.supervisor.drain(this.config.http.shutdownGraceMs);
+    const left = await this.supervisor.drain(this.config.http.shutdownGraceMs);
+    await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
+    await this.supervisor.handOver(left);
+    await this.queue?.close();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
+  onApplicationShutdown(): void {
     if (this.worker !== null) this.presence.leave(this.worker.id);
+  }
+
+  /** The age of the lease: since the last sign of life, in ms. */
+  get silentMs(): number {
+    return this.clock.now() - this.renewedAt;
   }
 
   /** What was not drained in time would be taken for lost. */
@@ -69,6 +81,13 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.presence.show(worker.id);
     this.supervisor.actAs(worker.id);
     this.worker = worker;
+    this.renewedAt = this.clock.now();
+  }
+
+  /** Called from the line. Who was drained has left its executions to whoever is called. */
+  private async attend(executionId: string): Promise<void> {
+    const owned = await this.supervisor.attend(executionId);
+    if (owned && (await this.recovery.takeFromDrained(owned))) await this.supervisor.departure(executionId);
   }
 
   private waitForNextBeat(): void {
@@ -96,8 +115,9 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   private async renew(): Promise<void> {
     const before = this.worker as Worker;
     const renewed = await this.workers.renew(before, this.config.leaseMs, this.suspect);
-    if (renewed) this.worker = renewed;
-    else await this.beginAnew(before);
+    if (!renewed) return this.beginAnew(before);
+    this.worker = renewed;
+    this.renewedAt = this.clock.now();
   }
 
   private inTurn(change: () => Promise<void>): Promise<void> {

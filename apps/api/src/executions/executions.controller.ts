@@ -27,7 +27,15 @@ import { StartExecutionDto } from './start-execution.dto.js';
 import { unknownExecution } from './unknown-execution.js';
 
 const defaultLimit = 50;
-const startRefusals = ['validation-failed', 'blueprint-invalid', 'inputs-invalid', 'idempotency-key-reused'];
+const startRefusals = [
+  'validation-failed',
+  'blueprint-invalid',
+  'inputs-invalid',
+  'inputs-too-large',
+  'secret-missing',
+  'secret-key-missing',
+  'idempotency-key-reused',
+];
 const moneyRefusals = ['budget-exceeded', 'estimator-unavailable', 'ledger-unavailable'];
 const idPattern = /^ex_[0-9A-HJKMNP-TV-Z]{26}$/;
 
@@ -63,7 +71,7 @@ export class ExecutionsController {
     'idempotency-key-malformed',
     'not-found',
     ...startRefusals,
-    'too-many-executions',
+    'queue-full',
     ...moneyRefusals,
     'store-unavailable',
   )

@@ -1,6 +1,6 @@
-/** Executions: admission, supervision, REST. */
-import { Module } from '@nestjs/common';
-import { ExecutionSupervisor } from '@ice/orchestrator';
+/** Executions: admission, supervision, REST. Who runs them is the business of `worker.module.ts`. */
+import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ExecutionFactory, ExecutionSupervisor } from '@ice/orchestrator';
 import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { GovernanceModule } from '../governance/governance.module.js';
@@ -12,11 +12,8 @@ import { ExecutionAdmission } from './execution-admission.js';
 import { ExecutionComparer } from './execution-comparer.js';
 import { ExecutionEnd } from './execution-end.js';
 import { executionFactoryProvider, slotPoolProvider } from './execution-factory.provider.js';
-import { ExecutionRecovery } from './execution-recovery.js';
-import { ExecutionRetention } from './execution-retention.js';
 import { ExecutionStarter } from './execution-starter.js';
 import { executionSupervisorProvider } from './execution-supervisor.provider.js';
-import { ExecutionWorker } from './execution-worker.js';
 import { ExecutionsController } from './executions.controller.js';
 import { IdempotentStart } from './idempotent-start.js';
 import { NodeIoController } from './node-io.controller.js';
@@ -40,13 +37,17 @@ import { SandboxCloser } from './sandbox-closer.js';
     CancelDesk,
     ExecutionEnd,
     ExecutionComparer,
-    ExecutionRecovery,
-    ExecutionWorker,
-    ExecutionRetention,
     NodeIoReader,
     RerunDesk,
     SandboxCloser,
   ],
-  exports: [ExecutionSupervisor, CancelDesk, ExecutionEnd, IdempotentStart],
+  exports: [ExecutionFactory, ExecutionSupervisor, CancelDesk, ExecutionEnd, IdempotentStart],
 })
-export class ExecutionsModule {}
+export class ExecutionsModule implements BeforeApplicationShutdown {
+  constructor(@Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor) {}
+
+  /** Also of a process that runs none: whoever waits for one here is let go. */
+  beforeApplicationShutdown(): void {
+    this.supervisor.end();
+  }
+}

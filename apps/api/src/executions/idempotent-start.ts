@@ -11,11 +11,11 @@ import {
   type KeyClaim,
   type KeyScope,
 } from '@ice/core';
-import { createHash } from 'node:crypto';
 import type { Caller } from '../access/caller.js';
 import { explainError } from '../http/problem/explain-error.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
+import { RequestDigest } from '../secrets/request-digest.js';
 import { ExecutionAdmission, type Admitted } from './execution-admission.js';
 import { ExecutionStarter, type StartFacts } from './execution-starter.js';
 import type { StartExecutionDto } from './start-execution.dto.js';
@@ -38,6 +38,7 @@ export class IdempotentStart {
     @Inject(ExecutionAdmission) private readonly admission: ExecutionAdmission,
     @Inject(ExecutionStarter) private readonly starter: ExecutionStarter,
     @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
+    @Inject(RequestDigest) private readonly digest: RequestDigest,
   ) {}
 
   /** Resolves when the acceptance is durable. Refuses what admission and start refuse, and `idempotency-key-reused`. */
@@ -48,7 +49,7 @@ export class IdempotentStart {
     const known = await this.keys.find(scope);
     if (known) return this.repeat(caller, known, content, request);
     const admitted = await this.admission.admit(caller.tenant, request);
-    const { isNew, reservation } = await this.keys.reserve(scope, content);
+    const { isNew, reservation } = await this.keys.reserve(scope, this.digest.of(content));
     if (!isNew) return this.repeat(caller, reservation, content, request);
     this.sweep();
     return this.startReserved(caller, reservation, admitted, request);
@@ -68,7 +69,7 @@ export class IdempotentStart {
     content: string,
     request: StartExecutionDto,
   ): Promise<Started> {
-    if (reservation.content !== content) throw reusedKey(reservation);
+    if (!this.digest.matches(reservation.content, content)) throw reusedKey(reservation);
     const head = await this.executions.of(caller.tenant).head(reservation.executionId);
     if (head) return { head, isReplayed: true };
     const admitted = await this.admission.admit(caller.tenant, request);
@@ -112,12 +113,11 @@ function factsOf({ tags, budget_usd }: StartExecutionDto): StartFacts {
   return { ...(tags && { tags }), ...(budget_usd !== undefined && { budgetUsd: budget_usd }) };
 }
 
-/** The body in one form, whatever its key order and spaces; as a hash, since it may be as long as a blueprint. */
+/** The body in one form, whatever its key order and spaces. It may be as long as a blueprint and hold secrets: only a digest is kept. */
 function contentOf(request: StartExecutionDto): string {
   const members = Object.entries(request) as [string, JsonValue | undefined][];
   const given = members.filter((member): member is [string, JsonValue] => member[1] !== undefined);
-  const text = canonicalJson(Object.fromEntries(given));
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return canonicalJson(Object.fromEntries(given));
 }
 
 /** A refusal is certain to have started nothing; after a fault nobody knows. */

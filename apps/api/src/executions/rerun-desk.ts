@@ -7,12 +7,13 @@ import {
   IceError,
   IdSource,
   isFinalStatus,
-  resolveInputs,
   type CompiledBlueprint,
   type ExecutionHead,
   type ExecutionSnapshot,
   type JsonObject,
+  secretInputNames,
   type RerunLink,
+  type SplitInputs,
 } from '@ice/core';
 import { ExecutionSupervisor, planRerun, type OldRun, type RerunPlan } from '@ice/orchestrator';
 import type { Caller } from '../access/caller.js';
@@ -20,7 +21,9 @@ import { AuditLog } from '../audit/audit-log.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { Preflight } from '../governance/preflight.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
-import { refuseInputs } from './refuse-inputs.js';
+import { SecretCheck } from '../secrets/secret-check.js';
+import { SecretInputs } from '../secrets/secret-inputs.js';
+import { completeInputs } from './complete-inputs.js';
 import type { RerunDto } from './rerun.dto.js';
 import { unknownExecution } from './unknown-execution.js';
 
@@ -33,6 +36,9 @@ export interface Rerun {
   readonly repeated: readonly { readonly path: string; readonly effect: 'idempotent' | 'at_most_once' }[];
 }
 
+/** Where new inputs stand in the body. */
+const overridesAt = '/input_overrides';
+
 /** Starts reruns. */
 @Injectable()
 export class RerunDesk {
@@ -43,9 +49,12 @@ export class RerunDesk {
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(AuditLog) private readonly audit: AuditLog,
+    @Inject(SecretCheck) private readonly secrets: SecretCheck,
+    @Inject(SecretInputs) private readonly secretInputs: SecretInputs,
   ) {}
 
-  /** @throws ProblemException `still-running`, `unknown-node`, `inputs-invalid`; IceError `not-found`. */
+  /** @throws ProblemException `still-running`, `unknown-node`, `inputs-invalid`, `inputs-too-large`, `secret-missing`; IceError
+   *  `not-found`, `secret-unreadable`, `secret-key-missing`. */
   async rerun(caller: Caller, executionId: string, request: RerunDto): Promise<Rerun> {
     const { tenant, keyId } = caller;
     const executions = this.executions.of(tenant);
@@ -56,12 +65,21 @@ export class RerunDesk {
     const { blueprint_id = null, pins = {}, tags } = acceptance;
     const compiled = await this.compiler.compiledOf(tenant, old.revision, pins);
     if (!compiled) throw new IceError('not-found', `The revision ${old.revision} is not there any more.`);
-    const link = linkOf(old, request);
-    const inputs = inputsOf(compiled, old, request);
+    const link = linkOf(compiled, old, request);
+    const { inputs, secretInputs } = await this.inputsOf(compiled, old, request);
     const plan = planRerun(compiled, old, link, inputs);
     judge(plan, link);
+    await this.secrets.check(tenant, compiled);
     const id = { executionId: this.ids.next('ex', tenant), ...(keyId !== null && { keyId }) };
-    const start = { ...id, compiled, blueprintId: blueprint_id, inputs, rerun: link, ...(tags && { tags }) };
+    const start = {
+      ...id,
+      compiled,
+      blueprintId: blueprint_id,
+      inputs,
+      secretInputs,
+      rerun: link,
+      ...(tags && { tags }),
+    };
     const reserve = this.preflight.reserveFor(start);
     const head = await this.supervisor.start({ ...start, reserve }).catch((fault: unknown) => {
       throw this.preflight.explain(fault, start);
@@ -69,25 +87,34 @@ export class RerunDesk {
     await this.audit.record(caller, 'execution.rerun', head.execution_id, { rerun_of: executionId });
     return { head, ...shownPlan(plan) };
   }
+
+  private async inputsOf(
+    compiled: CompiledBlueprint,
+    { execution_id: executionId, inputs }: ExecutionSnapshot,
+    { input_overrides = {} }: RerunDto,
+  ): Promise<SplitInputs> {
+    const given = await this.secretInputs.again(compiled, { executionId, inputs }, input_overrides as JsonObject);
+    return this.secretInputs.take(compiled, completeInputs(compiled, given, overridesAt), overridesAt);
+  }
 }
 
-function linkOf(old: ExecutionSnapshot, { from_node, reuse, outputs, input_overrides }: RerunDto): RerunLink {
+function linkOf(
+  { inputs }: CompiledBlueprint,
+  old: ExecutionSnapshot,
+  { from_node, reuse, outputs, input_overrides }: RerunDto,
+): RerunLink {
   const paths = [...(from_node === undefined ? [] : [from_node]), ...Object.keys(outputs ?? {})];
   for (const path of paths) if (!old.nodes.some((run) => run.path === path)) throw unknownPath(path);
   const isAsked = from_node !== undefined || outputs !== undefined || input_overrides !== undefined;
+  const secrets = secretInputNames(inputs).filter((name) => Object.hasOwn(input_overrides ?? {}, name));
   const isWhole = old.status === 'completed' && !isAsked;
   return {
     execution_id: old.execution_id,
     ...(from_node !== undefined && { from_node }),
     reuse: reuse ?? (isWhole ? 'none' : 'upstream'),
+    ...(secrets.length > 0 && { secret_inputs: secrets }),
     ...(outputs && { outputs: outputs as JsonObject }),
   };
-}
-
-function inputsOf(compiled: CompiledBlueprint, old: ExecutionSnapshot, { input_overrides = {} }: RerunDto): JsonObject {
-  const resolved = resolveInputs(compiled, { ...old.inputs, ...input_overrides } as JsonObject);
-  if (!resolved.ok) throw refuseInputs(resolved.problems, '/input_overrides');
-  return resolved.inputs;
 }
 
 /** An output that is told has to be one that the node may give. */

@@ -37,8 +37,9 @@ export class RerunController {
   @ApiParam({ name: 'id', example: example.parent_execution_id })
   @ApiBody({ type: RerunDto })
   @ApiJson(202, 'Accepted.', { schema: { $ref: '#/components/schemas/Rerun' }, example })
-  @ApiProblems('not-found', 'still-running', 'unknown-node', 'inputs-invalid', 'validation-failed')
-  @ApiProblems('budget-exceeded', 'estimator-unavailable', 'ledger-unavailable')
+  @ApiProblems('not-found', 'still-running', 'unknown-node', 'inputs-invalid', 'inputs-too-large', 'validation-failed')
+  @ApiProblems('secret-missing', 'secret-key-missing', 'secret-unreadable')
+  @ApiProblems('queue-full', 'budget-exceeded', 'estimator-unavailable', 'ledger-unavailable', 'store-unavailable')
   async rerun(
     @CallerOf() caller: Caller,
     @Param('id') id: string,

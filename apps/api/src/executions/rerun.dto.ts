@@ -1,6 +1,7 @@
 /** The body of `POST /executions/{id}/rerun`. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsObject, IsString, MaxLength, MinLength } from 'class-validator';
+import { MayBeAbsent } from '../http/validation/may-be-absent.decorator.js';
 
 /** All optional: `{}` runs again what had not completed, and all that depends on it. */
 export class RerunDto {
@@ -8,7 +9,7 @@ export class RerunDto {
     example: 'listings[3].copy',
     description: 'Path of a node run: it and all that depends on it run again. Default: what had not completed.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MinLength(1)
   @MaxLength(1_000)
@@ -19,7 +20,7 @@ export class RerunDto {
     additionalProperties: true,
     description: 'Inputs with another value than before. What reads them runs again.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   input_overrides?: Record<string, unknown>;
 
@@ -28,7 +29,7 @@ export class RerunDto {
     default: 'upstream',
     description: '`none` runs everything again, which is also what `{}` does with an execution that completed.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['upstream', 'none'])
   reuse?: 'upstream' | 'none';
 
@@ -39,7 +40,7 @@ export class RerunDto {
       'Outputs by path of node runs whose outcome is known to you, such as those that ended as `outcome-unknown`: they do not run again.',
     example: { charge: { receipt: 'R-1017' } },
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   outputs?: Record<string, unknown>;
 }

@@ -1,7 +1,7 @@
 /** REST of cost bounds: what a document would cost, before it is stored or run. */
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { costCertificate, type JsonObject } from '@ice/core';
+import type { JsonObject } from '@ice/core';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
@@ -9,7 +9,7 @@ import { ApiDocument } from '../blueprints/api-blueprints.decorator.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
-import { CostDesk } from './cost-desk.js';
+import { certificateOf, CostDesk } from './cost-desk.js';
 import type { EstimateAnswer } from './estimate-answer.js';
 import { estimatedExample, estimateExample } from './governance-examples.js';
 import { presentCost } from './present-cost.js';
@@ -39,6 +39,6 @@ export class EstimateController {
   @ApiProblems('blueprint-invalid', 'estimator-unavailable')
   async estimate(@CallerOf() caller: Caller, @JsonDocument() document: JsonObject): Promise<EstimateAnswer> {
     const estimate = this.costs.estimate(await this.compiler.compile(caller.tenant, document), null);
-    return { cost: presentCost(estimate), certificate: costCertificate(estimate.formula, estimate.bound) };
+    return { cost: presentCost(estimate), certificate: certificateOf(estimate) };
   }
 }

@@ -135,6 +135,7 @@ export const estimateExample: EstimateAnswer = {
       ],
     },
     price_book_date: '2026-09-23',
+    prices_hash: 'sha256:3c10c72d0a7efee65e5f09a5b0fdb23b9b5ce62054b41d05dc0dc672b366dd79',
     models: [
       {
         name: 'openai/gpt-4o-mini',

@@ -32,9 +32,10 @@ export class ModelsController {
     example: pricedModelsExample,
   })
   list(): object {
+    const models = this.models.asOfNow();
     return {
-      ...completeList(this.models.list().map(presentModel)),
-      price_book_date: this.models.costFacts.priceBookDate,
+      ...completeList(models.list().map(presentModel)),
+      price_book_date: models.costFacts.priceBookDate,
       price_floor_usd: formatUsd(usdToNano(this.config.priceFloorUsd)),
     };
   }

@@ -9,6 +9,7 @@ import {
   type BudgetOwner,
   type BudgetShortage,
   type CompiledBlueprint,
+  type CostCertificate,
   type JsonObject,
   type LedgerAccount,
   type ModelCatalog,
@@ -18,7 +19,7 @@ import {
 import { MODEL_CATALOG } from '../catalog/catalog.tokens.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
-import { CostDesk, type Estimate } from './cost-desk.js';
+import { certificateOf, CostDesk, type Estimate } from './cost-desk.js';
 import { availableOf } from './present-budget.js';
 import { refuseCost, type CostRefusal } from './refuse-cost.js';
 import { TenantBudgets } from './tenant-budgets.js';
@@ -43,9 +44,9 @@ export class Preflight {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** For finalize: refuses what costs more than the organisation's limit or the blueprint's own. @throws ProblemException
-   *  `budget-exceeded`; IceError `estimator-unavailable`, `ledger-unavailable`. */
-  async checkLimits(tenant: Tenant, compiled: CompiledBlueprint): Promise<void> {
+  /** For finalize: refuses what costs more than the organisation's limit or the blueprint's own, and certifies what does not. @throws
+   *  ProblemException `budget-exceeded`; IceError `estimator-unavailable`, `ledger-unavailable`. */
+  async checkLimits(tenant: Tenant, compiled: CompiledBlueprint): Promise<CostCertificate> {
     const estimate = this.costs.estimate(compiled, null);
     const needed = this.amountOf(estimate);
     const { limit } = await this.budgets.organisation(tenant);
@@ -53,9 +54,12 @@ export class Preflight {
     const levels = [{ level: 'organisation', limit }, ...(own === undefined ? [] : [blueprintLevel(own)])];
     const short = levels.find((each) => each.limit !== null && each.limit < needed);
     if (short) throw this.refuse(estimate, null, { ...short, limit: short.limit as NanoUsd, needed, available: null });
+    return certificateOf(estimate);
   }
 
-  /** What a start has to reserve: what it is expected to cost, or in strict mode the most. @throws IceError `estimator-unavailable`. */
+  /** What a start has to reserve: what it is expected to cost, or in strict mode the most. Worked out by the prices of now and the real
+   *  inputs, never taken from a certificate that was stored with the revision: that is of another day. @throws IceError
+   *  `estimator-unavailable`. */
   reserveFor({ compiled, inputs }: Pick<WantedStart, 'compiled' | 'inputs'>): NanoUsd {
     return this.amountOf(this.costs.estimate(compiled, inputs));
   }

@@ -8,7 +8,7 @@ import { ProblemException } from '../http/problem/problem-exception.js';
 import { ReadinessChecks, type CheckResult } from './readiness-checks.js';
 
 const passed = { ok: true, duration_ms: 1 };
-const ready = { ready: true as const, checks: { store: passed, ledger: passed } };
+const ready = { ready: true as const, checks: { store: passed, ledger: passed, prices: passed } };
 
 @ApiTags('health')
 @Controller()
@@ -27,14 +27,18 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ operationId: 'getReadiness', summary: 'Tell whether the process can do its work' })
   @ApiJson(200, 'Every check passes.', { schema: { $ref: '#/components/schemas/Readiness' }, example: ready })
-  @ApiProblems('store-unavailable', 'ledger-unavailable')
+  @ApiProblems('store-unavailable', 'ledger-unavailable', 'estimator-unavailable')
   async ready(): Promise<{ readonly ready: true; readonly checks: Readonly<Record<string, CheckResult>> }> {
     const checks = await this.checks.run();
     const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
     if (failed.length === 0) return { ready: true, checks };
     const detail = failed.map(([name, { detail: reason }]) => `${name}: ${reason ?? 'failed'}`).join('; ');
-    // A ledger lives in its store, so the store comes first when both are gone.
-    const code = checks['store']?.ok ? 'ledger-unavailable' : 'store-unavailable';
-    throw new ProblemException(code, detail, { facts: { ready: false, checks: { ...checks } } });
+    throw new ProblemException(codeOf(checks), detail, { facts: { ready: false, checks: { ...checks } } });
   }
+}
+
+/** Ledger and line live beside the store, so the store comes first when they are gone with it. */
+function codeOf({ store, ledger, queue }: Readonly<Record<string, CheckResult>>): string {
+  if (store?.ok === false || queue?.ok === false) return 'store-unavailable';
+  return ledger?.ok === false ? 'ledger-unavailable' : 'estimator-unavailable';
 }

@@ -1,7 +1,8 @@
 /** Liveness and readiness. */
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
 import { HealthController } from './health.controller.js';
 import { ReadinessChecks } from './readiness-checks.js';
 
-@Module({ controllers: [HealthController], providers: [ReadinessChecks] })
+@Module({ imports: [CatalogModule], controllers: [HealthController], providers: [ReadinessChecks] })
 export class HealthModule {}

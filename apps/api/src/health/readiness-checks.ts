@@ -1,6 +1,8 @@
 /** The checks of `/ready`. Each ends within its time, whatever happens to what it looks at. */
 import { Inject, Injectable } from '@nestjs/common';
-import { BudgetLedger, Clock, Store } from '@ice/core';
+import { BudgetLedger, Clock, ExecutionQueue, Store } from '@ice/core';
+import { MODEL_CATALOG } from '../catalog/catalog.tokens.js';
+import type { PriceSource } from '../governance/cost-desk.js';
 
 const patienceMs = 2_000;
 
@@ -13,18 +15,24 @@ export class ReadinessChecks {
     @Inject(Store) private readonly store: Store,
     @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(MODEL_CATALOG) private readonly prices: Pick<PriceSource, 'checkPrices'>,
+    @Inject(ExecutionQueue) private readonly queue: Pick<ExecutionQueue, 'size'> | null,
   ) {}
 
   /** The results by name. Never rejects. */
   async run(): Promise<Readonly<Record<string, CheckResult>>> {
-    const [store, ledger] = await Promise.all([
-      this.time(() => this.store.check()),
-      this.time(() => this.ledger.check()),
-    ]);
-    return { store, ledger };
+    const { queue } = this;
+    const checks: Readonly<Record<string, () => Promise<unknown>>> = {
+      store: () => this.store.check(),
+      ledger: () => this.ledger.check(),
+      prices: async () => this.prices.checkPrices(),
+      ...(queue && { queue: () => queue.size() }),
+    };
+    const timed = Object.entries(checks).map(async ([name, check]) => [name, await this.time(check)] as const);
+    return Object.fromEntries(await Promise.all(timed));
   }
 
-  private async time(check: () => Promise<void>): Promise<CheckResult> {
+  private async time(check: () => Promise<unknown>): Promise<CheckResult> {
     const began = this.clock.now();
     const detail = await this.reasonOf(check);
     const duration_ms = Math.max(0, this.clock.now() - began);
@@ -32,7 +40,7 @@ export class ReadinessChecks {
   }
 
   /** Null when the check passes. */
-  private reasonOf(check: () => Promise<void>): Promise<string | null> {
+  private reasonOf(check: () => Promise<unknown>): Promise<string | null> {
     return new Promise((resolve) => {
       const stopTimer = this.clock.after(patienceMs, () => resolve(`no answer within ${patienceMs} ms`));
       const end = (reason: string | null): void => {

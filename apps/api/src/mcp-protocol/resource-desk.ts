@@ -58,7 +58,7 @@ export class ResourceDesk {
       ),
       fixed('catalog/node-kinds', 'Kinds of nodes, with the schema of each', () => completeList(listNodeKinds())),
       fixed('catalog/models', 'Models that may be used, with their prices', () =>
-        completeList(models.list().map(presentModel)),
+        completeList(models.asOfNow().list().map(presentModel)),
       ),
       fixed('catalog/limits', 'Every limit, with the code that tells of it', () =>
         completeList(listLimits({ ...config, compile: environment.limits })),

@@ -1,9 +1,16 @@
 /** What is looked up when metrics are asked for: how much is open and under way right now. Looks at the rooms that know it, and keeps
  *  nothing. */
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { ExecutionRepository, isFinalStatus, executionTransitions, type ExecutionStatus } from '@ice/core';
+import {
+  ExecutionQueue,
+  ExecutionRepository,
+  isFinalStatus,
+  executionTransitions,
+  type ExecutionStatus,
+} from '@ice/core';
 import { ExecutionSupervisor, SlotPool } from '@ice/orchestrator';
+import { ExecutionWorker } from '../executions/execution-worker.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { Metrics } from './metrics.js';
 
@@ -18,17 +25,20 @@ export class LiveGauges implements OnApplicationBootstrap {
   private supervisor: ExecutionSupervisor | null = null;
   private slots: SlotPool | null = null;
   private hub: StreamHub | null = null;
+  private worker: ExecutionWorker | null = null;
 
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ExecutionRepository) private readonly executions: ExecutionRepository,
+    @Inject(ExecutionQueue) private readonly queue: ExecutionQueue | null,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
   ) {}
 
   onApplicationBootstrap(): void {
     this.supervisor = this.modules.get(ExecutionSupervisor, { strict: false });
     this.slots = this.modules.get(SlotPool, { strict: false });
-    this.hub = this.modules.get(StreamHub, { strict: false });
+    this.hub = this.find(StreamHub);
+    this.worker = this.find(ExecutionWorker);
   }
 
   /** Sets all of them to what is now. Where the store does not answer, nothing is told of it. */
@@ -39,7 +49,28 @@ export class LiveGauges implements OnApplicationBootstrap {
     metrics.slots.set({ state: 'total' }, slots?.size ?? 0);
     metrics.slots.set({ state: 'taken' }, slots?.taken ?? 0);
     metrics.slots.set({ state: 'waiting' }, slots?.waiting ?? 0);
-    await this.countOpen().catch(() => metrics.executionsOpen.reset());
+    this.tellLease();
+    await Promise.all([
+      this.countOpen().catch(() => metrics.executionsOpen.reset()),
+      this.countWaiting().catch(() => metrics.queueWaiting.reset()),
+    ]);
+  }
+
+  /** Null in a process whose role goes without it. */
+  private find<Room>(room: Type<Room>): Room | null {
+    try {
+      return this.modules.get(room, { strict: false });
+    } catch {
+      return null;
+    }
+  }
+
+  private tellLease(): void {
+    if (this.worker) this.metrics.leaseAge.set(this.worker.silentMs / 1_000);
+  }
+
+  private async countWaiting(): Promise<void> {
+    if (this.queue) this.metrics.queueWaiting.set(await this.queue.size());
   }
 
   private async countOpen(): Promise<void> {

@@ -76,6 +76,21 @@ export class Metrics {
     'Executions of the store that have not ended, by status, whichever process runs them; at most 100,000 are counted.',
     ['status'],
   );
+  readonly queueWaiting = this.gauge(
+    'ice_queue_waiting',
+    'Executions that wait in line for a worker, of all processes; 0 without a line.',
+    [],
+  );
+  readonly leaseAge = this.gauge(
+    'ice_worker_lease_age_seconds',
+    'Since the last sign of life of the worker of this process; ICE_LEASE_MS is the most that it may be.',
+    [],
+  );
+  readonly takeOvers = this.counter(
+    'ice_take_overs_total',
+    'Executions that this process has taken over from workers that had ended, by how they had: drained, or lost.',
+    ['from'],
+  );
   readonly slots = this.gauge(
     'ice_attempt_slots',
     'Slots for attempts, by state: total, taken, and waiting for attempts that wait for one.',

@@ -84,8 +84,8 @@ export class PartialEditor {
     const result = await this.inspector.judge(tenant, current.document);
     if (!result.ok) throw refuseBlueprint(result.diagnostics);
     const { blueprint, revision } = result.compiled;
-    await this.preflight.checkLimits(tenant, result.compiled);
-    const outcome = await this.partials.finalize(current, blueprint, revision);
+    const certificate = await this.preflight.checkLimits(tenant, result.compiled);
+    const outcome = await this.partials.finalize(current, blueprint, revision, certificate);
     if (!outcome.ok) throw tooLate(outcome.current, { id, claim, wanted: nothing });
     await this.audit.record(caller, 'blueprint.finalized', outcome.blueprintId, { partial_id: id, revision });
     if (outcome.blueprint) return outcome.blueprint;

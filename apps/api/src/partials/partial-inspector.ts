@@ -21,7 +21,7 @@ export interface UnfinishedParts {
   readonly diagnostics: readonly Diagnostic[];
   /** Values that are still to be given, each with what could give it. */
   readonly pending: readonly PendingInput[];
-  /** What an execution can cost; null unless the document is sound. */
+  /** What an execution can cost; null unless the document is sound, and while nobody knows the prices. */
   readonly cost: CostAnswer | null;
 }
 
@@ -51,7 +51,9 @@ export class PartialInspector {
     const formula = compiled && this.costs.formulaOf(compiled, others);
     const unbounded = formula?.ok === false ? formula.problems : [];
     const diagnostics = [...tellEmpty(document, inspection.diagnostics), ...unbounded];
-    const cost = compiled && formula?.ok ? presentCost(this.costs.estimate(compiled, null)) : null;
+    // A change has been stored by now, so its answer cannot be a refusal.
+    const estimate = compiled && formula?.ok ? this.costs.estimateIfKnown(compiled) : null;
+    const cost = estimate && presentCost(estimate);
     return { diagnostics, pending: pendingInputs(document, inspection), cost };
   }
 

@@ -13,7 +13,7 @@ export interface PartialAnswer {
   readonly diagnostics: readonly Diagnostic[];
   /** Values that are still to be given. */
   readonly pending_inputs: readonly PendingInput[];
-  /** What an execution can cost, with the bounds that are declared; absent until the document is sound. */
+  /** What an execution can cost, with the bounds that are declared; absent until the document is sound, and while nobody knows the prices. */
   readonly cost?: CostAnswer;
   /** The id of the blueprint that it has become. */
   readonly finalized_as?: string;

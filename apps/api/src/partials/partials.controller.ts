@@ -2,13 +2,22 @@
  *  still to be done. */
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { PartialRepository, type JsonObject, type Page, type StoredPartial } from '@ice/core';
+import {
+  BlueprintRepository,
+  PartialRepository,
+  type CostCertificate,
+  type JsonObject,
+  type Page,
+  type StoredPartial,
+} from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiFacts, ApiLock } from '../blueprints/api-blueprints.decorator.js';
+import { ApiLock, factHeaderTexts } from '../blueprints/api-blueprints.decorator.js';
+import { factsExample } from '../blueprints/blueprint-examples.js';
 import { factHeaders, factsOf, type BlueprintFacts } from '../blueprints/blueprint-presenter.js';
+import { estimateExample } from '../governance/governance-examples.js';
 import { isKnownTo } from '../http/lock/etag.js';
 import { readLockClaim } from '../http/lock/lock-claim.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
@@ -34,6 +43,12 @@ import { readUpdate } from './read-update.js';
 
 const defaultLimit = 50;
 
+/** The answer of finalizing. */
+interface FinalizedBlueprint extends BlueprintFacts {
+  /** That of the revision: of now, unless its content was stored before. */
+  readonly certificate: CostCertificate | null;
+}
+
 @ApiTags('partials')
 @Controller(partialsPath.slice(1))
 export class PartialsController {
@@ -41,6 +56,7 @@ export class PartialsController {
     @Inject(PartialEditor) private readonly editor: PartialEditor,
     @Inject(PartialPresenter) private readonly presenter: PartialPresenter,
     @Inject(PartialRepository) private readonly partials: PartialRepository,
+    @Inject(BlueprintRepository) private readonly blueprints: BlueprintRepository,
   ) {}
 
   @Needs('author')
@@ -157,7 +173,11 @@ export class PartialsController {
   })
   @ApiPartialId()
   @ApiLock()
-  @ApiFacts(201, 'The blueprint is stored.', { Location: 'Where the blueprint is.' })
+  @ApiJson(201, 'The blueprint is stored, and what it can cost is certified.', {
+    schema: { $ref: '#/components/schemas/FinalizedBlueprint' },
+    example: { ...factsExample, certificate: estimateExample.certificate },
+    headers: { ...factHeaderTexts, Location: 'Where the blueprint is.' },
+  })
   @ApiProblems('lock-malformed', 'not-found', 'lock-conflict', 'already-finalized')
   @ApiProblems('blueprint-invalid', 'empty-blueprint', 'lock-required', 'budget-exceeded')
   @ApiProblems('estimator-unavailable', 'ledger-unavailable')
@@ -167,10 +187,11 @@ export class PartialsController {
     @NoMembers() _body: undefined,
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BlueprintFacts> {
+  ): Promise<FinalizedBlueprint> {
     const blueprint = await this.editor.finalize(caller, id, readLockClaim(headers));
+    const certificate = await this.blueprints.revisions.findCertificate(caller.tenant, blueprint.revision);
     reply.headers(factHeaders(blueprint)).header('location', `/api/v1/blueprints/${blueprint.id}`);
-    return factsOf(blueprint);
+    return { ...factsOf(blueprint), certificate };
   }
 
   private async show(stored: StoredPartial, reply: FastifyReply): Promise<PartialAnswer> {

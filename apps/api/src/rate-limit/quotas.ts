@@ -1,11 +1,16 @@
-/** How much of something an organisation may have at a time. No variable sets it; it is part of the configuration so that it stands in
- *  one place and tests can be quick. */
+/** How much of something there may be at a time: in one place, and small in tests. */
+import type { Settings } from '../config/app-config.js';
 
 /** See the head of this file. */
 export interface Quotas {
-  /** Partial blueprints that are not finalized. */
+  /** Partial blueprints of an organisation that are not finalized. */
   readonly openPartials: number;
+  /** Executions of all organisations that wait for a worker; without a line those in the memory of a process, whether they run or wait for
+   *  a slot. */
+  readonly runningExecutions: number;
 }
 
 /** The quotas as they are outside of tests. */
-export const defaultQuotas: Quotas = Object.freeze({ openPartials: 10_000 });
+export function quotasOf({ maxQueued }: Pick<Settings, 'maxQueued'>): Quotas {
+  return Object.freeze({ openPartials: 10_000, runningExecutions: maxQueued });
+}

@@ -12,6 +12,9 @@ const mostCharacters = 256 * 1_024;
 /** What could not be given away within so many ms is made at home. */
 const offerPatienceMs = 2_000;
 
+/** How long connections are waited for at the end, in ms. */
+const closeGraceMs = 1_000;
+
 /** What has heard nothing for so long is looked at, in ms. */
 const patienceMs = 5_000;
 
@@ -27,6 +30,8 @@ export interface RelayParts {
   readonly slots: number;
   /** What an operator may want to know. */
   tell(fault: unknown): void;
+  /** Lets go of connections of its own. Default: there are none. */
+  release?(): void;
 }
 
 /** Waits for the end of one attempt. */
@@ -44,7 +49,8 @@ export class BullAttemptRelay implements AttemptRelay {
   constructor(private readonly parts: RelayParts) {
     parts.events.on('completed', ({ jobId }) => void this.#hear(jobId));
     parts.events.on('failed', ({ jobId, failedReason }) => this.#end(jobId, lost(failedReason)));
-    for (const source of [parts.queue, parts.events]) source.on('error', (fault) => parts.tell(fault));
+    parts.queue.on('error', (fault) => parts.tell(fault));
+    parts.events.on('error', (fault) => parts.tell(fault));
   }
 
   /** See `AttemptRelay`; as of the last look around. */
@@ -85,8 +91,13 @@ export class BullAttemptRelay implements AttemptRelay {
   }
 
   /** Lets go of all; what was given away goes on, and whoever resumes the executions asks for it again. */
-  close(): void {
+  async close(): Promise<void> {
     for (const job of [...this.#waiting.keys()]) this.#end(job, lost('this process is ending'));
+    const { events, queue, clock } = this.parts;
+    const closed = Promise.allSettled([events.close(), queue.close()]);
+    // What has lost its server would wait for it.
+    await Promise.race([closed, new Promise<void>((resolve) => void clock.after(closeGraceMs, resolve))]);
+    this.parts.release?.();
   }
 
   async #offer(job: string, attempt: RelayedAttempt): Promise<void> {

@@ -23,10 +23,10 @@ export class RelayDesk {
 
   /** Makes one attempt, unless nobody wants it any more. Rejects when the store or Redis does. */
   async make(attempt: RelayedAttempt, signal: AbortSignal): Promise<void> {
-    const { factory, connection, compiledOf } = this.parts;
+    const { factory, connection } = this.parts;
     const { executionId, revision, pins } = attempt;
     if (!(await this.isWanted(attempt))) return;
-    const compiled = await compiledOf(ownerOf(executionId), revision, pins);
+    const compiled = await this.parts.compiledOf(ownerOf(executionId), revision, pins);
     if (!compiled) return;
     const end = await factory.makeRelayed(compiled, attempt, signal);
     if (signal.aborted) return;

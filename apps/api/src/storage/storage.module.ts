@@ -23,21 +23,23 @@ import {
   WakeUpRepository,
   WorkerRepository,
 } from '@ice/core';
-import { InProcessFeed, SystemClock, UlidSource } from '@ice/storage';
+import { SystemClock, UlidSource } from '@ice/storage';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
 import { cacheModeOf } from './cache-mode-of.js';
+import { openFeed } from './open-feed.js';
 import { openLedger, openPresence, openStore } from './open-store.js';
 import { StoreCloser } from './store-closer.js';
+import { StoreWarnings } from './store-warnings.js';
 
 const providers: readonly FactoryProvider[] = [
   { provide: Clock, useFactory: () => new SystemClock() },
   { provide: IdSource, inject: [Clock], useFactory: (clock: Clock) => new UlidSource(clock) },
   { provide: Store, inject: [APP_CONFIG, IdSource], useFactory: openStore },
   { provide: BudgetLedger, inject: [APP_CONFIG, Store], useFactory: openLedger },
-  { provide: EventFeed, inject: [LOGGER], useFactory: createFeed },
+  { provide: EventFeed, inject: [Store, ExecutionRepository, Clock, LOGGER], useFactory: createFeed },
   {
     provide: BlueprintRepository,
     inject: [Store, Clock, IdSource],
@@ -114,9 +116,10 @@ const providers: readonly FactoryProvider[] = [
 ];
 
 @Global()
-@Module({ providers: [...providers, StoreCloser], exports: [...providers] })
+@Module({ providers: [...providers, StoreCloser, StoreWarnings], exports: [...providers] })
 export class StorageModule {}
 
-function createFeed(logger: Logger): EventFeed {
-  return new InProcessFeed((fault) => logger.error({ err: fault }, 'A listener of the event feed failed.'));
+function createFeed(store: Store, executions: ExecutionRepository, clock: Clock, logger: Logger): EventFeed {
+  const report = (fault: unknown): void => logger.error({ err: fault }, 'A listener of the event feed failed.');
+  return openFeed({ store, executions, clock, report });
 }

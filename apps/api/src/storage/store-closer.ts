@@ -1,12 +1,20 @@
-/** Closes the store when the application has ended. Its module is global, and NestJS ends global modules last. */
+/** Closes the store, and before it what stands on it, when the application has ended. Its module is global, and NestJS ends global modules
+ *  last. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Store } from '@ice/core';
+import { BudgetLedger, EventFeed, Store } from '@ice/core';
+import { RedisLedger } from '@ice/storage';
 
 @Injectable()
 export class StoreCloser implements OnApplicationShutdown {
-  constructor(@Inject(Store) private readonly store: Store) {}
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.feed.close();
+    if (this.ledger instanceof RedisLedger) await this.ledger.end();
     await this.store.close();
   }
 }

@@ -132,6 +132,54 @@ describe('a subscription to executions at large', () => {
     expect(stage.feed.size).toBe(0);
   });
 
+  it('reads what another process recorded, in turn with what this one tells', async () => {
+    const stage = new Stage();
+    const { sink } = stage.watch({ tag: 'red' });
+    const [one, two] = [stage.execution(1), stage.execution(2)];
+    const facts = { name: 'test', revision: 'r1', inputs: {}, tags: ['red'] };
+    await one.record([{ type: 'execution.queued', data: facts }], false);
+    await one.record([{ type: 'execution.started', data: {} }], false);
+    await one.log(2, 'rows', false);
+    stage.feed.wake(null, one.id, 1, 2);
+    await two.start({ tags: ['red'] });
+    await one.record([{ type: 'execution.completed', data: { outputs: {}, duration_ms: 1 } }], false);
+    stage.feed.wake(null, one.id, 3, 5);
+    await settled();
+    expect(storyOf(sink)).toEqual(['1 queued', '1 started', '2 queued', '2 started', '1 completed']);
+  });
+
+  it('does not read what another tenant recorded', async () => {
+    const stage = new Stage();
+    const { sink } = stage.watch({});
+    const theirs = new ScriptedExecution(stage.executions, stage.feed, 'ex_0000000000AB12Z00000000001');
+    await theirs.record([{ type: 'execution.queued', data: { name: 'test', revision: 'r1', inputs: {} } }], false);
+    await stage.store.close();
+    stage.feed.wake(null, theirs.id, 1, 1);
+    await settled();
+    expect(sink.story).toEqual(['live']);
+  });
+
+  it('is cut off when another process recorded more than may wait', async () => {
+    const stage = new Stage();
+    const { sink } = stage.watch({});
+    stage.feed.wake(null, idOf(1), 1, 6);
+    await settled();
+    expect(sink.story).toEqual(['live', 'overflow']);
+    expect(stage.feed.size).toBe(0);
+  });
+
+  it('tells when what another process recorded cannot be read, and when something may have been missed', async () => {
+    const stage = new Stage();
+    const [unread, missing] = [stage.watch({}), stage.watch({})];
+    missing.subscription.missed();
+    await stage.store.close();
+    stage.feed.wake(null, idOf(1), 1, 1);
+    await settled();
+    const fault = ['fail', expect.objectContaining({ code: 'store-unavailable', retryable: true })];
+    expect([unread.sink.calls.at(-1), missing.sink.calls.at(-1)]).toEqual([fault, fault]);
+    expect(stage.feed.size).toBe(0);
+  });
+
   it('passes over an execution that is gone', async () => {
     const stage = new Stage();
     const elsewhere = new Stage();

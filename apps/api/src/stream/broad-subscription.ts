@@ -1,10 +1,13 @@
 /** One watcher of the executions of a tenant at large: gives it the `execution.*` events of those that match, from now on, in the order in
- *  which they were recorded. There is no cursor over all executions, so nothing is replayed; a reader that falls too far behind is cut off. */
+ *  which they were recorded or heard of. There is no cursor over all executions, so nothing is replayed; a reader that falls too far behind
+ *  is cut off, and one that may have missed something is told so. */
 import {
+  IceError,
   isOfTenant,
   type EventFeed,
   type EventType,
   type ExecutionEvent,
+  type ExecutionReader,
   type ExecutionStatus,
   type FeedListener,
   type Tenant,
@@ -32,7 +35,12 @@ export interface BroadSource {
   readonly tenant: Tenant;
   readonly feed: EventFeed;
   readonly facts: ExecutionFacts;
+  /** Where events of other processes are read. */
+  readonly executions: Pick<ExecutionReader, 'events'>;
 }
+
+/** Events that wait for the reader, as told or as they are being read. */
+type Waiting = readonly ExecutionEvent[] | Promise<readonly ExecutionEvent[]>;
 
 const statusAfter: Partial<Record<EventType, ExecutionStatus>> = {
   'execution.queued': 'queued',
@@ -48,7 +56,9 @@ const statusAfter: Partial<Record<EventType, ExecutionStatus>> = {
 /** A running subscription to executions at large. */
 export class BroadSubscription implements FeedListener {
   private stopFeed: () => void = () => undefined;
-  private waiting: ExecutionEvent[] = [];
+  private waiting: { readonly events: Waiting; readonly count: number }[] = [];
+  /** How many events wait, the batch in hand left out. */
+  private count = 0;
   private isDraining = false;
   private hasEnded = false;
 
@@ -74,28 +84,57 @@ export class BroadSubscription implements FeedListener {
   end(): void {
     this.hasEnded = true;
     this.waiting = [];
+    this.count = 0;
     this.stopFeed();
   }
 
   /** The feed's call. */
   events(executionId: string, events: readonly ExecutionEvent[]): void {
     if (!isOfTenant(executionId, this.source.tenant)) return;
-    for (const event of events)
-      if (event.type.startsWith('execution.') && this.mayMatch(event)) this.waiting.push(event);
-    if (this.waiting.length > this.limits.maxPendingEvents) this.overflow();
-    else if (this.waiting.length > 0 && !this.isDraining) void this.drain();
+    const wanted = events.filter((event) => this.mayMatch(event));
+    if (wanted.length > 0 && this.hasPlaceFor(wanted.length)) this.add(wanted, wanted.length);
+  }
+
+  /** The feed's call. Read at once, so that all who are woken together share one reading; given in turn. */
+  woken(executionId: string, first: number, last: number): void {
+    const count = last - first + 1;
+    if (!isOfTenant(executionId, this.source.tenant) || !this.hasPlaceFor(count)) return;
+    const events = this.source.executions.events(executionId, first - 1, count);
+    events.catch(() => undefined);
+    this.add(events, count);
+  }
+
+  /** The feed's call. */
+  missed(): void {
+    const message = 'Events of executions may have been missed: look at the executions, and subscribe again.';
+    this.fail(new IceError('store-unavailable', message, { retryable: true }));
   }
 
   private mayMatch({ type }: ExecutionEvent): boolean {
+    if (!type.startsWith('execution.')) return false;
     return this.filter.status === undefined || this.filter.status === statusAfter[type];
+  }
+
+  private hasPlaceFor(count: number): boolean {
+    const fits = this.count + count <= this.limits.maxPendingEvents;
+    if (!fits) this.overflow();
+    return fits;
+  }
+
+  private add(events: Waiting, count: number): void {
+    this.waiting.push({ events, count });
+    this.count += count;
+    if (!this.isDraining) void this.drain();
   }
 
   /** One at a time, so that an execution whose facts have to be read does not fall behind its own next event. */
   private async drain(): Promise<void> {
     this.isDraining = true;
     try {
-      for (let event = this.waiting.shift(); event && !this.hasEnded; event = this.waiting.shift())
-        await this.give(event);
+      for (let next = this.waiting.shift(); next && !this.hasEnded; next = this.waiting.shift()) {
+        this.count -= next.count;
+        for (const event of await next.events) if (this.mayMatch(event)) await this.give(event);
+      }
     } catch (error) {
       this.fail(error);
     } finally {

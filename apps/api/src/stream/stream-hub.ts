@@ -12,6 +12,7 @@ import { requestIdOf } from '../http/server/request-id.js';
 import { ExecutionFacts } from './execution-facts.js';
 import type { StreamTarget } from './handshake.js';
 import { Places } from './places.js';
+import { SharedReads } from './shared-reads.js';
 import { StandingWatch, type Watched } from './standing-watch.js';
 import { StreamConnection, type ConnectionMeans } from './stream-connection.js';
 import type { StreamSource } from './subscription-book.js';
@@ -35,6 +36,7 @@ export interface HeldStream extends Watched {
 @Injectable()
 export class StreamHub implements BeforeApplicationShutdown {
   private readonly facts: ExecutionFacts;
+  private readonly reads: SharedReads;
   private readonly means: ConnectionMeans;
   private readonly logger = new Logger(StreamHub.name);
   private readonly connections = new Map<WebSocket, StreamConnection>();
@@ -46,7 +48,7 @@ export class StreamHub implements BeforeApplicationShutdown {
   private onEmpty: () => void = () => undefined;
 
   constructor(
-    @Inject(ExecutionsByTenant) private readonly executions: ExecutionsByTenant,
+    @Inject(ExecutionsByTenant) executions: ExecutionsByTenant,
     @Inject(EventFeed) private readonly feed: EventFeed,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(IdSource) private readonly ids: IdSource,
@@ -64,6 +66,7 @@ export class StreamHub implements BeforeApplicationShutdown {
     );
     gatekeeper.whenKeysChange(() => void this.standing.check());
     this.facts = new ExecutionFacts(executions);
+    this.reads = new SharedReads(executions);
     this.means = {
       sourceOf: (tenant) => this.sourceOf(tenant),
       identify: (text) => gatekeeper.identifyText(text),
@@ -81,7 +84,7 @@ export class StreamHub implements BeforeApplicationShutdown {
 
   /** What every subscription of a tenant reads. */
   sourceOf(tenant: Tenant): StreamSource {
-    return { tenant, executions: this.executions.of(tenant), feed: this.feed, facts: this.facts };
+    return { tenant, executions: this.reads.of(tenant), feed: this.feed, facts: this.facts };
   }
 
   /** How many sockets and event streams are open. */

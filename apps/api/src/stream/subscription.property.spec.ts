@@ -13,14 +13,20 @@ const times = process.env['ICE_LONG'] === '1' ? 10 : 1;
 
 const id = 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
 
-/** A feed between machines: it loses some notifications, and repeats some. */
+/** A feed between machines: it loses some notifications, repeats some, and of some it only says that they are there. */
 class UnreliableFeed extends EventFeed {
   private readonly inner = new InProcessFeed();
-  fate: 'told' | 'lost' | 'told twice' = 'told';
+  fate: 'told' | 'lost' | 'told twice' | 'woken' | 'woken late' = 'told';
+  private readonly late: (() => void)[] = [];
 
   override publish(executionId: string, events: readonly ExecutionEvent[]): void {
-    if (this.fate !== 'lost') this.inner.publish(executionId, events);
+    const isWoken = this.fate === 'woken' || this.fate === 'woken late';
+    if (this.fate !== 'lost' && !isWoken) this.inner.publish(executionId, events);
     if (this.fate === 'told twice') this.inner.publish(executionId, events);
+    const wake = (): void => this.inner.wake(executionId, executionId, events[0]!.sequence, events.at(-1)!.sequence);
+    if (this.fate === 'woken') wake();
+    if (this.fate === 'woken late') this.late.push(wake);
+    else for (const call of this.late.splice(0).reverse()) call();
   }
 
   override publishDelta(delta: Delta): void {
@@ -46,7 +52,7 @@ const step = fc.oneof(
       do: fc.constant('log' as const),
       count: fc.integer({ min: 1, max: 7 }),
       node: fc.constantFrom('rows', 'copy'),
-      fate: fc.constantFrom('told' as const, 'lost' as const, 'told twice' as const),
+      fate: fc.constantFrom('told', 'lost', 'told twice', 'woken', 'woken late'),
     }),
   },
   {
@@ -60,7 +66,10 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('turn' as const), count: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drain' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('end' as const), fate: fc.constantFrom('told', 'woken') }),
+  },
 );
 
 interface Watched {
@@ -82,7 +91,7 @@ class Play {
       if (each.do === 'turn') await settled(each.count);
       else if (each.do === 'drain') for (const { sink } of this.watched) sink.drain();
       else if (each.do === 'watch') this.watch(each.back, each.wish, each.isSlow);
-      else if (each.do === 'end') await this.end();
+      else if (each.do === 'end') await this.end(each.fate);
       else if (!this.hasEnded) {
         this.feed.fate = each.fate;
         // Not waited for: recording and reading overlap.
@@ -91,7 +100,7 @@ class Play {
       }
     }
     await settled(2);
-    await this.end();
+    await this.end('told');
   }
 
   private watch(back: number, wish: Globs, isSlow: boolean): void {
@@ -102,10 +111,10 @@ class Play {
     this.watched.push({ after, wish, sink });
   }
 
-  private async end(): Promise<void> {
+  private async end(fate: 'told' | 'woken'): Promise<void> {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    this.feed.fate = 'told';
+    this.feed.fate = fate;
     await this.execution.end();
   }
 }

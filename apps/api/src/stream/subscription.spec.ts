@@ -121,6 +121,58 @@ describe('a subscription', () => {
     expect(sink.seen).toEqual(stage.execution.journal);
   });
 
+  it('reads the journal when it is woken for what another process recorded, once for each wake', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    const { sink } = stage.watch();
+    await settled();
+    await stage.execution.log(3, 'rows', false);
+    stage.feed.wake(id, id, 3, 5);
+    await settled();
+    stage.feed.wake(id, id, 3, 5);
+    await stage.execution.log(2);
+    stage.feed.wake(id, id, 6, 7);
+    await settled();
+    expect(sink.calls).toEqual([
+      ['events', [1, 2]],
+      ['live', 2],
+      ['events', [3, 4, 5]],
+      ['events', [6, 7]],
+    ]);
+  });
+
+  it('hears of a wake that comes while it reads', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    const { sink } = stage.watch();
+    await settled();
+    const events = stage.executions.events.bind(stage.executions);
+    stage.executions.events = async (...given) => {
+      stage.executions.events = events;
+      const page = await events(...given);
+      await stage.execution.log(1, 'rows', false);
+      stage.feed.wake(id, id, 4, 4);
+      return page;
+    };
+    await stage.execution.log(1, 'rows', false);
+    stage.feed.wake(id, id, 3, 3);
+    await settled();
+    expect(sink.seen).toEqual(stage.execution.journal);
+  });
+
+  it('comes to its end in another process', async () => {
+    const stage = new Stage();
+    await stage.execution.start();
+    const { sink } = stage.watch();
+    await settled();
+    await stage.execution.record([{ type: 'execution.completed', data: { outputs: {}, duration_ms: 1 } }], false);
+    stage.feed.wake(id, id, 3, 3);
+    await sink.ended;
+    stage.feed.wake(id, id, 3, 3);
+    expect(sink.story).toEqual(['events', 'live', 'events', 'complete']);
+    expect(stage.feed.size).toBe(0);
+  });
+
   it('ignores notifications of what it has given', async () => {
     const stage = new Stage();
     await stage.execution.start();

@@ -123,6 +123,15 @@ export class Subscription implements FeedListener {
     for (const event of events) this.pending.push(event);
   }
 
+  /** The feed's call. What another process has recorded is read from the journal. */
+  woken(_executionId: string, _first: number, last: number): void {
+    // In this order: a reading begins after everything that was heard of, and never beside it.
+    this.flush();
+    if (last <= this.cursor) return;
+    this.isBehind = true;
+    if (this.phase === 'live' && !this.isReading) this.attempt(() => this.catchUp());
+  }
+
   /** The feed's call. A delta never overtakes an event that was recorded before it. */
   delta(delta: Delta): void {
     if (!this.wish.deltas || this.phase !== 'live' || !this.wish.filter.wantsPath(delta.path)) return;

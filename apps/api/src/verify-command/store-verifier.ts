@@ -1,14 +1,14 @@
 /** Looks whether a store keeps its promises: reads everything, and changes nothing. It may run beside live servers: what changes while it is
  *  looked at is looked at again. */
 import {
-  BlueprintRepository,
-  BudgetLedger,
-  ExecutionRepository,
   isFinalStatus,
   journalFaults,
   ownerOf,
+  type BlueprintRepository,
+  type BudgetLedger,
   type ExecutionEvent,
   type ExecutionHead,
+  type ExecutionRepository,
   type JournalFault,
   type Reservation,
 } from '@ice/core';

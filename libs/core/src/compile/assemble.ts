@@ -9,6 +9,7 @@ import { freezeJson } from '../json/freeze-json.js';
 import { expandKnownSchema, type JsonSchema } from '../schema/index.js';
 import { agentOf } from './agent-tools.js';
 import type { Analysis } from './analysis.js';
+import { asSecrets } from './as-secrets.js';
 import type { Edges } from './build-edges.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledEdge, CompiledNode } from './compiled-blueprint.js';
 import { childOf, childrenOf, pinsOf } from './children-of.js';
@@ -33,7 +34,7 @@ export function assemble(analysis: Analysis, types: TypedDocument): CompiledBlue
     blueprint,
     root: compileBlock(draft.root, source),
     finally: draft.finally === null ? null : compileBlock(draft.finally, source),
-    outputs: blueprint.outputs === undefined ? null : templatesByName(fields.outputs, types),
+    outputs: blueprint.outputs === undefined ? null : templatesByName(fields.outputs, source),
     inputs: expandAll(blueprint.inputs ?? {}),
     maxConcurrency: blueprint.max_concurrency ?? null,
     timeoutMs: blueprint.timeout_s === undefined ? null : Math.max(1, Math.round(blueprint.timeout_s * 1000)),
@@ -44,14 +45,14 @@ export function assemble(analysis: Analysis, types: TypedDocument): CompiledBlue
   });
 }
 
-function compileMonitors({ monitors = [] }: Blueprint, { analysis, types }: Source): CompiledBlueprint['monitors'] {
-  const compiled = analysis.fields.monitors.map(({ when, message }, index) => {
+function compileMonitors({ monitors = [] }: Blueprint, source: Source): CompiledBlueprint['monitors'] {
+  const compiled = source.analysis.fields.monitors.map(({ when, message }, index) => {
     const action = monitors[index]?.action ?? 'alert';
     return Object.freeze({
       index,
-      when: compileTemplate(when, types),
+      when: compileTemplate(when, source),
       action,
-      message: compileTemplate(message, types),
+      message: compileTemplate(message, source),
     });
   });
   return Object.freeze(compiled);
@@ -63,18 +64,16 @@ interface Source {
   readonly types: TypedDocument;
 }
 
-function templatesByName(
-  fields: readonly ParsedField[],
-  types: TypedDocument,
-): Readonly<Record<string, TemplateValue>> {
+function templatesByName(fields: readonly ParsedField[], source: Source): Readonly<Record<string, TemplateValue>> {
   const templates: Record<string, TemplateValue> = {};
-  for (const parsed of fields) templates[parsed.name] = compileTemplate(parsed, types);
+  for (const parsed of fields) templates[parsed.name] = compileTemplate(parsed, source);
   return Object.freeze(templates);
 }
 
-/** Keys that the types take to be there fail when they are not. */
-function compileTemplate(parsed: ParsedField, types: TypedDocument): TemplateValue {
-  return freezeTemplate(requireKeys(parsed.value, types.typedField(parsed)?.required));
+/** Keys that the types take to be there fail when they are not; secret inputs are read as the secrets that they are. */
+function compileTemplate(parsed: ParsedField, { analysis, types }: Source): TemplateValue {
+  const value = requireKeys(parsed.value, types.typedField(parsed)?.required);
+  return freezeTemplate(asSecrets(value, analysis.names.secretInputs));
 }
 
 function expandAll(schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> {
@@ -88,7 +87,7 @@ function expand(schema: JsonSchema): JsonSchema {
 }
 
 function compileBlock(block: BlockDraft, source: Source): CompiledBlock {
-  const { analysis, types } = source;
+  const { analysis } = source;
   const successors = successorsOf(block, analysis.edges);
   const nodes = block.nodes.map((node, index) => compileNode(node, successors[index] ?? [], source));
   const output = analysis.fields.blockOutputs.get(block);
@@ -96,7 +95,7 @@ function compileBlock(block: BlockDraft, source: Source): CompiledBlock {
     nodes: Object.freeze(nodes),
     indexById: new Map(nodes.map((node) => [node.id, node.index])),
     sinks: Object.freeze(nodes.filter((node) => node.successors.length === 0).map((node) => node.index)),
-    output: output === undefined ? null : compileTemplate(output, types),
+    output: output === undefined ? null : compileTemplate(output, source),
   });
 }
 
@@ -115,7 +114,7 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
   const effect = resolveEffect(node, tool?.effect);
   const parsed = analysis.fields.byNode[draft.order] ?? [];
   const when = parsed.find(({ name }) => name === 'when');
-  const fields = templatesByName(when === undefined ? parsed : parsed.filter(({ name }) => name !== 'when'), types);
+  const fields = templatesByName(when === undefined ? parsed : parsed.filter(({ name }) => name !== 'when'), source);
   return Object.freeze({
     index: draft.index,
     id: node.id,
@@ -125,7 +124,7 @@ function compileNode(draft: NodeDraft, successors: readonly number[], source: So
     edges: edgesOf(draft, analysis.edges),
     successors: Object.freeze(successors),
     join: node.type === 'parallel' ? 'all' : (node.join ?? 'all'),
-    when: when === undefined ? null : compileTemplate(when, types),
+    when: when === undefined ? null : compileTemplate(when, source),
     fields,
     blocks: blocksOf(draft, node, fields, source),
     retry: resolveRetry(node, effect),

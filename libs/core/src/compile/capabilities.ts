@@ -4,6 +4,7 @@ import type { Effect } from '../blueprint/node-fields.js';
 import type { BlueprintNode } from '../blueprint/node-schema.js';
 import { blueprintReferencePattern } from '../blueprint/workflow-fields.js';
 import { expressionsIn, type Expression, type TemplateValue } from '../expression/index.js';
+import { inputOfSecret } from '../secret/secret-input.js';
 import type { ToolDescription } from '../tool/tool.js';
 import type { CompiledBlock, CompiledBlueprint, CompiledNode } from './compiled-blueprint.js';
 import type { CompileEnvironment } from './compile-environment.js';
@@ -59,7 +60,8 @@ export function capabilitiesOf(
   };
 }
 
-/** Names of the secrets that a blueprint itself reads, each once and sorted; those of blueprints that it runs are not among them. */
+/** Names of the kept secrets that a blueprint itself reads, each once and sorted; those of blueprints that it runs are not among them, and
+ *  neither are its secret inputs. */
 export function secretNamesOf(compiled: CompiledBlueprint): readonly string[] {
   const known = secretNames.get(compiled);
   if (known) return known;
@@ -157,7 +159,9 @@ function blockTemplates({ nodes, output }: CompiledBlock): readonly TemplateValu
 }
 
 function secretsIn({ references }: Expression): readonly string[] {
-  return references.flatMap(({ root, id }) => (root === 'secrets' && id !== undefined ? [id] : []));
+  return references.flatMap(({ root, id }) => {
+    return root === 'secrets' && id !== undefined && inputOfSecret(id) === null ? [id] : [];
+  });
 }
 
 function sorted<Name extends string>(names: readonly Name[]): readonly Name[] {

@@ -1,7 +1,7 @@
 /** The inputs of the blueprint that a node runs: those of another one, or, where it runs itself, those of this document. */
 import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import { expandKnownSchema, knownSchemaProblems, type JsonSchema } from '../schema/index.js';
-import type { Analysis } from './analysis.js';
+import type { CompileEnvironment } from './compile-environment.js';
 import { quote } from './describe-value.js';
 import { fieldOf, type DocumentDraft, type NodeDraft } from './draft.js';
 
@@ -15,8 +15,14 @@ export interface ChildInputs {
   readonly inputs: Readonly<Record<string, JsonSchema>>;
 }
 
+/** Where children are looked up: this document, and the others. */
+export interface ChildSource {
+  readonly draft: DocumentDraft;
+  readonly environment: Pick<CompileEnvironment, 'findBlueprint'>;
+}
+
 /** The inputs of the child; undefined where there is no such blueprint, or nobody knows its inputs. */
-export function childInputs({ object }: NodeDraft, { draft, environment }: Analysis): ChildInputs | undefined {
+export function childInputs({ object }: NodeDraft, { draft, environment }: ChildSource): ChildInputs | undefined {
   const reference = fieldOf(object, 'blueprint')?.value as string | undefined;
   if (reference === undefined) return undefined;
   if (reference === 'self') return ownInputs(draft);

@@ -18,6 +18,7 @@ export const diagnosticCodes = [
   'unknown-reference',
   'reference-out-of-scope',
   'secret-not-allowed',
+  'secret-input-invalid',
   'unknown-tool',
   'unknown-blueprint',
   'blueprint-unsound',

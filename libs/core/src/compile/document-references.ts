@@ -1,11 +1,10 @@
 /** Every reference of a document with the place it stands at and what it means: made once, read by several checks. */
 import type { LocatedReference } from '../expression/index.js';
-import type { CompileEnvironment } from './compile-environment.js';
 import type { DocumentDraft } from './draft.js';
 import type { ParsedField } from './parse-field.js';
 import type { ParsedFields } from './parse-fields.js';
 import { resolveReference, type Names, type Resolution } from './resolve-reference.js';
-import { secretMisuse } from './secret-misuse.js';
+import { secretMisuse, type SecretSinks } from './secret-misuse.js';
 import type { Site } from './visibility.js';
 
 /** One reference. */
@@ -20,18 +19,18 @@ export interface DocumentReference {
 /**
  * All references of nodes, blocks, outputs and monitors.
  *
- * @param environment its tools say where secrets may be read; without one nothing is said about that.
+ * @param environment its tools and blueprints say where secrets may be read; without one nothing is said about that.
  */
 export function documentReferences(
   draft: DocumentDraft,
   fields: ParsedFields,
   names: Names,
-  environment?: Pick<CompileEnvironment, 'findTool'>,
+  environment?: SecretSinks,
 ): readonly DocumentReference[] {
   const references: DocumentReference[] = [];
   const add = (parsed: ParsedField, site: Site): void => {
     for (const reference of parsed.references) {
-      const misuse = environment && secretMisuse(reference, parsed, site, environment);
+      const misuse = environment && secretMisuse(reference, parsed, site, { draft, names, environment });
       const resolution: Resolution = misuse
         ? { kind: 'misplaced-secret', misuse }
         : resolveReference(reference, site, names);

@@ -1,6 +1,7 @@
 /** Finds what a reference means at its place, or why it means nothing. Says nothing itself: checks and edges are made of it. */
 import type { Reference } from '../expression/index.js';
 import { isJsonObject } from '../json/json-value.js';
+import { secretInputNames } from '../secret/secret-input.js';
 import { isInsideUnknown, type DocumentDraft, type NodeDraft } from './draft.js';
 import type { SecretMisuse } from './secret-misuse.js';
 import { isVisible, itemVariable, scopedVariables, variablesAt, type Site } from './visibility.js';
@@ -10,6 +11,8 @@ export interface Names {
   readonly draft: DocumentDraft;
   /** The declared inputs; null where they cannot be told. */
   readonly inputs: ReadonlySet<string> | null;
+  /** Those of them whose values are secrets. */
+  readonly secretInputs: ReadonlySet<string>;
   /** The `item_var` of every loop. */
   readonly itemVariables: ReadonlySet<string>;
   /** True when a node without an id exists: an unknown id may be meant for it. */
@@ -33,6 +36,7 @@ export function collectNames(draft: DocumentDraft): Names {
   return {
     draft,
     inputs: isJsonObject(declared) ? new Set(Object.keys(declared)) : null,
+    secretInputs: new Set(isJsonObject(declared) ? secretInputNames(declared) : []),
     itemVariables: new Set(loops.flatMap((loop) => itemVariable(loop) ?? [])),
     hasNamelessNode: draft.nodes.some((node) => node.id === null),
   };

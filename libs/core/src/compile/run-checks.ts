@@ -5,6 +5,7 @@ import { checkArgumentTypes } from './checks/check-argument-types.js';
 import { checkArguments } from './checks/check-arguments.js';
 import { checkBlueprints } from './checks/check-blueprints.js';
 import { checkCaches } from './checks/check-caches.js';
+import { checkChildSecrets } from './checks/check-child-secrets.js';
 import { checkCode } from './checks/check-code.js';
 import { checkConditions } from './checks/check-conditions.js';
 import { checkCosts } from './checks/check-costs.js';
@@ -59,6 +60,7 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...checkTools(draft, environment),
     ...checkBlueprints(draft, environment),
     ...checkArguments(analysis),
+    ...checkChildSecrets(analysis),
     ...checkModels(draft, environment),
     ...checkCosts(draft, environment),
     ...checkLoops(analysis, types),

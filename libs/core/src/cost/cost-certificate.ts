@@ -1,4 +1,7 @@
 /** The certificate of a cost bound: what it was worked out of, so that anyone can work it out again. A JSON value, as it goes on the wire. */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../blueprint/canonical-json.js';
+import type { JsonValue } from '../json/json-value.js';
 import type { CostBound, NodeBound } from './cost-bound.js';
 import type { CostFormula } from './cost-formula.js';
 import type { ModelCost } from './cost-facts.js';
@@ -36,6 +39,9 @@ export interface CostCertificate {
   readonly values: CostValues & { readonly calls: number; readonly nodes: readonly CertifiedNode[] };
   /** Date of the list prices, `YYYY-MM-DD`. */
   readonly price_book_date: string;
+  /** `sha256:<hex>` of that date and of all prices in the formula, the operator's included: the same as long as no price that counts
+   *  here has changed. */
+  readonly prices_hash: string;
   /** By name. */
   readonly models: readonly CertifiedModel[];
 }
@@ -47,6 +53,7 @@ export function costCertificate(formula: CostFormula, bound: CostBound): CostCer
     formula,
     values: { ...costValues(bound), calls: bound.calls, nodes: bound.nodes.map(certifiedNode) },
     price_book_date: formula.price_book_date,
+    prices_hash: pricesHash(formula),
     models: models.map(certifiedModel),
   };
 }
@@ -66,6 +73,11 @@ export function certifiedNode(node: NodeBound): CertifiedNode {
     ...costValues(node),
     ...(calls !== undefined && { calls }),
   };
+}
+
+function pricesHash({ price_book_date, models }: CostFormula): string {
+  const prices = { price_book_date, models } as unknown as JsonValue;
+  return `sha256:${createHash('sha256').update(canonicalJson(prices)).digest('hex')}`;
 }
 
 function certifiedModel({ name, prices, floor_usd }: ModelCost): CertifiedModel {

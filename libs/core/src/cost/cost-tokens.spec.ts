@@ -6,6 +6,7 @@ import { sampleEnvironment } from '../compile/testing/sample-environment.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { costCertificate } from './cost-certificate.js';
 import type { ModelCost } from './cost-facts.js';
+import type { CostFormula } from './cost-formula.js';
 import { evaluateCost } from './evaluate-cost.js';
 import { boundOf, compiledWith, formulaOf, sampleCosts } from './testing/sample-costs.js';
 
@@ -142,6 +143,7 @@ describe('a certificate', () => {
     expect(certificate).toEqual({
       formula,
       price_book_date: '2026-01-01',
+      prices_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       models: [
         {
           name: 'gpt-4o-mini',
@@ -160,5 +162,15 @@ describe('a certificate', () => {
         ],
       },
     });
+  });
+
+  it('has the same hash of prices as long as no price that counts in it has changed', () => {
+    const hashOf = (formula: CostFormula) => costCertificate(formula, evaluateCost(formula, null)).prices_hash;
+    const one = formulaOf(compiledWith(blueprintOf([ask('a', 'hi', once)])));
+    const other = formulaOf(compiledWith(blueprintOf([ask('b', 'something else', once)])));
+    const cost = one.models[model] as ModelCost;
+    const dearer = { ...one, models: { [model]: { ...cost, prices: null } } };
+    expect(hashOf(other)).toBe(hashOf(one));
+    expect(new Set([one, dearer, { ...one, price_book_date: '2026-02-02' }].map(hashOf)).size).toBe(3);
   });
 });

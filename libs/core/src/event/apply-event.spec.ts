@@ -153,6 +153,12 @@ describe('the fold of one event', () => {
     expect(foldHead(before, [event(2, type)])).toEqual({ ...before, sequence: 2, ...changes });
   });
 
+  it('names the worker that has taken it from the line', () => {
+    const before = fold(event(1, 'execution.queued')).head;
+    const { worker, status } = foldHead(before, [event(2, 'execution.started', {}, { worker: 'wk_1' })]);
+    expect([before.worker, worker, status]).toEqual([undefined, 'wk_1', 'running']);
+  });
+
   it('a budget that was raised above the execution leaves its own as it is', () => {
     const above = { budget_usd: 9, answer_id: 'an_1', execution_id: 'ex_0' };
     expect(fold(event(1, 'execution.queued'), event(2, 'budget.raised', {}, above)).head.budget_usd).toBe(2);

@@ -23,7 +23,7 @@ export interface EventData {
     readonly budget_usd?: number;
     /** The key that started it, or the execution at the top above it. */
     readonly key_id?: string;
-    /** The worker that runs it from now on. */
+    /** The worker that runs it from now on; absent where it waits in line for one. */
     readonly worker?: string;
     /** The node run whose child it is. */
     readonly parent?: ParentLink;
@@ -35,7 +35,10 @@ export interface EventData {
   /** Another worker goes on from the journal: its appends carry the new fence, those of the worker before it are refused.
    *  `crashes` counts, in a row, the workers that were lost before they had recorded how a node run of it ended. */
   'execution.resumed': { readonly worker: string; readonly fence: number; readonly crashes: number };
-  'execution.started': Readonly<Record<string, never>>;
+  'execution.started': {
+    /** The worker that has taken it from the line, and runs it from now on. */
+    readonly worker?: string;
+  };
   /** Nothing of it runs, and nobody holds it: what it waits for, or this time (RFC 3339), has a worker resume it. */
   'execution.waiting': { readonly wakes_at: string | null };
   /** It has cost 80 % of what it may cost: `spent_usd` (with its children) of `budget_usd`. Once, and once more after each raise. */

@@ -29,6 +29,7 @@ export function advanceHead(head: OpenHead, event: ExecutionEvent): void {
     case 'execution.started':
       head.status = 'running';
       head.started_at ??= event.at;
+      if (event.data.worker !== undefined) head.worker = event.data.worker;
       return;
     case 'execution.waiting':
       head.status = 'waiting';

@@ -9,6 +9,8 @@ export interface RerunLink {
   readonly from_node?: string;
   /** `upstream`: what neither failed nor depends on what runs again is used again. `none`: everything runs again. */
   readonly reuse: 'upstream' | 'none';
+  /** Secret inputs that were given another value: what reads them runs again. */
+  readonly secret_inputs?: readonly string[];
   /** Outputs that somebody has told, by the path of the node run. */
   readonly outputs?: Readonly<Record<string, JsonValue>>;
 }

@@ -37,7 +37,7 @@ describe('the inputs of an execution', () => {
     const resolved = resolve({ order: { lines: [1, 'two'] }, limit: 0, citty: 'Rome' });
     if (resolved.ok) throw new Error('It should not be.');
     expect(resolved.problems.map(({ pointer, code }) => [pointer, code])).toEqual([
-      ['/citty', 'unknown-input'],
+      ['/citty', 'unknown-property'],
       ['/city', 'missing-input'],
       ['/limit', 'validation-failed'],
       ['/order/lines/1', 'validation-failed'],
@@ -60,6 +60,6 @@ describe('the inputs of an execution', () => {
 
   it('are own members only: a name that every object has is missing all the same', () => {
     expect(resolve({}, { constructor: {} })).toMatchObject({ problems: [{ code: 'missing-input' }] });
-    expect(resolve({ constructor: 1 }, {})).toMatchObject({ problems: [{ code: 'unknown-input' }] });
+    expect(resolve({ constructor: 1 }, {})).toMatchObject({ problems: [{ code: 'unknown-property' }] });
   });
 });

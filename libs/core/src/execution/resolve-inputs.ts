@@ -7,7 +7,7 @@ import { compileSchema } from '../schema/value-checker.js';
 /** What is wrong with one input. `pointer` is relative to the inputs. */
 export interface InputProblem {
   readonly pointer: string;
-  readonly code: 'missing-input' | 'unknown-input' | 'validation-failed';
+  readonly code: 'missing-input' | 'unknown-property' | 'validation-failed';
   readonly message: string;
 }
 
@@ -39,7 +39,7 @@ function unknownInput(compiled: CompiledBlueprint, name: string): InputProblem[]
   if (Object.hasOwn(compiled.inputs, name)) return [];
   const known = Object.keys(compiled.inputs).join(', ') || 'none';
   return [
-    { pointer: `/${name}`, code: 'unknown-input', message: `The blueprint has no input "${name}" (it has: ${known}).` },
+    { pointer: `/${name}`, code: 'unknown-property', message: `The blueprint has no input "${name}" (it has: ${known}).` },
   ];
 }
 

@@ -10,7 +10,7 @@ export type { CheckedExpression, TextEdit, TypeProblem, TypeProblemCode } from '
 export type { TypeScope } from './check/type-scope.js';
 export { evaluate, type EvaluationResult } from './evaluate.js';
 export { expressionFailureCodes, type EvaluationFailure, type ExpressionFailureCode } from './evaluation-failure.js';
-export { withRequiredKeys, type Expression } from './expression.js';
+export { createExpression, withRequiredKeys, type Expression } from './expression.js';
 export { expressionLimits } from './expression-limits.js';
 export { expressionsIn } from './expressions-in.js';
 export { isPathNode } from './expression-node.js';

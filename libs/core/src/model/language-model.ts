@@ -87,8 +87,11 @@ export type ModelDecision =
   | { readonly allowed: true; readonly model: ModelDescription }
   | { readonly allowed: false; readonly reason: string; readonly nearest?: string };
 
-/** The models of this process: what may be used, and who answers. Fixed for the life of the process. */
+/** The models of this process: what may be used, and who answers. Prices, and the models that only have one by the operator, may change
+ *  while the process lives; then `costFacts` is another object. */
 export interface ModelCatalog {
+  /** The same models by the prices of now, for ever: for whoever asks more than once and needs answers that fit together. */
+  asOfNow(): ModelCatalog;
   /** Judges a full or bare name. */
   decide(name: string): ModelDecision;
   /** Allowed models in alphabetical order. */

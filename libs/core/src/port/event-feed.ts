@@ -1,5 +1,5 @@
 /** The port of broadcast: wakes those who watch executions. It carries recorded events only and keeps nothing: who missed
- *  something reads the journal from its own cursor. */
+ *  something, or was only woken, reads the journal from its own cursor. */
 import type { ExecutionEvent } from '../event/execution-event.js';
 
 /** Text of a model on its way: unnumbered, unrecorded, droppable. */
@@ -14,14 +14,24 @@ export interface Delta {
 
 /** What a watcher is told. Must return at once and must not throw. */
 export interface FeedListener {
-  /** Events as just recorded, in sequence. */
+  /** Events as just recorded by this process, in sequence. */
   events(executionId: string, events: readonly ExecutionEvent[]): void;
+
   delta?(delta: Delta): void;
+
+  /** The events `first` to `last` are in the journal and are not told here, since another process recorded them: who has not seen them
+   *  reads. It may come late, repeatedly and out of order, and what is before `first` may be unseen too. Who watches all executions is
+   *  woken for `execution.*` events only; `last` and `first` are then sequences of such events. Without this ear a listener hears only
+   *  of what this process records. */
+  woken?(executionId: string, first: number, last: number): void;
+
+  /** To those who watch all executions: for a while nobody was told of what other processes recorded. */
+  missed?(): void;
 }
 
 /** Tells watchers what was recorded. */
 export abstract class EventFeed {
-  /** Called by the recorder after the append is durable. */
+  /** Called by the recorder after the append is durable. Returns at once, never throws. */
   abstract publish(executionId: string, events: readonly ExecutionEvent[]): void;
 
   /** Called by a running attempt; may be dropped. */
@@ -29,4 +39,9 @@ export abstract class EventFeed {
 
   /** Watches one execution, or all when `executionId` is null. The returned function ends it. */
   abstract subscribe(executionId: string | null, listener: FeedListener): () => void;
+
+  /** Lets go of connections and timers; nobody is woken any more. Idempotent. Without any there is nothing to do. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
 }

@@ -39,6 +39,7 @@ export interface StreamPayload {
 
 /** Entries to add to a stream together with their payloads and the record that sums it up, all or nothing. */
 export interface AppendRequest {
+  /** The key of its record: what changes in one act has one name, so that a store may spread names over machines. */
   readonly stream: string;
   /** Sequence of the last entry that the writer knows; 0 for a new stream. */
   readonly expectedSequence: number;
@@ -62,6 +63,7 @@ export type AppendResult =
 
 /** A stream to remove together with the record that sums it up. */
 export interface RemoveRequest {
+  /** The key of its record. */
   readonly stream: string;
   /** The record as it was read: nothing is removed that has changed since. */
   readonly record: Pick<StoredRecord, 'collection' | 'key' | 'lock'>;
@@ -103,7 +105,8 @@ export abstract class Store {
   /** Records of one collection in key order. */
   abstract scan(request: ScanRequest): Promise<readonly StoredRecord[]>;
 
-  /** How many records carry a label value, without a look at any of them. */
+  /** How many records carry a label value, without a look at any of them. Exact while nobody writes; a record whose labels are just being
+   *  written may count with both. */
   abstract count(request: CountRequest): Promise<number>;
 
   /** Adds entries and sets the summing record atomically, or refuses. */

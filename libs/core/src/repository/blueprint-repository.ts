@@ -1,6 +1,7 @@
 /** Blueprints under their locks. A lock is minted once per write, so that a content that comes back never revives an old lock.
  *  Knows nothing of soundness: whoever writes here has compiled before. */
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
+import type { CostCertificate } from '../cost/cost-certificate.js';
 import { IceError } from '../error/ice-error.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
@@ -58,13 +59,19 @@ export class BlueprintRepository {
     this.history = new BlueprintHistory(store, ids);
   }
 
-  /** Stores a new blueprint of a tenant under a new id. @throws IceError `internal-error` where the new id is somebody else's already. */
-  async create(tenant: Tenant, blueprint: Blueprint, revision: string): Promise<StoredBlueprint> {
+  /** Stores a new blueprint of a tenant under a new id. @param certificate kept with the revision if that is new; see
+   *  `RevisionRepository.save`. @throws IceError `internal-error` where the new id is somebody else's already. */
+  async create(
+    tenant: Tenant,
+    blueprint: Blueprint,
+    revision: string,
+    certificate: CostCertificate | null = null,
+  ): Promise<StoredBlueprint> {
     const now = this.timestamp();
     const id = this.ids.next('bp', tenant);
     const dates = { revisedAt: now, createdAt: now, updatedAt: now };
     const stored: StoredBlueprint = { id, lock: this.ids.next('lk'), revision, number: 1, blueprint, ...dates };
-    await this.revisions.save(tenant, revision, blueprint);
+    await this.revisions.save(tenant, revision, blueprint, certificate);
     const result = await this.store.compareAndSet({ collection, key: id, expect: 'absent', next: recordOf(stored) });
     if (!result.ok) throw new IceError('internal-error', `The new id ${id} was given before.`);
     return stored;
@@ -73,7 +80,7 @@ export class BlueprintRepository {
   /**
    * Stores a new blueprint under an id that was minted before, once for all time, however often and by whomever it is asked: by its
    * journal of one entry, which stays when the blueprint is removed, so that nobody brings a removed one back. Gives what is there
-   * then: null where it has been removed since.
+   * then: null where it has been removed since. Its revision may have been stored before, with a certificate; else it has none.
    *
    * @param createdAt when it was decided that it shall be there.
    */
@@ -95,12 +102,17 @@ export class BlueprintRepository {
     return record && blueprintOf(record);
   }
 
-  /** Replaces what `current` shows, unless somebody wrote since. */
-  async replace(current: StoredBlueprint, blueprint: Blueprint, revision: string): Promise<BlueprintWrite> {
+  /** Replaces what `current` shows, unless somebody wrote since. @param certificate kept with the revision if that is new. */
+  async replace(
+    current: StoredBlueprint,
+    blueprint: Blueprint,
+    revision: string,
+    certificate: CostCertificate | null = null,
+  ): Promise<BlueprintWrite> {
     const now = this.timestamp();
     const lock = this.ids.next('lk');
     if (revision === current.revision) return this.write(current, { ...current, lock, blueprint, updatedAt: now });
-    await this.revisions.save(ownerOf(current.id), revision, blueprint);
+    await this.revisions.save(ownerOf(current.id), revision, blueprint, certificate);
     await this.history.keep(entryOf(current));
     const facts = { lock, revision, number: current.number + 1, revisedAt: now, updatedAt: now };
     return this.write(current, { ...current, ...facts, blueprint });

@@ -26,6 +26,12 @@ export class CancelRequestRepository {
     await this.store.compareAndSet({ collection, key: executionId, expect: 'absent', next });
   }
 
+  /** The open request for an execution, or null. */
+  async find(executionId: string): Promise<CancelRequest | null> {
+    const record = await this.store.get(collection, executionId);
+    return record && requestOf(record);
+  }
+
   /** All open requests, at most 1,000, oldest executions first. */
   async list(): Promise<readonly CancelRequest[]> {
     return (await this.store.scan({ collection, limit: maxRequests })).map(requestOf);

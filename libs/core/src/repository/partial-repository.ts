@@ -7,6 +7,7 @@
  * there never is.
  */
 import type { Blueprint } from '../blueprint/blueprint-schema.js';
+import type { CostCertificate } from '../cost/cost-certificate.js';
 import { IceError } from '../error/ice-error.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { Clock } from '../port/clock.js';
@@ -113,10 +114,21 @@ export class PartialRepository {
     return this.write(current, null);
   }
 
-  /** Makes a blueprint of what `current` shows, unless somebody wrote since, or has finalized it. @param blueprint its document,
-   *  compiled. */
-  async finalize(current: StoredPartial, blueprint: Blueprint, revision: string): Promise<Finalization> {
+  /**
+   * Makes a blueprint of what `current` shows, unless somebody wrote since, or has finalized it.
+   *
+   * @param blueprint its document, compiled.
+   * @param certificate kept with the revision if that is new. So the revision is stored before the claim: whoever has to create the
+   *   blueprint in the place of a dead process knows of no prices.
+   */
+  async finalize(
+    current: StoredPartial,
+    blueprint: Blueprint,
+    revision: string,
+    certificate: CostCertificate | null = null,
+  ): Promise<Finalization> {
     if (current.finalizedAs !== null) return { ok: false, current };
+    await this.blueprints.revisions.save(ownerOf(current.id), revision, blueprint, certificate);
     const at = this.timestamp();
     const finalizedAs = { blueprintId: this.ids.next('bp', ownerOf(current.id)), revision, at };
     const document = blueprint as unknown as JsonObject;

@@ -61,10 +61,10 @@ export class SecretRepository extends SecretStore {
   override async resolve(tenant: Tenant, name: string): Promise<ResolvedSecret | null> {
     const record = await this.store.get(collection, keyOf({ tenant, name }));
     if (!record) return null;
-    if (!this.cipher) throw unreadable(name, 'ICE_SECRET_KEY is not set');
+    if (!this.cipher) throw unreadableSecret(name, 'no-key');
     const result = this.cipher.decrypt({ tenant, name }, record.value as unknown as EncryptedSecret);
     if (result.ok) return { value: result.value, version: record.lock };
-    throw unreadable(name, reasons[result.reason]);
+    throw unreadableSecret(name, result.reason);
   }
 
   private async checkRoom(tenant: Tenant, name: string): Promise<void> {
@@ -75,12 +75,14 @@ export class SecretRepository extends SecretStore {
 }
 
 const reasons = {
+  'no-key': 'ICE_SECRET_KEY is not set',
   'other-key': 'it was kept under another ICE_SECRET_KEY',
   'not-authentic': 'its record was changed, or belongs elsewhere',
 } as const;
 
-function unreadable(name: string, reason: string): IceError {
-  return new IceError('secret-unreadable', `The secret ${name} cannot be read: ${reason}.`);
+/** `secret-unreadable`, with the reason why. */
+export function unreadableSecret(name: string, reason: keyof typeof reasons): IceError {
+  return new IceError('secret-unreadable', `The secret ${name} cannot be read: ${reasons[reason]}.`);
 }
 
 function keyMissing(): IceError {

@@ -10,5 +10,6 @@ export { compileSchema } from './value-checker.js';
 export { expandSchema, type ExpandedSchema } from './short-form.js';
 export { expandKnownSchema, knownSchemaProblems } from './known-schema.js';
 export { compileLinearRegex, type LinearRegex, type LinearRegexResult } from './linear-regex.js';
+export { schemasWithin } from './schemas-within.js';
 export { schemaPatternCost } from './schema-patterns.js';
 export { MAX_SCHEMA_BYTES, MAX_SCHEMA_DEPTH, MAX_SUBSCHEMAS } from './schema-limits.js';

@@ -1,4 +1,5 @@
 export * from './secret-cipher.js';
+export * from './secret-input.js';
 export * from './secret-mask.js';
 export * from './secret-name.js';
 export * from './secret-sink.js';

@@ -18,7 +18,7 @@ export interface EncryptedSecret {
   readonly data: string;
 }
 
-/** Whose secret it is. */
+/** Whose secret it is. A name has blanks in it only behind what it begins with. */
 export interface SecretPlace {
   readonly tenant: Tenant;
   readonly name: string;
@@ -47,6 +47,12 @@ export class SecretCipher {
     cipher.setAAD(this.#bindingOf(place));
     const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
     return { key_id: this.keyId, data: Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64') };
+  }
+
+  /** The same for the same text and key, and told by nobody without the key: for texts that hold secrets and are only compared. */
+  digest(text: string): string {
+    const key = createHmac('sha256', this.#key).update('ice secret digest v1').digest();
+    return `hmac-sha256:${this.keyId}:${createHmac('sha256', key).update(text).digest('hex')}`;
   }
 
   decrypt(place: SecretPlace, { key_id, data }: EncryptedSecret): DecryptResult {

@@ -3,6 +3,9 @@
 /** Names: capitals, digits and `_`, from a letter on, at most 64. */
 const secretNamePattern = /^[A-Z][A-Z0-9_]{0,63}$/;
 
+/** Begins whatever is shown in the place of a value. */
+const labelMark = '••• ';
+
 /** Sizes of a value. */
 export const secretLimits = {
   /** In UTF-16 units. A shorter value may be any word: masking it would make everything unreadable. */
@@ -23,11 +26,12 @@ export function secretValueProblem(name: string, value: string): string | null {
   if (value.trim().length < leastCharacters)
     return `has fewer than ${leastCharacters} characters, so it cannot be masked`;
   if (Buffer.byteLength(value) > mostBytes) return `has more than ${mostBytes} bytes`;
+  if (value.startsWith(labelMark)) return 'is a label that is shown in the place of a secret';
   // Its label would show it.
   return name.includes(value.trim()) ? 'is a part of its own name' : null;
 }
 
 /** What is shown in the place of a value. */
 export function secretLabel(name: string): string {
-  return `••• ${name}`;
+  return `${labelMark}${name}`;
 }

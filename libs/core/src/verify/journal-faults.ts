@@ -82,16 +82,15 @@ function doubles(events: readonly ExecutionEvent[]): readonly JournalFault[] {
   const settled = new Set<string>();
   return events.flatMap(({ type, path, sequence }) => {
     if (path === undefined) return [];
-    if (type === 'node.retrying') return forgetBelow(settled, path);
+    if (type === 'node.retrying') forgetBelow(settled, path);
     const isAgain = (type === 'node.started' || lastWords.has(type)) && settled.has(path);
     if (lastWords.has(type)) settled.add(path);
     return isAgain ? [fault('P2', `a node run goes on after its end at ${sequence}`)] : [];
   });
 }
 
-function forgetBelow(settled: Set<string>, path: string): readonly never[] {
+function forgetBelow(settled: Set<string>, path: string): void {
   for (const each of settled) if (each.startsWith(`${path}.`) || each.startsWith(`${path}[`)) settled.delete(each);
-  return [];
 }
 
 /** What is stored beside the journal is its fold. */

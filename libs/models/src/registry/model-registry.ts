@@ -51,6 +51,11 @@ export class ModelRegistry implements ModelCatalog {
     this.#providers = [...new Set([...names, ...current].map(providerOf))].sort();
   }
 
+  /** Itself: a registry never changes. */
+  asOfNow(): ModelRegistry {
+    return this;
+  }
+
   /** Judges a full or bare name. Anything but the exact name of an allowed model is refused, with the reason. */
   decide(name: string): ModelDecision {
     const listed = this.#allowed.get(name);

@@ -38,7 +38,7 @@ function withOutputAside(data: Extract<Data, { output?: unknown }>, payloads: St
 function withInputAside(data: Extract<Data, { input?: unknown }>, payloads: StreamPayload[]): Data {
   const { input, ...rest } = data;
   const input_ref = setAside(input, payloads);
-  return input_ref ? ({ ...rest, input_ref } as Data) : data;
+  return input_ref ? { ...rest, input_ref } : data;
 }
 
 /** Most values are seen to be small without being serialized; what is serialized here is serialized once. */

@@ -4,6 +4,7 @@
 import {
   canonicalJson,
   expressionsIn,
+  inputOfSecret,
   type CompiledBlock,
   type CompiledBlueprint,
   type CompiledNode,
@@ -51,7 +52,7 @@ export function planRerun(
 ): RerunPlan {
   const request: RerunRequest = {
     fromNode: link.from_node ?? null,
-    changedInputs: changedInputs(old.inputs, inputs),
+    changedInputs: new Set([...changedInputs(old.inputs, inputs), ...(link.secret_inputs ?? [])]),
     told: new Set(Object.keys(link.outputs ?? {})),
     reuses: link.reuse === 'upstream',
   };
@@ -174,13 +175,12 @@ function isBelow(path: string | null, container: string): boolean {
 /** The inputs that a node and all in it read; null for the inputs as a whole. */
 function inputsReadBy(node: CompiledNode): readonly (string | null)[] {
   const templates = [...Object.values(node.fields), ...(node.when ? [node.when] : [])];
-  const own = templates
-    .flatMap(expressionsIn)
-    .flatMap(({ references }) =>
-      references.flatMap(({ root, path: [name] }) =>
-        root === 'inputs' ? [typeof name === 'string' ? name : null] : [],
-      ),
-    );
+  const own = templates.flatMap(expressionsIn).flatMap(({ references }) =>
+    references.flatMap(({ root, id = '', path: [name] }) => {
+      if (root === 'secrets') return inputOfSecret(id) ?? [];
+      return root === 'inputs' ? [typeof name === 'string' ? name : null] : [];
+    }),
+  );
   return [...own, ...Object.values(node.blocks).flatMap((block) => block.nodes.flatMap(inputsReadBy))];
 }
 

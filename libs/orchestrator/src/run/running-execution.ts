@@ -180,7 +180,7 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private runChildOf(path: string, { executionId, revision, inputs, sealed }: ChildCall): Promise<Outcome | null> {
-    const { children, purse, pins } = this.parts;
+    const { children, purse, pins, means } = this.parts;
     const { execution_id, parent, key_id } = this.head;
     const root_execution_id = parent?.root_execution_id ?? parent?.execution_id ?? execution_id;
     const link = { execution_id, path, depth: (parent?.depth ?? 0) + 1, root_execution_id };

@@ -57,10 +57,12 @@ export interface SchedulerOptions {
   readonly reused: ReusedOutputs;
   /** Of a rerun: the execution whose outputs they are. */
   readonly rerunOf: string;
-  /** Attempts at a time when the blueprint does not say. */
-  readonly maxConcurrency: number;
+  /** Attempts at a time, as of now, when the blueprint does not say. */
+  readonly maxConcurrency: () => number;
   /** `{id, usage}` as of now. */
   readonly facts: () => JsonObject;
+  /** The worker whose own it becomes by being started; absent where it is somebody's already. */
+  readonly claimant?: string;
   /** Spreads a delay; the identity in tests. */
   readonly jitter: (delayMs: number) => number;
 }

@@ -40,7 +40,6 @@ export class Scheduler {
   private readonly pauses: Pauses;
   private readonly starts: NodeStarts;
   private readonly concluded = new Conclusions();
-  private readonly slots: number;
   private verdict: Verdict = { status: 'completed' };
   private startedAt = 0;
   private isHolding = false;
@@ -65,7 +64,6 @@ export class Scheduler {
     const watch = { plan, executionId, turn, answers, stop: (verdict: EarlyVerdict) => this.stop(verdict, book.now) };
     this.pauses = new Pauses(new MonitorWatch(watch), new BudgetWatch({ ...watch, budgetUsd: options.budgetUsd }));
     this.starts = new NodeStarts({ book, turn, kinds, control, failures, waits: this.waits, reused, rerunOf });
-    this.slots = plan.compiled.maxConcurrency ?? options.maxConcurrency;
   }
 
   /** Hands over what has to be recorded and done. */
@@ -77,7 +75,8 @@ export class Scheduler {
   begin(now: number, startedAt: number): void {
     this.book.now = now;
     this.startedAt = startedAt;
-    this.turn.record({ type: 'execution.started', data: {} });
+    const { claimant } = this.options;
+    this.turn.record({ type: 'execution.started', data: claimant === undefined ? {} : { worker: claimant } });
     this.tree.openRoot(this.options.plan.root);
     this.pump();
   }
@@ -212,7 +211,8 @@ export class Scheduler {
   }
 
   private get hasSlot(): boolean {
-    return !this.isHolding && this.book.running.size < this.slots;
+    const { plan, maxConcurrency } = this.options;
+    return !this.isHolding && this.book.running.size < (plan.compiled.maxConcurrency ?? maxConcurrency());
   }
 
   private facts(): JsonObject {

@@ -24,6 +24,8 @@ export interface ChildOrder {
   readonly executionId: string;
   readonly revision: string;
   readonly inputs: JsonObject;
+  /** Inputs that hold secrets; absent where none does. */
+  readonly sealed?: readonly SealedText[];
   /** Waits for it, in this attempt. */
   readonly run: NodeRun;
   readonly attempt: number;

@@ -1,5 +1,5 @@
 /** What a node kind that waits for the world has to say. Pure: it says what is waited for, and what comes when that does not. */
-import type { Failure, JsonObject, JsonValue, OpenSignal } from '@ice/core';
+import type { Failure, JsonObject, JsonValue, OpenSignal, SealedText } from '@ice/core';
 import type { NodeRun } from './node-run.js';
 import type { Outcome } from './scheduler-options.js';
 
@@ -17,6 +17,8 @@ export interface WaitPlace {
 export interface ChildRequest {
   readonly revision: string;
   readonly inputs: JsonObject;
+  /** Inputs that hold secrets; absent where none does. */
+  readonly sealed?: readonly SealedText[];
 }
 
 /** What is waited for, before it is recorded. */

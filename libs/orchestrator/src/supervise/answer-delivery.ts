@@ -31,7 +31,10 @@ export interface DeliveryDeeds {
   here(executionId: string): RunningExecution | undefined;
   /** Has one that waits run here again, with the answers that are in the store; undefined when another process was faster. */
   wake(head: ExecutionHead): Promise<RunningExecution | undefined>;
-  readonly isEnding: () => boolean;
+  /** False where this process takes no execution (any more). */
+  readonly mayTake: () => boolean;
+  /** Has a worker look after one that waits. */
+  call(executionId: string): Promise<void>;
 }
 
 /** The answers that come to one process. */
@@ -49,7 +52,10 @@ export class AnswerDelivery {
       if (await execution?.offer([answer])) return this.settle(answer, execution as RunningExecution);
       const head = await this.sources.executions.head(id);
       if (!head || isFinalStatus(head.status)) return this.drop(answer);
-      if (this.deeds.isEnding()) return 'elsewhere';
+      if (!this.deeds.mayTake()) {
+        if (head.status === 'waiting') await this.deeds.call(id);
+        return 'elsewhere';
+      }
       const woken = head.status === 'waiting' ? await this.deeds.wake(head) : undefined;
       if (woken) return this.settle(answer, woken);
     }

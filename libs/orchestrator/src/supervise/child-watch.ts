@@ -2,7 +2,6 @@
 import {
   isFinalStatus,
   ownerOf,
-  resolveInputs,
   type CompiledBlueprint,
   type ExecutionHead,
   type ExecutionRepository,
@@ -12,6 +11,7 @@ import {
 } from '@ice/core';
 import type { ChildExecutions, ChildStart } from '../run/child-executions.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
+import { childInputs } from './child-inputs.js';
 import type { StartRequest } from './start-request.js';
 
 /** Where children are looked up. */
@@ -109,15 +109,13 @@ export class ChildWatch implements ChildExecutions {
     return (await this.sources.executions.head(executionId)) !== null;
   }
 
-  private async start({ executionId, revision, inputs, pins, parent, keyId }: ChildStart): Promise<Failure | null> {
+  private async start(start: ChildStart): Promise<Failure | null> {
+    const { executionId, revision, pins, parent, keyId } = start;
     const compiled = await this.sources.compiledOf(ownerOf(executionId), revision, pins);
     if (!compiled) return failed('blueprint-invalid', `The revision ${revision} is not there.`);
-    const resolved = resolveInputs(compiled, inputs);
-    if (!resolved.ok) {
-      const problems = resolved.problems.map(({ pointer, message }) => `${pointer}: ${message}`);
-      return { ...failed('inputs-invalid', problems.join('; ')), evidence: { problems } };
-    }
-    const request = { executionId, compiled, blueprintId: null, inputs: resolved.inputs, parent };
+    const given = await childInputs(compiled, start);
+    if (!given.ok) return given.failure;
+    const request = { executionId, compiled, blueprintId: null, ...given.inputs, parent };
     await this.deeds.start({ ...request, ...(keyId !== undefined && { keyId }) });
     return null;
   }

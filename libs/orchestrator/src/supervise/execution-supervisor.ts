@@ -1,105 +1,84 @@
 /** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told; what
- *  another process runs is reached through the store. Holds no state of an execution but the running execution itself. */
+ *  another process runs is reached through the store. Where processes share a line, what is accepted is nobody's until a worker takes it
+ *  from there, and a process that acts as no worker takes none. Holds no state of an execution but the running execution itself. */
 import {
   IceError,
   isFinalStatus,
-  ownerOf,
-  type AnswerRepository,
-  type BudgetLedger,
-  type BudgetPolicy,
   type CancelRequestRepository,
-  type Clock,
-  type CompiledBlueprint,
-  type EventFeed,
   type ExecutionHead,
-  type ExecutionRepository,
-  type JsonObject,
-  type RerunLink,
+  type ExecutionQueue,
   type StoredAnswer,
-  type Tenant,
   type WakeUpRepository,
 } from '@ice/core';
-import type { ExecutionFactory } from '../execution-factory.js';
-import { acceptExecution } from '../record/accept-execution.js';
-import type { RecorderMeans } from '../record/recorder.js';
-import { ReservationSweeper } from './reservation-sweeper.js';
-import { reserveStart } from './reserve-start.js';
-import { reusedOutputs } from './reused-outputs.js';
-import { takeOver, type Handover, type TakeOverResult } from '../recover/take-over.js';
-import type { ChildExecutions } from '../run/child-executions.js';
-import type { Parking } from '../run/parking.js';
+import type { Handover, TakeOverResult } from '../recover/take-over.js';
 import type { RunningExecution } from '../run/running-execution.js';
 import { AnswerDelivery, revisionIsGone, type Delivery } from './answer-delivery.js';
 import { ChildWatch } from './child-watch.js';
-import { queuedFacts, type StartRequest } from './start-request.js';
+import { ExecutionCanceller } from './execution-canceller.js';
+import { ExecutionOpener, type OpenerSources, type Taken } from './execution-opener.js';
+import { ExecutionPlaces, maxRunning } from './execution-places.js';
+import { hasEndedWithin } from './has-ended-within.js';
+import { ReservationSweeper } from './reservation-sweeper.js';
+import type { StartRequest } from './start-request.js';
+import { isUnclaimed, WaitingLine } from './waiting-line.js';
 import { WakeUpTimer } from './wake-up-timer.js';
-
-/** Executions that may run at a time in one process; one more is refused. Children are not counted: their parents were admitted. */
-export const maxRunning = 10_000;
 
 /** Waits that end by themselves within this time are waited for in memory. */
 const defaultParkAfterMs = 5_000;
 
-/** How often what has moved between two looks is looked for again. */
-const attempts = 3;
-
 /** What all processes share, and what this one adds. */
-export interface SupervisorSources {
-  readonly executions: ExecutionRepository;
-  readonly answers: AnswerRepository;
+export interface SupervisorSources extends OpenerSources {
   readonly cancelRequests: CancelRequestRepository;
   readonly wakeUps: WakeUpRepository;
-  readonly factory: ExecutionFactory;
-  readonly feed: EventFeed;
-  readonly clock: Clock;
-  readonly ledger: BudgetLedger;
-  readonly budgets: BudgetPolicy;
-  /** The compiled blueprint of a revision that the tenant has stored, with these references pinned, or null where there is none. */
-  compiledOf(
-    tenant: Tenant,
-    revision: string,
-    pins: Readonly<Record<string, string>>,
-  ): Promise<CompiledBlueprint | null>;
+  /** The line of all processes. Default: there is none, and whoever accepts an execution runs it. */
+  readonly queue?: ExecutionQueue | null;
   /** What an operator has to know. */
   tell(message: string): void;
   /** Default: 5,000. */
   readonly parkAfterMs?: number;
-}
-
-/** What became of an execution that was to be taken over. */
-interface Taken {
-  /** Null: its revision is not there. */
-  readonly kind: TakeOverResult['kind'] | null;
-  readonly execution?: RunningExecution;
+  /** Executions that may be under way here at a time, or in line. Default: `maxRunning`. */
+  readonly maxRunning?: number;
 }
 
 /** Supervises the executions of this process. */
 export class ExecutionSupervisor {
   private readonly running = new Map<string, RunningExecution>();
+  private readonly places: Pick<ExecutionPlaces, 'within'>;
+  private readonly line: WaitingLine | null;
   private readonly children: ChildWatch;
   private readonly answers: AnswerDelivery;
+  private readonly canceller: ExecutionCanceller;
   private readonly timer: WakeUpTimer;
   private readonly sweeper: ReservationSweeper;
-  private readonly supervision: { readonly children: ChildExecutions; readonly parking: Parking };
+  private readonly opener: ExecutionOpener;
   private workerId: string | null = null;
   private isDraining = false;
 
   constructor(private readonly sources: SupervisorSources) {
+    const { queue = null, maxRunning: most = maxRunning } = sources;
+    this.line = queue && new WaitingLine({ ...sources, queue }, most);
+    this.places = this.line ?? new ExecutionPlaces(this.running, most);
     this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
     this.sweeper = new ReservationSweeper(sources, (id) => this.running.has(id));
     this.children = new ChildWatch(sources, {
-      start: (request) => this.accept(request),
+      start: (request) => this.begin(request),
       cancel: (id, reason) => this.cancel(id, reason),
       raise: (...raise) => this.answers.raise(...raise),
       isHere: (id) => this.running.has(id),
     });
-    this.answers = new AnswerDelivery(sources, {
-      here: (id) => this.running.get(id),
-      wake: (head) => this.wakeUp(head),
-      isEnding: () => this.isDraining,
-    });
+    const deeds = {
+      here: (id: string) => this.running.get(id),
+      mayTake: () => this.mayTake,
+      call: (id: string) => this.call(id),
+    };
+    this.answers = new AnswerDelivery(sources, { ...deeds, wake: (head) => this.wakeUp(head) });
+    const takeToCancel = (head: ExecutionHead, reason: string) => this.takeToCancel(head, reason);
+    this.canceller = new ExecutionCanceller(sources, { ...deeds, takeToCancel }, queue !== null);
     const afterMs = sources.parkAfterMs ?? defaultParkAfterMs;
-    this.supervision = { children: this.children, parking: { afterMs, wakeAt: (id, at) => this.timer.add(id, at) } };
+    const parking = { afterMs, wakeAt: (id: string, at: number) => this.timer.add(id, at) };
+    this.opener = new ExecutionOpener(sources, { children: this.children, parking }, (parent) =>
+      this.children.isOrphan(parent),
+    );
   }
 
   /** How many executions run here. */
@@ -107,7 +86,7 @@ export class ExecutionSupervisor {
     return this.running.size;
   }
 
-  /** The worker in whose name executions are started from now on. */
+  /** The worker in whose name executions are started and taken from now on. Who never is one starts them for others. */
   actAs(workerId: string): void {
     this.workerId = workerId;
   }
@@ -117,12 +96,16 @@ export class ExecutionSupervisor {
     return this.isDraining;
   }
 
-  /** Accepts and starts. Resolves when the acceptance is durable. @throws IceError `store-unavailable`, `too-many-executions`,
+  /** Begins nothing here any more; what is under way goes on. Idempotent. */
+  end(): void {
+    this.isDraining = true;
+    this.timer.stop();
+  }
+
+  /** Accepts and starts. Resolves when the acceptance is durable. @throws IceError `store-unavailable`, `queue-full`,
    *  `budget-exceeded`, `ledger-unavailable`. */
   async start(request: StartRequest): Promise<ExecutionHead> {
-    if (this.running.size < maxRunning) return this.accept(request);
-    const details = { retryable: true, retryAfterMs: 1_000 };
-    throw new IceError('too-many-executions', `${maxRunning} executions are running already.`, details);
+    return this.places.within(() => (this.line ? this.queueUp(request, this.line) : this.begin(request)));
   }
 
   /** Makes an execution that nobody runs this worker's own and lets it go on from its journal. Null: its revision is not there. */
@@ -136,41 +119,42 @@ export class ExecutionSupervisor {
     handover: Handover,
     first?: (execution: RunningExecution) => Promise<unknown>,
   ): Promise<Taken> {
-    const worker = this.worker();
-    const { execution_id: id, revision } = head;
-    const facts = await this.sources.executions.acceptance(id);
-    const compiled = facts && (await this.sources.compiledOf(ownerOf(id), revision, facts.pins ?? {}));
-    if (!compiled) return { kind: null };
-    const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
-    const answers = await this.sources.answers.of(id);
-    const isOrphan = await this.children.isOrphan(facts.parent);
-    const result = await takeOver(this.recorderMeans(), head, worker, handover);
-    if (result.kind !== 'taken') return { kind: result.kind };
-    const execution = this.sources.factory.open({ compiled, reused, ...result.execution, ...this.supervision });
+    const taken = await this.opener.takeOver(head, this.worker(), handover);
+    if (taken.kind !== 'taken') return taken;
+    const { execution, answers, isOrphan } = taken;
     this.adopt(execution);
     await Promise.all([
       isOrphan ? execution.cancel('parent') : first?.(execution),
       this.answers.offerAll(execution, answers),
     ]);
-    return { kind: result.kind, execution };
+    return taken;
+  }
+
+  /** Attends to an execution that was called from the line, and resolves when it has left the memory of this process. Gives the head of
+   *  one that another worker owns, for which nothing was done; else null. @throws IceError. */
+  async attend(id: string): Promise<ExecutionHead | null> {
+    const head = await this.sources.executions.head(id);
+    if (!head || isFinalStatus(head.status) || this.running.has(id)) return null;
+    if (!this.mayTake) await this.call(id);
+    else if (isUnclaimed(head)) await this.claim(head);
+    else if (head.status === 'waiting') await this.goOn(head);
+    else return head;
+    await this.departure(id);
+    return null;
+  }
+
+  /** Resolves when an execution is not in the memory of this process (any more). */
+  async departure(id: string): Promise<void> {
+    await this.running
+      .get(id)
+      ?.run()
+      .catch(() => undefined);
   }
 
   /** Cancels and gives the head afterwards; one that has ended already stays as it is. One that another process runs is cancelled at
    *  that one's next sign of life. Null for an unknown execution. */
-  async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      await this.running.get(id)?.cancel(reason);
-      const head = await this.sources.executions.head(id);
-      if (!head || isFinalStatus(head.status)) return head;
-      if (head.status === 'waiting' && !this.isDraining) {
-        const { kind } = await this.take(head, 'drained', (execution) => execution.cancel(reason));
-        // A second cancel would end its `finally` block too.
-        if (kind === 'taken') return this.sources.executions.head(id);
-      } else if (this.running.has(id)) return head;
-      else break;
-    }
-    await this.sources.cancelRequests.add(id, reason);
-    return this.sources.executions.head(id);
+  cancel(id: string, reason: string): Promise<ExecutionHead | null> {
+    return this.canceller.cancel(id, reason);
   }
 
   /** Hands an answer that is in the store to its execution, which is woken for it. */
@@ -178,37 +162,39 @@ export class ExecutionSupervisor {
     return this.answers.deliver(answer);
   }
 
-  /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children, reservations. Called now
-   *  and then. */
+  /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children, reservations, and what has
+   *  fallen out of the line. Called now and then. */
   async lookAround(): Promise<void> {
-    await this.obeyCancelRequests();
+    await this.canceller.lookAround();
     await this.answers.lookAround();
     await this.timer.wakeDue();
     await this.children.lookAround();
     await this.sweeper.lookAround();
+    await this.line?.lookAround();
   }
 
   /** Waits until the execution has ended, at most `limitMs`; true when it has. */
   async waitFor(id: string, limitMs: number): Promise<boolean> {
     const execution = this.running.get(id);
     if (!execution) return isFinalStatus((await this.sources.executions.head(id))?.status ?? 'queued');
-    return new Promise((resolve) => {
-      const stopTimer = this.sources.clock.after(limitMs, () => resolve(false));
-      const done = (): void => {
-        stopTimer();
-        resolve(execution.head.ended_at !== null);
-      };
-      execution.run().then(done, done);
-    });
+    return hasEndedWithin(execution, limitMs, this.sources.clock);
   }
 
-  /** Starts nothing any more, and waits for attempts under way, at most `graceMs`. What is unfinished stays open in its journal. */
-  async drain(graceMs: number): Promise<void> {
-    this.isDraining = true;
-    this.timer.stop();
+  /** Starts nothing any more, and waits for attempts under way, at most `graceMs`. What is unfinished stays open in its journal: gives
+   *  the ids. */
+  async drain(graceMs: number): Promise<readonly string[]> {
+    this.end();
     this.children.letGo();
-    await Promise.allSettled([...this.running.values()].map((execution) => execution.drain(graceMs)));
+    const executions = [...this.running.values()];
+    await Promise.allSettled(executions.map((execution) => execution.drain(graceMs)));
     this.running.clear();
+    const open = executions.filter(({ isUnfinished, head }) => isUnfinished && head.status !== 'waiting');
+    return open.map(({ head }) => head.execution_id);
+  }
+
+  /** Calls other workers to executions that this process has let go of. */
+  async handOver(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.call(id);
   }
 
   /** Stops all executions at once: they are another worker's now. */
@@ -218,25 +204,50 @@ export class ExecutionSupervisor {
     this.running.clear();
   }
 
+  private get mayTake(): boolean {
+    return !this.isDraining && this.workerId !== null;
+  }
+
   private worker(): string {
     if (!this.isDraining && this.workerId !== null) return this.workerId;
     const details = { retryable: true, retryAfterMs: 1_000 };
     throw new IceError('store-unavailable', 'This process is ending; another one takes executions.', details);
   }
 
-  private async accept(request: StartRequest): Promise<ExecutionHead> {
-    const { executionId, compiled, inputs, rerun } = request;
-    const reused = await this.reusedBy(compiled, rerun, inputs);
-    const facts = queuedFacts(request, this.worker());
-    const reserve = (createdAt: string): Promise<void> => reserveStart(this.sources, request, createdAt);
-    const head = await acceptExecution(this.recorderMeans(), executionId, facts, request.parent ? undefined : reserve);
-    const isReserved = (request.reserve ?? 0) > 0;
-    this.adopt(this.sources.factory.open({ compiled, inputs, head, reused, isReserved, ...this.supervision }));
+  /** Has a worker look after an execution that was begun before. */
+  private async call(id: string): Promise<void> {
+    await this.line?.put(id, 'continued');
+  }
+
+  private async begin(request: StartRequest): Promise<ExecutionHead> {
+    const execution = await this.opener.begin(request, this.worker());
+    // As it was accepted: once it runs it is ahead of that.
+    const { head } = execution;
+    this.adopt(execution);
     return head;
   }
 
-  private async reusedBy(compiled: CompiledBlueprint, link: RerunLink | undefined, inputs: JsonObject) {
-    return link ? reusedOutputs(this.sources.executions, compiled, link, inputs) : new Map<string, never>();
+  /** Accepted is accepted, also where the line cannot be reached now. */
+  private async queueUp(request: StartRequest, line: WaitingLine): Promise<ExecutionHead> {
+    const head = await this.opener.accept(request);
+    await line.put(head.execution_id, 'new');
+    return head;
+  }
+
+  private async claim(head: ExecutionHead): Promise<void> {
+    const opened = await this.opener.claim(head, this.worker());
+    if (!opened) throw revisionIsGone(head);
+    this.adopt(opened.execution);
+    await this.answers.offerAll(opened.execution, opened.answers);
+  }
+
+  /** Lets one that waits go on where what it waits for is there. */
+  private async goOn(head: ExecutionHead): Promise<void> {
+    const { execution_id: id } = head;
+    if (await this.canceller.obeyFor(id)) return;
+    const isDue = head.wakes_at !== undefined && Date.parse(head.wakes_at) <= this.sources.clock.now();
+    const isAnswered = isDue || (await this.sources.answers.of(id)).some(({ isDelivered }) => !isDelivered);
+    if (isAnswered) await this.wakeUp(head);
   }
 
   private adopt(execution: RunningExecution): void {
@@ -270,27 +281,14 @@ export class ExecutionSupervisor {
   }
 
   private async wakeUp(head: ExecutionHead): Promise<RunningExecution | undefined> {
-    const { kind, execution } = await this.take(head, 'drained');
-    if (kind === null) throw revisionIsGone(head);
-    return execution;
+    const taken = await this.take(head, 'drained');
+    if (taken.kind === null) throw revisionIsGone(head);
+    return taken.kind === 'taken' ? taken.execution : undefined;
   }
 
-  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */
-  private async obeyCancelRequests(): Promise<void> {
-    for (const request of await this.sources.cancelRequests.list()) {
-      const { executionId, reason } = request;
-      const execution = this.running.get(executionId);
-      await execution?.cancel(reason);
-      const head = await this.sources.executions.head(executionId);
-      if (head?.status === 'waiting') await this.cancel(executionId, reason);
-      else if (execution || isFinalStatus(head?.status ?? 'cancelled'))
-        await this.sources.cancelRequests.remove(request);
-    }
-  }
-
-  private recorderMeans(): RecorderMeans {
-    const { executions, feed, clock } = this.sources;
-    return { executions, feed, clock };
+  private async takeToCancel(head: ExecutionHead, reason: string): Promise<boolean> {
+    const { kind } = await this.take(head, 'drained', (execution) => execution.cancel(reason));
+    return kind === 'taken';
   }
 }
 

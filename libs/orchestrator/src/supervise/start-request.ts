@@ -7,8 +7,10 @@ export interface StartRequest {
   readonly executionId: string;
   readonly compiled: CompiledBlueprint;
   readonly blueprintId: string | null;
-  /** Complete: defaults are filled in, and the values judged. */
+  /** Complete: defaults are filled in, and the values judged. Secret ones show labels. */
   readonly inputs: JsonObject;
+  /** The values of secret inputs by name, kept before the execution is accepted. Default: there are none. */
+  readonly secretInputs?: Readonly<Record<string, string>>;
   readonly tags?: readonly string[];
   /** What it may cost; wins over the blueprint. */
   readonly budgetUsd?: number;
@@ -20,8 +22,8 @@ export interface StartRequest {
   readonly rerun?: RerunLink;
 }
 
-/** `execution.queued` for a worker. */
-export function queuedFacts(request: StartRequest, worker: string): EventData['execution.queued'] {
+/** `execution.queued` for a worker; without one it waits in line for whoever takes it. */
+export function queuedFacts(request: StartRequest, worker?: string): EventData['execution.queued'] {
   const { compiled, blueprintId, inputs, tags, keyId, parent, rerun } = request;
   const { blueprint, revision, pins } = compiled;
   const budget_usd = request.budgetUsd ?? blueprint.budget_usd;
@@ -29,7 +31,7 @@ export function queuedFacts(request: StartRequest, worker: string): EventData['e
     name: blueprint.name,
     revision,
     inputs,
-    worker,
+    ...(worker !== undefined && { worker }),
     ...(blueprintId !== null && { blueprint_id: blueprintId }),
     ...(tags && { tags }),
     ...(budget_usd !== undefined && { budget_usd }),

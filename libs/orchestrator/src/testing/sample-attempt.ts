@@ -14,6 +14,7 @@ import {
   type JsonObject,
   type JsonValue,
   type LedgerAccount,
+  type ModelCatalog,
   type ToolDefinition,
 } from '@ice/core';
 import { AttemptCache } from '../cache/attempt-cache.js';
@@ -141,7 +142,8 @@ class NoBudgets extends BudgetPolicy {
 
 const noLedger = {} as BudgetLedger;
 
-const noModels = {
+const noModels: ModelCatalog = {
+  asOfNow: () => noModels,
   decide: (name: string) => ({ allowed: false as const, reason: `There is no ${name}.` }),
   list: () => [],
   open: (name: string): never => {

@@ -23,6 +23,30 @@ describe('InProcessFeed', () => {
     ]);
   });
 
+  it('wakes those who watch an execution, or those who watch all, and only those who have an ear for other processes', () => {
+    const { feed, heard } = open();
+    const waking = (name: string): FeedListener => ({
+      events: () => void heard.push([name, 'events']),
+      delta: (told) => heard.push([name, told]),
+      woken: (...told) => heard.push([name, ...told]),
+      missed: () => heard.push([name, 'missed']),
+    });
+    feed.subscribe('ex_1', waking('one'));
+    feed.subscribe('ex_2', waking('two'));
+    feed.subscribe(null, waking('all'));
+    feed.subscribe('ex_1', { events: () => void heard.push(['deaf']), delta: () => heard.push(['deaf']) });
+    feed.wake('ex_1', 'ex_1', 3, 5);
+    feed.wake(null, 'ex_1', 3, 4);
+    feed.passDelta(delta);
+    feed.tellMissed();
+    expect(heard).toEqual([
+      ['one', 'ex_1', 3, 5],
+      ['all', 'ex_1', 3, 4],
+      ['one', delta],
+      ['all', 'missed'],
+    ]);
+  });
+
   it('passes over a listener that has no ear for deltas', () => {
     const { feed, heard, faults } = open();
     feed.subscribe('ex_1', { events: () => void heard.push(['events only']) });

@@ -22,11 +22,26 @@ export class InProcessFeed extends EventFeed {
   }
 
   override publish(executionId: string, events: readonly ExecutionEvent[]): void {
-    this.#tell(executionId, (listener) => listener.events(executionId, events));
+    for (const watched of [executionId, null]) this.#tell(watched, (listener) => listener.events(executionId, events));
   }
 
   override publishDelta(delta: Delta): void {
-    this.#tell(delta.execution_id, (listener) => listener.delta?.(delta));
+    for (const watched of [delta.execution_id, null]) this.#tell(watched, (listener) => listener.delta?.(delta));
+  }
+
+  /** Wakes those who watch an execution (those who watch all, with `watched` null) for events that another process recorded. */
+  wake(watched: string | null, executionId: string, first: number, last: number): void {
+    this.#tell(watched, (listener) => listener.woken?.(executionId, first, last));
+  }
+
+  /** A delta of another process, for those who watch its execution and hear of other processes. */
+  passDelta(delta: Delta): void {
+    this.#tell(delta.execution_id, (listener) => listener.woken && listener.delta?.(delta));
+  }
+
+  /** Tells those who watch all executions that they were not told of everything. */
+  tellMissed(): void {
+    this.#tell(null, (listener) => listener.missed?.());
   }
 
   override subscribe(executionId: string | null, listener: FeedListener): () => void {
@@ -42,19 +57,16 @@ export class InProcessFeed extends EventFeed {
     if (subscriptions?.size === 0) this.#watchers.delete(executionId);
   }
 
-  #tell(executionId: string, call: (listener: FeedListener) => void): void {
-    for (const key of [executionId, null]) {
-      const subscriptions = this.#watchers.get(key);
-      // Only those who watch now: a listener may end a subscription (which then hears no more) or begin one.
-      if (subscriptions)
-        for (const subscription of [...subscriptions]) this.#tellOne(subscriptions, subscription, call);
-    }
+  #tell(watched: string | null, call: (listener: FeedListener) => unknown): void {
+    const subscriptions = this.#watchers.get(watched);
+    // Only those who watch now: a listener may end a subscription (which then hears no more) or begin one.
+    for (const subscription of [...(subscriptions ?? [])]) this.#tellOne(subscriptions!, subscription, call);
   }
 
   #tellOne(
     subscriptions: ReadonlySet<Subscription>,
     subscription: Subscription,
-    call: (listener: FeedListener) => void,
+    call: (listener: FeedListener) => unknown,
   ): void {
     if (!subscriptions.has(subscription)) return;
     try {

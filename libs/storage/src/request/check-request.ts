@@ -25,8 +25,8 @@ export function checkWrite({ collection, key, expect, next }: RecordWrite): void
   checkLabels(next.labels);
 }
 
-/** Throws a `RangeError` unless the append has a stream, a record, whole numbers of 0 or more, objects as entries, and texts as
- *  payloads. */
+/** Throws a `RangeError` unless the append has a stream with the name of its record's key, whole numbers of 0 or more, objects as entries,
+ *  and texts as payloads. */
 export function checkAppend({ stream, expectedSequence, fence, entries, payloads, record }: AppendRequest): void {
   checkName('stream', stream);
   checkWhole('expectedSequence', expectedSequence, 0);
@@ -37,6 +37,7 @@ export function checkAppend({ stream, expectedSequence, fence, entries, payloads
     if (typeof text !== 'string') throw new RangeError('A payload must be JSON text.');
   }
   checkPlace(record.collection, record.key);
+  checkStream(stream, record.key);
   checkObject('value', record.value);
   checkLabels(record.labels);
 }
@@ -70,17 +71,26 @@ export function checkPayload(stream: string, hash: string): void {
   checkName('hash', hash);
 }
 
-/** Throws a `RangeError` unless every name can be stored. */
+/** Throws a `RangeError` unless every name can be stored and the stream has the name of its record's key. */
 export function checkRemove({ stream, record }: RemoveRequest): void {
   checkName('stream', stream);
   checkPlace(record.collection, record.key);
   checkName('lock', record.lock);
+  checkStream(stream, record.key);
 }
 
 /** Throws a `RangeError` unless both names can be stored. */
 export function checkPlace(collection: string, key: string): void {
   checkName('collection', collection);
   checkName('key', key);
+}
+
+/** What changes in one act must be in one place, wherever a store spreads its keys. */
+function checkStream(stream: string, key: string): void {
+  if (stream === key) return;
+  throw new RangeError(
+    `The stream ${JSON.stringify(stream)} is not named as the key of its record, ${JSON.stringify(key)}.`,
+  );
 }
 
 function checkLabels(labels: Labels = {}): void {

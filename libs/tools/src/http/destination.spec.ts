@@ -115,6 +115,40 @@ describe('a URL that may not be opened', () => {
   });
 });
 
+describe('the mock bin of a tenant', () => {
+  const bins = { ...policy, mockBinUrl: (tenant: string | null) => `http://127.0.0.1:3456/${tenant ?? 'anybody'}` };
+  const opened = (url: string, tenant?: string | null): unknown => {
+    try {
+      return resolveDestination(url, bins, { ...rules, ...(tenant !== undefined && { tenant }) }).url.href;
+    } catch (error) {
+      return (error as FailureError).failure.code;
+    }
+  };
+
+  it.each<[string, string | null | undefined, string]>([
+    ['mock://bin/items?a=1', 'AAAAA', 'http://127.0.0.1:3456/AAAAA/items?a=1'],
+    ['mock://bin/items', null, 'http://127.0.0.1:3456/anybody/items'],
+    ['mock://bin/items', undefined, 'http://127.0.0.1:3456/anybody/items'],
+    ['mock://bin', 'AAAAA', 'http://127.0.0.1:3456/AAAAA/'],
+    ['mock://bin/a\\..\\items', 'AAAAA', 'http://127.0.0.1:3456/AAAAA/items'],
+  ])('%s of %j is %s', (url, tenant, href) => {
+    expect(opened(url, tenant)).toBe(href);
+  });
+
+  it.each([
+    'mock://bin/../BBBBB/items',
+    'mock://bin/%2e%2e/BBBBB/items',
+    'mock://bin/..\\BBBBB\\items',
+    'mock://bin/..%5CBBBBB/items',
+    'mock://bin/x/..\\..\\BBBBB/items',
+    'mock://bin/.%2e\\BBBBB/items',
+    'mock://bin//../../BBBBB/items',
+    'mock://bin/\\..\\..\\BBBBB',
+  ])('%s never leads to that of another', (url) => {
+    expect(opened(url, 'AAAAA')).toMatch(/^(url-not-allowed$|http:\/\/127\.0\.0\.1:3456\/AAAAA\/)/);
+  });
+});
+
 describe('the allow list', () => {
   it.each([
     'localhost',

@@ -1,6 +1,6 @@
 /** Judges a URL before anything is sent or resolved: scheme, userinfo, name, literal address, allow list. What a name resolves to is
  *  judged later, on the connection (`guarded-agent.ts`). */
-import { IceError } from '@ice/core';
+import { IceError, type Tenant } from '@ice/core';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './address-policy.js';
 import { urlNotAllowed } from './http-failure.js';
@@ -9,8 +9,8 @@ import { urlNotAllowed } from './http-failure.js';
 export interface UrlPolicy {
   /** `host:port` inside the network that may be reached, from `parseAllowList`. */
   readonly allow: ReadonlySet<string>;
-  /** The origin of the process's own mock bin, or undefined when there is none. */
-  mockBinUrl(): string | undefined;
+  /** Where the bins of a tenant are in the process's own mock bin (null: of whoever it may be), or undefined when there is none. */
+  mockBinUrl(tenant: Tenant | null): string | undefined;
 }
 
 /** Rules of one call. */
@@ -19,6 +19,8 @@ export interface UrlRules {
   readonly mock: boolean;
   /** Outside of the allow list and the mock bin, only https. */
   readonly httpsOnly: boolean;
+  /** Whose bins `mock://bin/…` are. Default: not known yet. */
+  readonly tenant?: Tenant | null;
 }
 
 /** A URL that may be opened. */
@@ -80,12 +82,14 @@ function schemeProblem(url: URL, rules: UrlRules): string | undefined {
 function judgeMock(url: URL, policy: UrlPolicy, rules: UrlRules): UrlJudgement {
   if (!rules.mock) return refused(url, 'a redirect may not lead to the mock bin');
   if (url.host !== 'bin') return refused(url, 'the only mock host is mock://bin');
-  const origin = policy.mockBinUrl();
-  if (origin === undefined) return refused(url, 'mock://bin exists in test mode only (ICE_TEST_MODE=1)');
-  const target = new URL(origin);
-  target.pathname = url.pathname;
+  const place = policy.mockBinUrl(rules.tenant ?? null);
+  if (place === undefined) return refused(url, 'mock://bin exists in test mode only (ICE_TEST_MODE=1)');
+  const target = new URL(place);
+  const own = target.pathname.replace(/\/$/, '');
+  target.pathname = own + (url.pathname || '/');
   target.search = url.search;
-  return opened(target, true);
+  // To http a backslash is a slash, to the mock scheme it is a letter: `..\\` could lead to the bins of others.
+  return target.pathname.startsWith(`${own}/`) ? opened(target, true) : refused(url, 'it leads out of the mock bin');
 }
 
 /** Lower-case, without brackets and without the dot that marks a full name. */

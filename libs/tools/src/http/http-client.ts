@@ -1,6 +1,6 @@
 /** The one HTTP client of the tools: it keeps the guard, the redirects, the deadline and the size of answers in one place, so that no
  *  tool can forget one of them. It retries nothing: that is the engine's business. */
-import { FailureError, isFailureError, type JsonValue, type ToolContext } from '@ice/core';
+import { FailureError, isFailureError, tenantOf, type JsonValue, type Tenant, type ToolContext } from '@ice/core';
 import type { Agent, Dispatcher } from 'undici';
 import { startDeadline, type Deadline } from './deadline.js';
 import { judgeUrl, parseAllowList, resolveDestination, type UrlJudgement, type UrlPolicy } from './destination.js';
@@ -17,8 +17,9 @@ import { encodeBody } from './request-body.js';
 export interface HttpToolOptions {
   /** `host:port`s inside the network that may be reached (ICE_HTTP_TOOL_ALLOW). Default none. */
   readonly allow?: readonly string[];
-  /** The origin of the process's own mock bin, e.g. `http://127.0.0.1:34567`; undefined outside of test mode. */
-  readonly mockBinUrl?: () => string | undefined;
+  /** Where the bins of a tenant are in the process's own mock bin, e.g. `http://127.0.0.1:34567/00000`; undefined outside of test mode.
+   *  Null asks for those of whoever it may be. */
+  readonly mockBinUrl?: (tenant: Tenant | null) => string | undefined;
   /** Default 10 MiB. */
   readonly maxAnswerBytes?: number;
   /** Default: the system's resolver. */
@@ -41,7 +42,7 @@ export interface HttpCall {
 }
 
 /** The parts of a tool's context that a call needs. */
-export type HttpContext = Pick<ToolContext, 'signal' | 'idempotencyKey' | 'now'>;
+export type HttpContext = Pick<ToolContext, 'signal' | 'idempotencyKey' | 'executionId' | 'now'>;
 
 const defaultMaxAnswerBytes = 10 * 1024 * 1024;
 
@@ -70,7 +71,7 @@ export class HttpClient {
    */
   async send(call: HttpCall, context: HttpContext): Promise<HttpAnswer> {
     context.signal.throwIfAborted();
-    const first = this.#firstHop(call, context.idempotencyKey);
+    const first = this.#firstHop(call, context);
     const deadline = startDeadline(context.signal, call.timeoutMs);
     try {
       return await this.#follow(first, call, deadline.signal, context.now);
@@ -81,8 +82,9 @@ export class HttpClient {
     }
   }
 
-  #firstHop(call: HttpCall, idempotencyKey: string): Hop {
-    const destination = resolveDestination(call.url, this.#policy, { mock: true, httpsOnly: call.httpsOnly ?? false });
+  #firstHop(call: HttpCall, { idempotencyKey, executionId }: HttpContext): Hop {
+    const rules = { mock: true, httpsOnly: call.httpsOnly ?? false, tenant: tenantOf(executionId) };
+    const destination = resolveDestination(call.url, this.#policy, rules);
     const { body, headers } = encodeBody(call.body, checkHeaders(call.headers));
     return {
       method: call.method,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { MockBinStore } from './mock-bin-store.js';
 import { startMockBin, type MockBin } from './start-mock-bin.js';
 
 let bin: MockBin;
@@ -114,6 +115,28 @@ describe('the mock bin server', () => {
     await new Promise((resolve) => socket.write(head, resolve));
     socket.destroy();
     expect((await post('/items', 1)).status).toBe(201);
+  });
+
+  it('keeps the bins of several owners apart, where its paths say whose they are', async () => {
+    const [a, b] = [new MockBinStore(), new MockBinStore()];
+    const stores = new Map([
+      ['a', a],
+      ['b', b],
+    ]);
+    const shared = await startMockBin({
+      now: () => 0,
+      route: (path) => {
+        const [, owner = '', rest = '/'] = /^\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+        const store = stores.get(owner);
+        return store && { store, path: rest };
+      },
+    });
+    const post = (path: string) =>
+      fetch(shared.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '1' });
+    const statuses = [await post('/a/items'), await post('/b/orders'), await post('/c/items'), await post('/items')];
+    await shared.close();
+    expect(statuses.map(({ status }) => status)).toEqual([201, 201, 404, 404]);
+    expect([a.bins(), b.bins()]).toEqual([[{ bin: 'items', entries: 1 }], [{ bin: 'orders', entries: 1 }]]);
   });
 
   it('frees its port when it is closed', async () => {

@@ -11,15 +11,24 @@ export interface MockBinOptions {
   readonly port?: number;
   /** Default: a new one. */
   readonly store?: MockBinStore;
+  /** Whose bins a path leads to, and the path within them; undefined where it leads nowhere. Default: all lead to those of `store`. */
+  readonly route?: (path: string) => RoutedPath | undefined;
   /** Milliseconds since 1970. Default: the system clock. */
   readonly now?: () => number;
+}
+
+/** Where a path leads. */
+export interface RoutedPath {
+  readonly store: MockBinStore;
+  /** E.g. `/items`. */
+  readonly path: string;
 }
 
 /** A bin that runs. */
 export interface MockBin {
   /** Its origin, e.g. `http://127.0.0.1:34567`, without a slash at the end. */
   readonly url: string;
-  /** Everything that was posted and is still held, oldest first. */
+  /** Everything that was posted to `store` and is still held, oldest first. */
   entries(): readonly MockBinEntry[];
   /** Stops listening and closes every connection. */
   close(): Promise<void>;
@@ -31,40 +40,47 @@ const maxPayloadBytes = 1024 * 1024;
 /** Starts a bin on 127.0.0.1. Rejects when the port is taken. */
 export async function startMockBin(options: MockBinOptions = {}): Promise<MockBin> {
   const { port = 0, store = new MockBinStore(), now = () => Date.now() } = options;
+  const route = options.route ?? ((path: string): RoutedPath => ({ store, path }));
   const { origin, close } = await startLoopbackServer(
-    (request, response) => void serve(store, now, request, response),
+    (request, response) => void serve(route, now, request, response),
     port,
   );
   return { url: origin, entries: () => store.entries(), close };
 }
 
 async function serve(
-  store: MockBinStore,
+  route: NonNullable<MockBinOptions['route']>,
   now: () => number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    send(response, await answer(store, now(), request));
+    send(response, await answer(route, now(), request));
   } catch {
     // The request broke off: there is nobody to answer.
     response.destroy();
   }
 }
 
-async function answer(store: MockBinStore, now: number, request: IncomingMessage): Promise<BinAnswer> {
+async function answer(
+  route: NonNullable<MockBinOptions['route']>,
+  now: number,
+  request: IncomingMessage,
+): Promise<BinAnswer> {
   if (!isLocalHost(request.headers.host)) return binProblem(421, 'not-found', 'This server answers as 127.0.0.1 only.');
   const body = await readBody(request);
   if (!body) return binProblem(413, 'body-too-large', `A payload has at most ${maxPayloadBytes} bytes.`);
+  const routed = route((request.url ?? '/').split('?', 1)[0] ?? '/');
+  if (!routed) return binProblem(404, 'not-found', 'These are nobody’s bins.');
   const key = request.headers['idempotency-key'];
   const binRequest = {
     method: request.method ?? '',
-    path: (request.url ?? '/').split('?', 1)[0] ?? '/',
+    path: routed.path,
     contentType: request.headers['content-type'],
     idempotencyKey: Array.isArray(key) ? key.join(', ') : key,
     body,
   };
-  return answerBinRequest(store, binRequest, now);
+  return answerBinRequest(routed.store, binRequest, now);
 }
 
 /** A page in a browser may make its own name point here; under that name there is nothing to see. */

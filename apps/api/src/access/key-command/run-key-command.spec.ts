@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditRepository, OrganisationRepository } from '@ice/core';
+import { SystemClock, UlidSource } from '@ice/storage';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readAppConfig } from '../../config/read-app-config.js';
+import { openStore } from '../../storage/open-store.js';
 import { runKeyCommand } from './run-key-command.js';
 
 let folder: string;
@@ -17,6 +21,20 @@ async function run(...words: readonly string[]) {
   const voice = { out: (text: string) => void (said.out += text), err: (text: string) => void (said.err += text) };
   const code = await runKeyCommand(words, { ICE_DATA_DIR: folder, ICE_DURABILITY: 'relaxed' }, voice);
   return { code, ...said };
+}
+
+/** What a server on the same store would answer its administrators, newest first. */
+async function auditOf(name: string) {
+  const clock = new SystemClock();
+  const ids = new UlidSource(clock);
+  const config = readAppConfig({ ICE_DATA_DIR: folder, ICE_DURABILITY: 'relaxed' });
+  const store = await openStore(config, ids);
+  try {
+    const organisation = await new OrganisationRepository(store, clock, ids).find(name);
+    return (await new AuditRepository(store, clock, ids).list(organisation?.tenant ?? '', { limit: 10 })).data;
+  } finally {
+    await store.close();
+  }
 }
 
 describe('the command for keys', () => {
@@ -46,6 +64,22 @@ describe('the command for keys', () => {
     const listed = JSON.parse((await run('list', '--organisation', 'acme', '--json')).out) as readonly object[];
     expect(listed).toEqual([expect.objectContaining({ id, revoked_at: expect.any(String) })]);
     expect((await run('list')).out).not.toContain(String(id));
+  });
+
+  it('leaves a record of each key that it makes or revokes, in the organisation of the key', async () => {
+    const made = JSON.parse((await run('create', '--name', 'y', '--organisation', 'audited', '--json')).out) as {
+      readonly id: string;
+      readonly key: string;
+    };
+    await run('revoke', made.id);
+    await run('list', '--organisation', 'audited');
+    const records = await auditOf('audited');
+    const scopes = ['read', 'author', 'run', 'admin'];
+    expect(records.map(({ key_id, action, target, detail }) => ({ key_id, action, target, detail }))).toEqual([
+      { key_id: null, action: 'key.revoked', target: made.id, detail: { by: 'npm run key' } },
+      { key_id: null, action: 'key.created', target: made.id, detail: { by: 'npm run key', name: 'y', scopes } },
+    ]);
+    expect(JSON.stringify(records)).not.toContain(made.key.slice(7));
   });
 
   it('prints the text of a key that is kept nowhere', async () => {

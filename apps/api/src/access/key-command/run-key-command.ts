@@ -2,6 +2,7 @@
  *  the only thing that `create` and `mint` write to stdout. */
 import {
   ApiKeyRepository,
+  AuditRepository,
   formatUsd,
   hashApiKeyText,
   isIceError,
@@ -29,6 +30,7 @@ export interface Voice {
 interface Desk {
   readonly keys: ApiKeyRepository;
   readonly organisations: OrganisationRepository;
+  readonly audit: AuditRepository;
   readonly now: () => number;
   readonly voice: Voice;
 }
@@ -36,6 +38,9 @@ interface Desk {
 type Create = Extract<KeyOrder, { action: 'create' }>;
 
 const pageSize = 1_000;
+
+/** Who did it: no key was needed, so the record says at least from where. */
+const atTheMachine = { by: 'npm run key' } as const;
 
 /** Obeys the words. Gives the exit code: 0, 1 where it could not be done, 2 where the words cannot be read. */
 export async function runKeyCommand(words: readonly string[], environment: Environment, voice: Voice): Promise<number> {
@@ -61,7 +66,8 @@ async function obey(order: Exclude<KeyOrder, { action: 'help' | 'mint' }>, desk:
   }
 }
 
-async function create(order: Create, { keys, organisations, now, voice }: Desk): Promise<number> {
+/** A key that the audit does not know of is worse than none: where the record cannot be written, the text of the key is never shown. */
+async function create(order: Create, { keys, organisations, audit, now, voice }: Desk): Promise<number> {
   const { name: organisation, tenant } = await organisations.ensure(order.organisation);
   const text = mintApiKeyText();
   const key = await keys.create({
@@ -73,6 +79,8 @@ async function create(order: Create, { keys, organisations, now, voice }: Desk):
     expires_at: order.lifeMs === null ? null : new Date(now() + order.lifeMs).toISOString(),
     hash: hashApiKeyText(text),
   });
+  const detail = { ...atTheMachine, name: key.name, scopes: key.scopes };
+  await audit.add({ tenant, key_id: null, action: 'key.created', target: key.id, detail });
   if (order.json) voice.out(`${JSON.stringify({ ...shown(key), organisation, key: text })}\n`);
   else {
     voice.err(`${lineOf(key, now())}\nOrganisation ${organisation}. This is its text; it is not shown again:\n`);
@@ -96,10 +104,12 @@ async function list(name: string, json: boolean, { keys, organisations, now, voi
   return 0;
 }
 
-async function revoke(id: string, json: boolean, { keys, voice }: Desk): Promise<number> {
+async function revoke(id: string, json: boolean, { keys, audit, voice }: Desk): Promise<number> {
   const key = await keys.revoke(id);
   if (!key)
     throw new UsageError(`There is no key ${JSON.stringify(id.slice(0, 60))}; list shows those that there are.`);
+  const { tenant } = key;
+  await audit.add({ tenant, key_id: null, action: 'key.revoked', target: id, detail: atTheMachine });
   if (json) voice.out(`${JSON.stringify(shown(key))}\n`);
   else voice.err(`${key.id} (${key.name}) is nobody's any more; running servers know it within 5 s.\n`);
   return 0;
@@ -120,7 +130,8 @@ async function withStore(
   try {
     const keys = new ApiKeyRepository(store, clock, ids);
     const organisations = new OrganisationRepository(store, clock, ids);
-    return await work({ keys, organisations, now: () => clock.now(), voice });
+    const audit = new AuditRepository(store, clock, ids);
+    return await work({ keys, organisations, audit, now: () => clock.now(), voice });
   } finally {
     await store.close();
   }

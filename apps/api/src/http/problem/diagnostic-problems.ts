@@ -30,6 +30,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     title: 'A secret may not be read here',
     hint: 'Secrets are put as they are into arguments that a tool marks for credentials, and nowhere else.',
   },
+  'secret-input-invalid': {
+    title: 'This cannot be kept secret',
+    hint: 'A secret input is {"type": "string", "writeOnly": true} without a value in the blueprint, and takes secrets alone.',
+  },
   'unknown-tool': { title: 'A tool does not exist', hint: 'GET /api/v1/catalog/tools lists them.' },
   'unknown-blueprint': {
     title: 'A blueprint to run does not exist',
@@ -97,5 +101,4 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
 /** Codes of inputs that do not fit, as entries of `errors`. */
 export const inputProblems = {
   'missing-input': { title: 'A required input is missing', hint: 'Send it, or give the input a default.' },
-  'unknown-input': { title: 'The blueprint has no such input', hint: 'Take it out, or declare it under inputs.' },
 } as const satisfies Readonly<Record<string, FindingKind>>;

@@ -20,14 +20,14 @@ describe('what is told of an error', () => {
   });
 
   it('is an IceError with its errors, its evidence and when to come back', () => {
-    const error = new IceError('too-many-executions', 'Too many.', {
+    const error = new IceError('queue-full', 'Too many.', {
       retryable: true,
       retryAfterMs: 1_500,
       evidence: { errors: [{ pointer: '/a', code: 'x', detail: 'y' }], running: 10 },
     });
 
     expect(told(error)).toEqual({
-      code: 'too-many-executions',
+      code: 'queue-full',
       message: 'Too many.',
       parts: {
         retryable: true,

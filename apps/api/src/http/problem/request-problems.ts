@@ -104,6 +104,11 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     title: 'The inputs do not fit the blueprint',
     hint: 'Each entry of errors names an input.',
   },
+  'inputs-too-large': {
+    status: 413,
+    title: 'The inputs are too large',
+    hint: 'Send where the data lies in place of the data. GET /api/v1/catalog/limits lists every limit.',
+  },
   'still-running': {
     status: 409,
     title: 'The execution has not ended',
@@ -140,7 +145,7 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
   'estimator-unavailable': {
     status: 503,
     title: 'What it would cost cannot be worked out',
-    hint: 'Nothing was started. The log of the server has the cause under this request_id.',
+    hint: 'Nothing was started. GET /ready says whether the prices can be read; the log has the cause under this request_id.',
     retryable: true,
   },
   'rate-limited': {
@@ -154,10 +159,10 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     title: 'The organisation has as many of these as it may',
     hint: 'Finalize or delete those that nobody needs any more.',
   },
-  'too-many-executions': {
+  'queue-full': {
     status: 429,
-    title: 'Too many executions are running',
-    hint: 'Wait as long as Retry-After says.',
+    title: 'Too many executions are under way',
+    hint: 'Nothing was started. Wait as long as Retry-After says.',
     retryable: true,
   },
   'subscription-limit': {

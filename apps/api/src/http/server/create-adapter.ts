@@ -15,6 +15,7 @@ import { answerClientFault } from './client-fault.js';
 import { answerProblem } from './raw-problem.js';
 import { requestIdOf } from './request-id.js';
 import { RouteTable } from './route-table.js';
+import { serveOnly, workerPaths } from './serve-only.js';
 
 /** The adapter, ready for `NestFactory.create`. */
 export function createAdapter(config: AppConfig, ids: IdSource): FastifyAdapter {
@@ -25,6 +26,7 @@ export function createAdapter(config: AppConfig, ids: IdSource): FastifyAdapter 
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: (fault, socket) => answerClientFault(fault, socket, ids),
   });
+  if (config.role === 'worker') serveOnly(adapter.getInstance(), workerPaths);
   addHooks(adapter, config);
   addBodyParser(adapter, http);
   answerExpectations(adapter.getHttpServer(), ids);

@@ -48,7 +48,7 @@ function sentence({ reference, resolution, site }: DocumentReference): string {
     case 'hidden-node':
       return `node ${quote(id)} cannot be read from ${site.node?.id ? `node ${quote(site.node.id)}` : 'here'}`;
     case 'misplaced-secret':
-      return describeMisuse(id, resolution.misuse);
+      return describeMisuse(resolution.misuse);
     default:
       return `${quote(root)} means nothing here`;
   }

@@ -1,6 +1,6 @@
 /** `workflow`: runs a blueprint as a child execution with a journal of its own, and gives its outputs. */
 import type { CompiledNode, Failure, JsonObject, OpenSignal } from '@ice/core';
-import { evaluateField } from '../../schedule/evaluate-field.js';
+import { evaluateWithSecrets } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 import { signalId } from '../../schedule/signal-id.js';
 import type { WaitKind, WaitPlace } from '../../schedule/wait-kind.js';
@@ -12,13 +12,15 @@ export const childExecutionKind: WaitKind = {
   prepare(run, place) {
     const tooDeep = depthFailure(run, place);
     if (tooDeep) return { ok: false, failure: tooDeep };
-    const inputs = evaluateField(run, 'inputs');
+    const inputs = evaluateWithSecrets(run, 'inputs');
     if (!inputs.ok) return inputs;
     const expiry = expiryOf(run, place.now);
     if (!expiry.ok) return expiry;
     const given = (inputs.value ?? {}) as JsonObject;
     const signal = signalOf(run, place, expiry.expires_at);
-    return { ok: true, signal, input: given, child: { revision: revisionOf(run, place), inputs: given } };
+    const { sealed } = inputs;
+    const child = { revision: revisionOf(run, place), inputs: given, ...(sealed && { sealed }) };
+    return { ok: true, signal, input: given, child };
   },
 
   /** Its child is cancelled with it, so another attempt may follow. */

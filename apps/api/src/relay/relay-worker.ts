@@ -1,0 +1,83 @@
+/** The consumer of relayed attempts in this process: takes them from BullMQ, as many at a time as this process has slots of its own, and
+ *  stops those that nobody wants any more. When it ends, what is not done in time goes back to its owner. */
+import type { Clock } from '@ice/core';
+import type { RelayedAttempt } from '@ice/orchestrator';
+import type { RedisConnection } from '@ice/storage';
+import { Worker, type Queue } from 'bullmq';
+import type { RelayDesk } from './relay-desk.js';
+import { abortChannel } from './relay-names.js';
+
+/** How long a worker's command may take, in ms. Longer than it waits for a job. */
+const patienceMs = 4_000;
+
+/** How long a worker waits for a job before it asks again, in seconds. */
+const drainDelay = 2;
+
+/** From a command that failed to the next try, in ms. */
+const runRetryDelay = 500;
+
+/** How often an attempt may be taken from workers that died with it. */
+const maxStalledCount = 5;
+
+/** What the consumer works with. */
+export interface RelayWorkerParts {
+  readonly queue: Queue<RelayedAttempt>;
+  readonly connection: RedisConnection;
+  readonly desk: RelayDesk;
+  readonly clock: Clock;
+  /** Attempts at a time. */
+  readonly slots: number;
+  /** How long a worker is believed to be alive, in ms: then its attempts are given to others. */
+  readonly leaseMs: number;
+  /** What an operator has to know. */
+  tell(fault: unknown): void;
+}
+
+/** See the head of this file. */
+export class RelayWorker {
+  readonly #clients: ReturnType<RedisConnection['duplicate']>[] = [];
+  #worker: Worker<RelayedAttempt> | null = null;
+  #isStopping = false;
+
+  constructor(private readonly parts: RelayWorkerParts) {}
+
+  /** Begins to take attempts. */
+  async serve(): Promise<void> {
+    const { queue, connection, desk, slots, leaseMs } = this.parts;
+    const worker = new Worker<RelayedAttempt>(queue.name, (job, _token, signal) => desk.make(job.data, signal!), {
+      connection: this.#client(),
+      prefix: queue.opts.prefix ?? '',
+      concurrency: slots,
+      ...{ drainDelay, runRetryDelay, maxStalledCount, lockDuration: leaseMs, stalledInterval: leaseMs / 2 },
+    });
+    worker.on('error', (fault) => this.parts.tell(fault));
+    this.#worker = worker;
+    const subscriber = this.#client();
+    subscriber.on('message', (_channel: string, job: string) => void worker.cancelJob(job));
+    await subscriber.subscribe(abortChannel(connection));
+    await worker.waitUntilReady();
+  }
+
+  /** Takes nothing any more, and waits for what is under way, at most `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    const worker = this.#worker;
+    if (!worker || this.#isStopping) return;
+    this.#isStopping = true;
+    await worker.pause(true);
+    const closed = worker.close();
+    const stopTimer = this.parts.clock.after(graceMs, () => worker.cancelAllJobs());
+    await Promise.race([closed, this.#after(graceMs + 1_000)]);
+    stopTimer();
+    for (const client of this.#clients) client.disconnect();
+  }
+
+  #after(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.parts.clock.after(ms, resolve));
+  }
+
+  #client() {
+    const client = this.parts.connection.duplicate(patienceMs);
+    this.#clients.push(client);
+    return client;
+  }
+}

@@ -1,0 +1,102 @@
+/** Cancels executions, wherever they are: here, out of memory, in line, or in another process, for which a request stays in the store until
+ *  it was obeyed. */
+import {
+  isFinalStatus,
+  type BudgetLedger,
+  type CancelRequest,
+  type CancelRequestRepository,
+  type ExecutionHead,
+} from '@ice/core';
+import { cancelUnclaimed } from '../record/cancel-unclaimed.js';
+import type { RecorderMeans } from '../record/recorder.js';
+import type { RunningExecution } from '../run/running-execution.js';
+import { isUnclaimed } from './waiting-line.js';
+
+/** How often what has moved between two looks is looked for again. */
+const attempts = 3;
+
+/** Where executions and requests are found. */
+export interface CancelSources extends RecorderMeans {
+  readonly cancelRequests: CancelRequestRepository;
+  readonly ledger: BudgetLedger;
+}
+
+/** What a supervisor does for cancels. */
+export interface CancelDeeds {
+  /** The execution if it runs in this process. */
+  here(executionId: string): RunningExecution | undefined;
+  /** False where this process takes no execution (any more). */
+  readonly mayTake: () => boolean;
+  /** Has one that waits run here again, and cancels it; false when another process was faster. */
+  takeToCancel(head: ExecutionHead, reason: string): Promise<boolean>;
+  /** Has a worker look after one that waits. */
+  call(executionId: string): Promise<void>;
+}
+
+/** The cancels that come to one process. */
+export class ExecutionCanceller {
+  /** @param hasLine true where executions wait in line for a worker: what nobody has taken is ended where it stands. */
+  constructor(
+    private readonly sources: CancelSources,
+    private readonly deeds: CancelDeeds,
+    private readonly hasLine: boolean,
+  ) {}
+
+  /** See `ExecutionSupervisor.cancel`. */
+  async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      await this.deeds.here(id)?.cancel(reason);
+      const head = await this.sources.executions.head(id);
+      if (!head || isFinalStatus(head.status)) return head;
+      if (this.isInLine(head)) {
+        const ended = await this.endUnclaimed(head, reason);
+        if (ended) return ended;
+      } else if (head.status === 'waiting' && this.deeds.mayTake()) {
+        // A second cancel would end its `finally` block too.
+        if (await this.deeds.takeToCancel(head, reason)) return this.sources.executions.head(id);
+      } else if (this.deeds.here(id)) return head;
+      else break;
+    }
+    return this.ask(id, reason);
+  }
+
+  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */
+  async lookAround(): Promise<void> {
+    for (const request of await this.sources.cancelRequests.list()) await this.obey(request);
+  }
+
+  /** Cancels an execution that waits where somebody has asked for that; false where nobody has. */
+  async obeyFor(executionId: string): Promise<boolean> {
+    const request = await this.sources.cancelRequests.find(executionId);
+    if (request) await this.obey(request);
+    return request !== null;
+  }
+
+  private async obey(request: CancelRequest): Promise<void> {
+    const { executionId, reason } = request;
+    const execution = this.deeds.here(executionId);
+    await execution?.cancel(reason);
+    const head = await this.sources.executions.head(executionId);
+    if (head && (head.status === 'waiting' || this.isInLine(head))) await this.cancel(executionId, reason);
+    else if (execution || isFinalStatus(head?.status ?? 'cancelled')) await this.sources.cancelRequests.remove(request);
+  }
+
+  private async ask(id: string, reason: string): Promise<ExecutionHead | null> {
+    await this.sources.cancelRequests.add(id, reason);
+    const head = await this.sources.executions.head(id);
+    if (head?.status === 'waiting') await this.deeds.call(id);
+    return head;
+  }
+
+  private isInLine(head: ExecutionHead): boolean {
+    return this.hasLine && isUnclaimed(head);
+  }
+
+  private async endUnclaimed(head: ExecutionHead, reason: string): Promise<ExecutionHead | null> {
+    const ended = await cancelUnclaimed(this.sources, head, reason);
+    if (ended === null) return null;
+    // What cannot be given back now the sweeper gives back.
+    await this.sources.ledger.close(head.execution_id).catch(() => undefined);
+    return ended;
+  }
+}

@@ -1,0 +1,62 @@
+/** Makes the client of ioredis as this package needs it. No option here may make it send a command a second time by itself. */
+import { Cluster, Redis } from 'ioredis';
+
+/** Where Redis is, and how it is used. */
+export interface RedisPlace {
+  /** `redis://` or `rediss://` (TLS) with user, password and number of the data base; several, with commas between, are nodes of one Cluster. */
+  readonly url: string;
+  /** In front of all keys; no braces. Default `ice`. */
+  readonly prefix?: string;
+  /** How long Redis may be silent while a command waits, in ms, and how long a command waits for a connection before. One that is slow may
+   *  take four times as long. Default 1,500. */
+  readonly patienceMs?: number;
+}
+
+/** A client that is not connected yet. */
+export function createRedisClient({ url, patienceMs = 1_500 }: RedisPlace): Redis | Cluster {
+  const options = optionsFor(patienceMs);
+  return url.includes(',') ? createCluster(url.split(','), options) : new Redis(url, options);
+}
+
+/** The address without user and password. */
+export function publicUrl(url: string): string {
+  return url.replaceAll(/\/\/[^@/,]*@/g, '//');
+}
+
+function optionsFor(patienceMs: number) {
+  return {
+    lazyConnect: true,
+    connectTimeout: patienceMs,
+    // The client waits for the end of a socket even when it has ended, and keeps the process alive for it.
+    disconnectTimeout: 100,
+    // The end of what is slow; silence is noticed earlier, by the connection.
+    commandTimeout: 4 * patienceMs,
+    // A connection that swallows everything and never says so is replaced.
+    socketTimeout: 4 * patienceMs,
+    maxRetriesPerRequest: null,
+    // A command that was sent before a loss may have been executed: it is never sent again in silence.
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: delayBefore,
+  };
+}
+
+function createCluster(urls: readonly string[], redisOptions: ReturnType<typeof optionsFor>): Cluster {
+  const { username, password, protocol } = new URL(urls[0]!);
+  return new Cluster([...urls], {
+    lazyConnect: true,
+    clusterRetryStrategy: delayBefore,
+    // 0: what was under way when a node was lost is not sent again.
+    retryDelayOnFailover: 0,
+    redisOptions: {
+      ...redisOptions,
+      ...(username && { username: decodeURIComponent(username) }),
+      ...(password && { password: decodeURIComponent(password) }),
+      ...(protocol === 'rediss:' && { tls: {} }),
+    },
+  });
+}
+
+/** In ms, before the given try to connect. */
+function delayBefore(times: number): number {
+  return Math.min(50 * 2 ** Math.min(times - 1, 5), 1_000);
+}

@@ -1,0 +1,154 @@
+/** What the ledger in Redis promises across processes, lost answers, and servers that hang or are away. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BudgetLedger } from '@ice/core';
+import { Redis } from 'ioredis';
+import { ledgerProcessesContract, type LedgerPlace } from '../contracts/ledger/ledger-processes-contract.js';
+import { openRedisLedger, type OpenedRedisLedger } from '../contracts/ledger/open-redis-ledger.js';
+import { balancesIn, holdIn, inside, openIn } from '../contracts/ledger/opened-ledger.js';
+import { RedisServer } from '../support/redis-server.js';
+import { AnswerCutter } from './answer-cutter.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'redis-ledger-'));
+const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+const opened: OpenedRedisLedger[] = [];
+const disturbances: (() => Promise<void>)[] = [];
+let server: RedisServer;
+let places = 0;
+
+beforeAll(async () => {
+  server = await RedisServer.start({ isPrivate: true, args: keepsAll });
+});
+afterEach(async () => {
+  for (const end of disturbances.splice(0)) await end();
+  for (const one of opened.splice(0)) await one.close();
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await server.stop();
+});
+
+ledgerProcessesContract('A ledger in Redis', newPlace, { rounds: 1 });
+ledgerProcessesContract('A ledger in Redis that cuts connections and hangs', newPlace, { rounds: 1, disturb });
+
+describe('A ledger in Redis whose answer is lost', () => {
+  it('is asked again, and has done it once', async () => {
+    const cutter = await AnswerCutter.start(server.url);
+    const { ledger } = await open(cutter.url);
+    await openIn(ledger, { amount: 1, reservation: 'ex_0' });
+    cutter.cutAfter(0);
+    expect(await openIn(ledger, { amount: 60 })).toEqual({ ok: true });
+    cutter.cutAfter(0);
+    expect(await holdIn(ledger, { spent: 5, held: 20 })).toEqual({ ok: true });
+    expect(await balancesIn(ledger, 'org')).toEqual([[5, 56]]);
+    cutter.cutAfter(0);
+    await ledger.release('ex_1');
+    expect(await inside(ledger)).toEqual({ free: 0, ex_1: [5, 20] });
+    cutter.cutAfter(0);
+    await ledger.close('ex_1');
+    cutter.cutAfter(0);
+    expect(await balancesIn(ledger, 'org')).toEqual([[5, 1]]);
+    expect(cutter.hasCut).toBe(true);
+    await cutter.stop();
+  });
+
+  it('tells the same shortage as it did the first time', async () => {
+    const cutter = await AnswerCutter.start(server.url);
+    const { ledger } = await open(cutter.url);
+    await openIn(ledger, { amount: 90, reservation: 'ex_0' });
+    cutter.cutAfter(0);
+    const shortage = { ok: false, account: 'org', limit: 100, needed: 20, available: 5, reservedByOthers: 90 };
+    expect(await holdIn(ledger, { spent: 5, held: 20 })).toEqual(shortage);
+    expect(await balancesIn(ledger, 'org')).toEqual([[5, 90]]);
+    expect(cutter.hasCut).toBe(true);
+    await cutter.stop();
+  });
+});
+
+describe('A ledger in Redis whose server', () => {
+  it('is away refuses everything within 2.5 s, and works again by itself when it is back', async () => {
+    const { ledger } = await open();
+    await holdIn(ledger, { spent: 5, held: 10 });
+    await server.kill();
+    await expectRefusals(ledger);
+    await server.begin();
+    await eventually(() => ledger.check());
+    // What was refused may have been done late: told again, it is as told.
+    for (const id of ['ex_1', 'ex_2']) await ledger.close(id);
+    expect(await holdIn(ledger, { spent: 15, held: 3 })).toEqual({ ok: true });
+    expect(await balancesIn(ledger, 'org')).toEqual([[15, 3]]);
+  });
+
+  it('hangs refuses everything within 2.5 s, and works again by itself when it goes on', async () => {
+    const { ledger } = await open();
+    await holdIn(ledger, { spent: 5, held: 10 });
+    process.kill(server.pid!, 'SIGSTOP');
+    await expectRefusals(ledger).finally(() => process.kill(server.pid!, 'SIGCONT'));
+    await eventually(() => ledger.check());
+    for (const id of ['ex_1', 'ex_2']) await ledger.close(id);
+    expect(await holdIn(ledger, { spent: 15, held: 3 })).toEqual({ ok: true });
+    expect(await balancesIn(ledger, 'org')).toEqual([[15, 3]]);
+  });
+});
+
+/** All at once; what is too late is no refusal. */
+async function expectRefusals(ledger: BudgetLedger): Promise<void> {
+  const operations = [
+    openIn(ledger, { reservation: 'ex_2', amount: 1 }),
+    holdIn(ledger, { spent: 5, held: 12 }),
+    ledger.release('ex_1'),
+    ledger.close('ex_2'),
+    ledger.balances(['org']),
+    ledger.accounts('', '', 9),
+    ledger.reservations('', 9),
+    ledger.check(),
+  ];
+  const refusals = operations.map((operation) =>
+    Promise.race([operation, sleep(2_500, 'too late', { ref: false })]).catch((fault: unknown) => fault),
+  );
+  const refusal = expect.objectContaining({ code: 'ledger-unavailable', retryable: true });
+  expect(await Promise.all(refusals)).toEqual(operations.map(() => refusal));
+}
+
+/** A server may not answer the first time after it came back. */
+async function eventually(operation: () => Promise<void>): Promise<void> {
+  await operation().catch(() => eventually(operation));
+}
+
+/** Cuts all connections every now and then, and lets the server hang for a while in between. */
+function disturb(): () => Promise<void> {
+  let isOver = false;
+  const disturbing = (async (): Promise<void> => {
+    const client = new Redis(server.url);
+    for (let round = 0; !isOver; round += 1) {
+      await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      await sleep(100);
+      if (round % 3 !== 0) continue;
+      process.kill(server.pid!, 'SIGSTOP');
+      await sleep(120);
+      process.kill(server.pid!, 'SIGCONT');
+    }
+    client.disconnect();
+  })();
+  const end = (): Promise<void> => {
+    isOver = true;
+    return disturbing;
+  };
+  disturbances.push(end);
+  return end;
+}
+
+function newPlace(): LedgerPlace {
+  const prefix = server.prefix();
+  const signals = path.join(folder, String((places += 1)));
+  return { address: `${server.url}#${prefix}`, signals, open: () => openRedisLedger(server.url, prefix) };
+}
+
+async function open(url = server.url): Promise<OpenedRedisLedger> {
+  const one = await openRedisLedger(url, server.prefix());
+  opened.push(one);
+  return one;
+}
