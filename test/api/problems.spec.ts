@@ -340,6 +340,7 @@ describe('a store that is gone', () => {
     expect(ready.body.checks).toEqual({
       store: { ok: false, duration_ms: expect.any(Number), detail: 'The store is closed.' },
       ledger: { ok: true, duration_ms: expect.any(Number) },
+      prices: { ok: true, duration_ms: expect.any(Number) },
     });
     expect((await api.request('GET', '/health')).status).toBe(200);
   });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock } from '@ice/core';
-import { SequentialIds, SystemClock } from '@ice/storage';
+import { Clock, Store } from '@ice/core';
+import { MemoryStore, SequentialIds, SystemClock } from '@ice/storage';
 import { pino } from 'pino';
 import { Gatekeeper } from '../access/gatekeeper.js';
 import { keylessIdentity } from '../access/identity.js';
@@ -40,8 +40,9 @@ const openGate: Pick<Gatekeeper, 'identify'> = { identify: async () => keylessId
   providers: [
     { provide: Gatekeeper, useValue: openGate },
     { provide: Clock, useValue: new SystemClock() },
+    { provide: Store, useValue: new MemoryStore() },
   ],
-  exports: [Gatekeeper, Clock],
+  exports: [Gatekeeper, Clock, Store],
 })
 class OpenGateModule {}
 

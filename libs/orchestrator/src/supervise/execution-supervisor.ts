@@ -4,6 +4,7 @@
 import {
   IceError,
   isFinalStatus,
+  isIceError,
   type CancelRequestRepository,
   type ExecutionHead,
   type ExecutionQueue,
@@ -20,6 +21,7 @@ import { ExecutionPlaces, maxRunning } from './execution-places.js';
 import { hasEndedWithin } from './has-ended-within.js';
 import { ReservationSweeper } from './reservation-sweeper.js';
 import type { StartRequest } from './start-request.js';
+import { StrandedExecutions } from './stranded-executions.js';
 import { isUnclaimed, WaitingLine } from './waiting-line.js';
 import { WakeUpTimer } from './wake-up-timer.js';
 
@@ -50,6 +52,7 @@ export class ExecutionSupervisor {
   private readonly canceller: ExecutionCanceller;
   private readonly timer: WakeUpTimer;
   private readonly sweeper: ReservationSweeper;
+  private readonly stranded: StrandedExecutions;
   private readonly opener: ExecutionOpener;
   private workerId: string | null = null;
   private isDraining = false;
@@ -60,6 +63,11 @@ export class ExecutionSupervisor {
     this.places = this.line ?? new ExecutionPlaces(this.running, most);
     this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
     this.sweeper = new ReservationSweeper(sources, (id) => this.running.has(id));
+    this.stranded = new StrandedExecutions(sources.executions, {
+      isHere: (id) => this.running.has(id),
+      // Like one that was drained: nothing of it has ended a process.
+      goOn: (head) => this.take(head, 'drained'),
+    });
     this.children = new ChildWatch(sources, {
       start: (request) => this.begin(request),
       cancel: (id, reason) => this.cancel(id, reason),
@@ -165,6 +173,7 @@ export class ExecutionSupervisor {
   /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children, reservations, and what has
    *  fallen out of the line. Called now and then. */
   async lookAround(): Promise<void> {
+    if (this.mayTake) await this.stranded.lookAround(this.worker());
     await this.canceller.lookAround();
     await this.answers.lookAround();
     await this.timer.wakeDue();
@@ -261,6 +270,7 @@ export class ExecutionSupervisor {
       await execution.run();
     } catch (fault) {
       this.sources.tell(`${id} stopped: ${messageOf(fault)}`);
+      if (isIceError(fault) && fault.retryable) this.stranded.add(id);
     } finally {
       if (this.running.get(id) === execution) this.running.delete(id);
     }

@@ -27,6 +27,7 @@ import {
   checkWrite,
 } from '../request/check-request.js';
 import { UlidSource } from '../system/ulid-source.js';
+import { CallGate } from './call-gate.js';
 import { CallPatience } from './call-patience.js';
 import { IndexTidying } from './index-tidying.js';
 import { RecordIndex } from './record-index.js';
@@ -43,6 +44,9 @@ export interface RedisStoreOptions {
   readonly ids?: IdSource;
 }
 
+/** Calls under way: enough to keep Redis busy, few enough for each of them to come to its end in time. */
+const callsAtOnce = 256;
+
 /** So many entries are asked of Redis at once: it does nothing else while it answers. */
 const rangeSize = 500;
 
@@ -50,6 +54,7 @@ const rangeSize = 500;
 export class RedisStore extends Store {
   readonly #writes: RedisWrites;
   readonly #tidying: IndexTidying;
+  readonly #gate = new CallGate(callsAtOnce);
   readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
@@ -144,7 +149,7 @@ export class RedisStore extends Store {
 
   #call<T>(work: (patience: CallPatience) => Promise<T>): Promise<T> {
     if (this.#closing) throw new IceError('store-unavailable', 'The store is closed.', { retryable: true });
-    const answer = work(new CallPatience(this.connection));
+    const answer = this.#gate.run(() => work(new CallPatience(this.connection)));
     const done = answer.catch(() => undefined).finally(() => this.#underWay.delete(done));
     this.#underWay.add(done);
     return answer;

@@ -33,6 +33,11 @@ export function isPassing(fault: unknown): boolean {
   return !isRefusal(cause) || passing.has(reasonOf(cause));
 }
 
+/** True when Redis gave no answer, or there is no way to it. */
+export function isAway(fault: unknown): boolean {
+  return isIceError(fault) && /^(?:NOT_CONNECTED|TIMEOUT)/.test(String(fault.evidence?.['reason']));
+}
+
 /** True when the command of this fault was certainly not executed: Redis said so, or it was never sent. */
 export function isUnexecuted(fault: unknown): boolean {
   const reason = isIceError(fault) ? String(fault.evidence?.['reason']) : '';
