@@ -51,7 +51,8 @@ async function listening(port) {
 
 /** @param {string} name @param {string[]} command @param {Record<string, string>} env */
 function begin(name, [file = '', ...options], env = {}) {
-  const child = spawn(file, options, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
+  // Groups of their own: Ctrl-C reaches this process alone, which ends the others in the order in which they need each other.
+  const child = spawn(file, options, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit', detached: true });
   running.push({ name, child });
   child.once('error', (error) => {
     console.error(`start-redis: ${name}: ${error.message}`);

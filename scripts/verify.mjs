@@ -11,6 +11,9 @@ import path from 'node:path';
 import { longSpecs, longVariants } from '../jest.config.mjs';
 import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 
+/** These start a Redis of their own, wherever another one is. */
+const redisPrograms = ['redis.mjs', 'locks.mjs'];
+const ownRedis = { commands: [script('scripts/need-redis.mjs')], env: { REDIS_URL: '' } };
 const resultsFolder = path.join(root, '.cache', 'results');
 const wanted = process.argv.slice(2);
 
@@ -48,18 +51,30 @@ function longSuites() {
 
 function chaosSuites() {
   const folder = path.join(root, 'test', 'chaos');
-  const programs = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.mjs')) : [];
+  const programs = existsSync(folder) ? readdirSync(folder).filter(isProgram) : [];
   if (programs.length === 0) return noSuite('chaos', 'test/chaos/*.mjs');
-  return programs.sort().map((file) => ({
-    name: `chaos/${path.basename(file, '.mjs')}`,
-    about: `test/chaos/${file}`,
-    commands: [script(`test/chaos/${file}`)],
-  }));
+  return programs.sort().map((file) => {
+    const needs = redisPrograms.includes(file) ? ownRedis : { commands: [], env: {} };
+    const commands = [...needs.commands, script(`test/chaos/${file}`)];
+    return { name: `chaos/${path.basename(file, '.mjs')}`, about: `test/chaos/${file}`, commands, env: needs.env };
+  });
 }
 
 function benchSuites() {
   if (!existsSync(path.join(root, 'bench', 'run.mjs'))) return noSuite('bench', 'bench/run.mjs');
-  return [{ name: 'bench', about: 'bench/run.mjs', commands: [script('bench/run.mjs')] }];
+  return [
+    {
+      name: 'bench',
+      about: 'bench/run.mjs',
+      commands: [...ownRedis.commands, script('bench/run.mjs')],
+      env: ownRedis.env,
+    },
+  ];
+}
+
+/** `run.mjs` only chooses one of them. @param {string} file */
+function isProgram(file) {
+  return file.endsWith('.mjs') && file !== 'run.mjs';
 }
 
 /** Says what is not there, so that nobody takes silence for a pass. @param {string} kind @param {string} place */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { runApiProcess, startApiProcess, type ApiProcess } from '../support/api-process.js';
+import { isOnRedis, testStore, textsInRedis } from '../support/test-store.js';
 import { StreamClient } from '../support/stream-client.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -22,7 +23,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** What the command says on stdout. */
 async function key(...words: readonly string[]): Promise<string> {
-  const env = { ...process.env, ICE_DATA_DIR: dataDir, ICE_STORE: 'sqlite' };
+  const env = { ...process.env, ICE_DATA_DIR: dataDir, ICE_STORE: 'sqlite', ...(await testStore(dataDir)) };
   return (await run(process.execPath, [command, ...words], { cwd: root, env })).stdout.trim();
 }
 
@@ -40,7 +41,7 @@ async function statusAfter(server: ApiProcess, text: string, before: number): Pr
 
 describe('keys across processes', () => {
   it('let a server be reached by others, and end in it within seconds', async () => {
-    const refused = await runApiProcess({ HOST: '0.0.0.0', ICE_DATA_DIR: dataDir });
+    const refused = await runApiProcess({ HOST: '0.0.0.0', ICE_DATA_DIR: dataDir, ...(await testStore(dataDir)) });
     expect([refused.code, refused.stderr]).toEqual([
       1,
       'iceOS did not start.\nHOST is "0.0.0.0": others can reach it, and there is no API key; make one with: npm run key -- create --name first.\n',
@@ -86,9 +87,10 @@ describe('keys across processes', () => {
     }
     const { stderr } = await server.kill('SIGTERM');
     const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-    const kept = await Promise.all(
-      files.filter((file) => file.isFile()).map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
-    );
+    const kept = await Promise.all([
+      ...files.filter((file) => file.isFile()).map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
+      ...(isOnRedis ? [textsInRedis(dataDir)] : []),
+    ]);
 
     expect(kept.length).toBeGreaterThan(0);
     for (const text of secrets) {

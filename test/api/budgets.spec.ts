@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Store } from '@ice/core';
-import Database from 'libsql';
+import { spoilLedger } from '../support/test-store.js';
 import { startApiProcess, type ApiProcess } from '../support/api-process.js';
 import { startApi, type ApiAnswer, type RunningApi } from '../support/start-api.js';
 
@@ -145,9 +145,7 @@ describe('what cannot be read', () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'ice-ledger-'));
     await using api = await startApi({ dataDir, config: { store: 'sqlite' } });
     expect((await start(api)).status).toBe(202);
-    const file = new Database(path.join(dataDir, 'ice.db'));
-    file.exec('update ledger_accounts set reserved = -1');
-    file.close();
+    await spoilLedger(dataDir);
     expect(refused(await start(api))).toEqual([503, 'ledger-unavailable']);
     expect((await api.request('GET', executions)).body.data).toHaveLength(1);
     await api.close();

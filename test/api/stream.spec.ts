@@ -1,5 +1,6 @@
 /** The event stream over real sockets: what a reader was shown is what the journal holds, however often the connection broke, and no
  *  reader is felt by another one or by the execution. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readAppConfig } from '@ice/api';
 import { applyEvent, emptyState, EventFeed, snapshotOf } from '@ice/core';
@@ -38,6 +39,11 @@ async function start(api: RunningApi, blueprint: object, rest: object = {}): Pro
   const { status, body } = await api.request('POST', '/api/v1/executions/', { json: { blueprint, ...rest } });
   if (status !== 202) throw new Error(JSON.stringify(body).slice(0, 1_000));
   return body.execution_id;
+}
+
+/** Where executions wait in line, what follows the acceptance comes a little later. */
+async function untilSequence(api: RunningApi, id: string, least: number): Promise<void> {
+  while ((await api.request('GET', `/api/v1/executions/${id}`)).body.sequence < least) await sleep(5);
 }
 
 async function finished(api: RunningApi, blueprint: object): Promise<string> {
@@ -191,6 +197,7 @@ describe('the stream of an execution', () => {
 
   it('has a path of its own, which closes after the end', async () => {
     const id = await start(api, endless);
+    await untilSequence(api, id, 2);
     using client = await StreamClient.connect(`${api.url}/ws/executions/${id}/?after=2`, []);
     await client.untilType('live');
     await cancel(api, id);

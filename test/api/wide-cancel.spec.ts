@@ -30,7 +30,8 @@ describe('a cancel of 1,100 nodes', () => {
     const eventsOf = async (): Promise<readonly { readonly type: string }[]> =>
       (await api.request('GET', `${links.self}?include=events`)).body.events;
     while (count(await eventsOf(), 'node.started') < concurrency) await delay(10);
-    expect(timers() - idleTimers).toBeGreaterThanOrEqual(concurrency);
+    // A tool begins a moment after its start was recorded.
+    while (timers() - idleTimers < concurrency) await delay(10);
 
     const first = await api.request('POST', links.cancel);
     const events = await eventsOf();

@@ -40,6 +40,7 @@ const clients = new LockClients(fleet);
 const maker = new FaultMaker(fleet);
 try {
   await Promise.all([clients.actAll(), maker.doAll()]);
+  fleet.faults.push(...(await fleet.stop()));
 } finally {
   await fleet.stop();
 }

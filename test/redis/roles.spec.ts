@@ -199,6 +199,8 @@ describe('a process for requests and two workers', () => {
     await redis.kill();
     const away = await Promise.all([api, ...workers].map((each) => each.request('GET', '/ready')));
     expect(away.map(({ status }) => status)).toEqual([503, 503, 503]);
+    const refused = await api.request('POST', executions, { json: { blueprint: quick } });
+    expect([refused.status, refused.body.code]).toEqual([503, 'store-unavailable']);
     await redis.begin();
     for (const each of [api, ...workers]) {
       const end = Date.now() + 5_000;

@@ -17,7 +17,8 @@ export async function startServer(config: AppConfig): Promise<NestFastifyApplica
   await warmUp(app);
   await app.listen({ port: config.port, host: config.host });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
-  process.stderr.write(`iceOS listens on ${url} — docs at /docs\n`);
+  const about = config.role === 'worker' ? 'a worker; its state is at /ready and /metrics' : 'docs at /docs';
+  process.stderr.write(`iceOS listens on ${url} — ${about}\n`);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   endOpenRequests(app.getHttpServer(), config.http.shutdownGraceMs);
   return app;

@@ -8,7 +8,7 @@ import { FaultDeck, faultKinds } from './fault-deck.mjs';
 /** Between the beginnings of two faults, in ms. */
 const pause = { shortest: 200, longest: 2_000 };
 /** How long something stands still or is cut, in ms: some shorter and some longer than a lease. */
-const spell = { shortest: 500, longest: 6_000 };
+const spell = { shortest: 500, longest: 8_000 };
 const dead = { shortest: 0, longest: 1_000 };
 const redisSleepS = 5;
 const lookAgainMs = 50;
@@ -86,11 +86,11 @@ export class FaultMaker {
     return false;
   }
 
-  /** One to which nothing is done yet. @param {'api' | 'worker'} role @returns {Promise<FleetMember>} */
+  /** One to which nothing is done yet; the last one of a role is left alone. @param {'api' | 'worker'} role @returns {Promise<FleetMember>} */
   async #victim(role) {
     for (;;) {
       const free = this.fleet.of(role).filter(({ isHurt }) => !isHurt);
-      if (free.length > 0) return this.random.of(free);
+      if (free.length > 1) return this.random.of(free);
       await sleep(lookAgainMs);
     }
   }

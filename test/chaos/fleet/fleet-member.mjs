@@ -9,6 +9,8 @@ import { SeverablePath } from './severable-path.mjs';
 
 /** One that does not say within this time what it does, in ms, does nothing that counts. */
 const askingMs = 1_500;
+/** Whoever is told to end has so long, in ms: the grace that deploy/README.md asks for, and time for a small machine. */
+const endLimitMs = 30_000;
 
 /** A member. */
 export class FleetMember {
@@ -72,8 +74,11 @@ export class FleetMember {
     child.kill(signal);
     const life = { begunAt: this.#begunAt, listeningAt: this.#listeningAt, killedAt: Date.now() };
     if (signal === 'SIGKILL') this.lives.push(life);
+    const forced = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
     await ended;
-    return null;
+    clearTimeout(forced);
+    const isForced = signal !== 'SIGKILL' && child.signalCode === 'SIGKILL';
+    return isForced ? `P17: ${this.name} had not ended ${endLimitMs} ms after ${signal}: ${said()}` : null;
   }
 
   /** Lets it stand still, or go on. @param {'SIGSTOP' | 'SIGCONT'} signal */

@@ -7,8 +7,8 @@ import { RedisProcess } from './redis-process.mjs';
 
 /** @typedef {Readonly<Record<string, string>>} Env */
 
-/** Settings of all of them: few slots, so that wide work goes to the others too. */
-const settings = { ICE_STORE: 'redis', ICE_CONCURRENCY: '16', ORG_BUDGET_USD: '1000' };
+/** Settings of all of them: few slots, so that attempts are made by others too, and the lease that they have by default. */
+const settings = { ICE_STORE: 'redis', ICE_CONCURRENCY: '16', ICE_LEASE_MS: '5000', ORG_BUDGET_USD: '1000' };
 
 /** The fleet. */
 export class Fleet extends Clients {
@@ -54,6 +54,7 @@ export class Fleet extends Clients {
     return this.members.filter((member) => member.role === role);
   }
 
+  /** @override */
   choose() {
     const member = this.random.of(this.of('api').filter(({ url }) => url !== null));
     if (!member?.url) return null;
@@ -65,11 +66,12 @@ export class Fleet extends Clients {
     return this.spells.filter((spell) => spell.from <= to && spell.to >= from).length;
   }
 
+  /** Ends all of it; gives what went wrong with that. Once is enough. */
   async stop() {
     const told = await Promise.all(this.members.map((member) => member.end('SIGTERM')));
-    for (const fault of told) if (fault !== null) this.faults.push(fault);
     await Promise.all(this.members.map(({ way }) => way.close()));
     await this.redis.kill();
+    return told.filter((fault) => fault !== null);
   }
 }
 

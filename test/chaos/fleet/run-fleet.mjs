@@ -38,7 +38,9 @@ export async function runFleet({ executions, faults, seed, folder }) {
   const pace = new Pace({ executions, kills: faults });
   const fleet = await Fleet.launch({ dataDir: folder, redisDir, allowed: ledger.address, workers }, pace, random);
   try {
-    return await trial(fleet, ledger);
+    const found = await trial(fleet, ledger);
+    found.faults.push(...(await fleet.stop()));
+    return found;
   } finally {
     await fleet.stop();
     await ledger.close();
@@ -60,7 +62,6 @@ async function trial(fleet, ledger) {
   await check.checkAll(started);
   const { told, findings } = await verifyStore(fleet.redis.url);
   const takeOvers = takeOversOf(fleet, check.losses);
-  if (process.env.DBG) (await import('node:fs')).writeFileSync(process.env.DBG, JSON.stringify({ takeOvers, spells: fleet.spells, losses: check.losses, lives: fleet.members.map((m) => [m.name, m.lives]) }));
   return {
     faults: [...fleet.faults, ...check.faults, ...findings, ...(await faultsOfMoney(fleet, check.costUsd))],
     counts: maker.counts,

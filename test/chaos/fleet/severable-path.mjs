@@ -51,6 +51,7 @@ export class SeverablePath {
 
   async close() {
     this.sever('broken');
+    if (!this.server.listening) return;
     this.server.close();
     await once(this.server, 'close');
   }

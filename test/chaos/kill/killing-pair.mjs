@@ -52,6 +52,7 @@ export class KillingPair extends Clients {
     }
   }
 
+  /** @override */
   choose() {
     const server = this.random.of(this.#servers.filter((each) => each !== null));
     return server ? { url: server.url } : null;

@@ -13,11 +13,11 @@ const comeBackMs = 100;
 export async function watchExecution(servers, id) {
   /** @type {number[]} */
   const sequences = [];
-  for (let connections = 1; ; connections += 1) {
+  for (let connections = 0; ; await sleep(comeBackMs)) {
     const server = servers.choose();
-    if (server && (await watchOnce(`${server.url}/api/v1/executions/${id}/events`, sequences)))
-      return { sequences, connections };
-    await sleep(comeBackMs);
+    if (!server) continue;
+    connections += 1;
+    if (await watchOnce(`${server.url}/api/v1/executions/${id}/events`, sequences)) return { sequences, connections };
   }
 }
 
@@ -30,7 +30,6 @@ function watchOnce(url, sequences) {
     const end = () => resolve(isOver);
     const request = open(url, { headers, agent: false }, (response) => {
       isOver = response.statusCode === 204;
-      if (process.env.DBG) console.log('watch', response.statusCode, after, url.slice(0,25));
       let rest = '';
       response.setEncoding('utf8').on('data', (/** @type {string} */ piece) => {
         const blocks = (rest + piece).split('\n\n');

@@ -1,16 +1,8 @@
 /** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told; what
  *  another process runs is reached through the store. Where processes share a line, what is accepted is nobody's until a worker takes it
  *  from there, and a process that acts as no worker takes none. Holds no state of an execution but the running execution itself. */
-import {
-  IceError,
-  isFinalStatus,
-  isIceError,
-  type CancelRequestRepository,
-  type ExecutionHead,
-  type ExecutionQueue,
-  type StoredAnswer,
-  type WakeUpRepository,
-} from '@ice/core';
+import { IceError, isFinalStatus } from '@ice/core';
+import type { CancelRequestRepository, ExecutionHead, ExecutionQueue, StoredAnswer, WakeUpRepository } from '@ice/core';
 import type { Handover, TakeOverResult } from '../recover/take-over.js';
 import type { RunningExecution } from '../run/running-execution.js';
 import { AnswerDelivery, revisionIsGone, type Delivery } from './answer-delivery.js';
@@ -63,11 +55,7 @@ export class ExecutionSupervisor {
     this.places = this.line ?? new ExecutionPlaces(this.running, most);
     this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
     this.sweeper = new ReservationSweeper(sources, (id) => this.running.has(id));
-    this.stranded = new StrandedExecutions(sources.executions, {
-      isHere: (id) => this.running.has(id),
-      // Like one that was drained: nothing of it has ended a process.
-      goOn: (head) => this.take(head, 'drained'),
-    });
+    this.stranded = new StrandedExecutions(sources.executions, this.running, (head) => this.take(head, 'drained'));
     this.children = new ChildWatch(sources, {
       start: (request) => this.begin(request),
       cancel: (id, reason) => this.cancel(id, reason),
@@ -189,8 +177,7 @@ export class ExecutionSupervisor {
     return hasEndedWithin(execution, limitMs, this.sources.clock);
   }
 
-  /** Starts nothing any more, and waits for attempts under way, at most `graceMs`. What is unfinished stays open in its journal: gives
-   *  the ids. */
+  /** Starts nothing any more, waits for attempts under way, at most `graceMs`, and gives the ids of what stays unfinished. */
   async drain(graceMs: number): Promise<readonly string[]> {
     this.end();
     this.children.letGo();
@@ -270,7 +257,7 @@ export class ExecutionSupervisor {
       await execution.run();
     } catch (fault) {
       this.sources.tell(`${id} stopped: ${messageOf(fault)}`);
-      if (isIceError(fault) && fault.retryable) this.stranded.add(id);
+      this.stranded.add(id, fault);
     } finally {
       if (this.running.get(id) === execution) this.running.delete(id);
     }

@@ -1,14 +1,6 @@
 /** Executions that stopped in this process though its worker lives: their journals could not be written for a while. Nobody else takes
  *  what a living worker owns, so it goes on with them itself, from their journals, once the store answers again. */
-import { isFinalStatus, type ExecutionHead, type ExecutionRepository } from '@ice/core';
-
-/** What is done with them. */
-export interface StrandedDeeds {
-  /** True for one that runs here again. */
-  isHere(id: string): boolean;
-  /** Takes one up from its journal. */
-  goOn(head: ExecutionHead): Promise<unknown>;
-}
+import { isFinalStatus, isIceError, type ExecutionHead, type ExecutionRepository } from '@ice/core';
 
 /** See the head of this file. */
 export class StrandedExecutions {
@@ -16,12 +8,15 @@ export class StrandedExecutions {
 
   constructor(
     private readonly executions: Pick<ExecutionRepository, 'head'>,
-    private readonly deeds: StrandedDeeds,
+    /** What runs here. */
+    private readonly running: { has(id: string): boolean },
+    /** Takes one up from its journal. Its worker has not ended over it: that counts as no crash. */
+    private readonly goOn: (head: ExecutionHead) => Promise<unknown>,
   ) {}
 
-  /** Remembers one that has stopped. */
-  add(id: string): void {
-    this.ids.add(id);
+  /** Remembers one that has stopped, unless it would only stop again. */
+  add(id: string, fault: unknown): void {
+    if (isIceError(fault) && fault.retryable) this.ids.add(id);
   }
 
   /** Lets those go on that are still this worker's. Called now and then; what cannot be looked at now is looked at the next time. Rejects
@@ -29,7 +24,7 @@ export class StrandedExecutions {
   async lookAround(worker: string): Promise<void> {
     for (const id of [...this.ids]) {
       const head = await this.executions.head(id);
-      if (head && isOwn(head, worker) && !this.deeds.isHere(id)) await this.deeds.goOn(head);
+      if (head && isOwn(head, worker) && !this.running.has(id)) await this.goOn(head);
       this.ids.delete(id);
     }
   }
