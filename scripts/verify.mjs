@@ -11,8 +11,11 @@ import path from 'node:path';
 import { longSpecs, longVariants } from '../jest.config.mjs';
 import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 
-/** These start a Redis of their own, wherever another one is. */
-const redisPrograms = ['redis.mjs', 'locks.mjs'];
+/** These start a Redis of their own, wherever another one is, and run in small here: by themselves they take longer. @type {Record<string, string[]>} */
+const redisPrograms = {
+  'redis.mjs': ['--executions', '1000', '--faults', '20'],
+  'locks.mjs': ['--operations', '3000', '--faults', '8'],
+};
 const ownRedis = { commands: [script('scripts/need-redis.mjs')], env: { REDIS_URL: '' } };
 const resultsFolder = path.join(root, '.cache', 'results');
 const wanted = process.argv.slice(2);
@@ -54,8 +57,9 @@ function chaosSuites() {
   const programs = existsSync(folder) ? readdirSync(folder).filter(isProgram) : [];
   if (programs.length === 0) return noSuite('chaos', 'test/chaos/*.mjs');
   return programs.sort().map((file) => {
-    const needs = redisPrograms.includes(file) ? ownRedis : { commands: [], env: {} };
-    const commands = [...needs.commands, script(`test/chaos/${file}`)];
+    const size = redisPrograms[file];
+    const needs = size ? ownRedis : { commands: [], env: {} };
+    const commands = [...needs.commands, script(`test/chaos/${file}`, ...(size ?? []))];
     return { name: `chaos/${path.basename(file, '.mjs')}`, about: `test/chaos/${file}`, commands, env: needs.env };
   });
 }

@@ -1,7 +1,7 @@
 // Two processes for requests and three workers on one Redis, while thousands of executions run: processes are killed and stopped at
 // random, Redis is killed, put to sleep and throws its clients off, and the ways to it are cut. Afterwards every promise must have been kept.
 //
-//   npm run chaos -- --store redis            3,000 executions, at least 60 faults
+//   npm run chaos -- --store redis            3,000 executions, at least 40 faults
 //   npm run chaos -- --store redis --full     50,000 executions, at least 1,000 faults
 //   npm run chaos -- --store redis --seed 7   the same choices again (the moments are the machine's)
 //   npm run chaos -- --store redis --executions 100 --faults 10
@@ -14,7 +14,7 @@ import { runFleet } from './fleet/run-fleet.mjs';
 const text = /** @type {const} */ ({ type: 'string' });
 const { values } = parseArgs({ options: { full: { type: 'boolean' }, seed: text, executions: text, faults: text } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const standard = values.full ? { executions: 50_000, faults: 1_000 } : { executions: 3_000, faults: 60 };
+const standard = values.full ? { executions: 50_000, faults: 1_000 } : { executions: 3_000, faults: 40 };
 const size = {
   executions: Number(values.executions ?? standard.executions),
   faults: Number(values.faults ?? standard.faults),

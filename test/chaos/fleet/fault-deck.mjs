@@ -32,10 +32,15 @@ export class FaultDeck {
     this.kinds = kinds;
   }
 
-  draw() {
+  /** One of those that can be done now; null when none of what the deck still has can. @param {(kind: FaultKind) => boolean} isPossible */
+  draw(isPossible) {
     if (this.#cards.length === 0)
       this.#cards = this.kinds.flatMap((kind) => Array.from({ length: shares[kind] }, () => kind));
-    const [card] = this.#cards.splice(this.random.between(0, this.#cards.length - 1), 1);
+    const possible = [...this.#cards.keys()].filter((index) =>
+      isPossible(/** @type {FaultKind} */ (this.#cards[index])),
+    );
+    if (possible.length === 0) return null;
+    const [card] = this.#cards.splice(this.random.of(possible), 1);
     return /** @type {FaultKind} */ (card);
   }
 }

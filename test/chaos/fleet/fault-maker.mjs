@@ -46,7 +46,7 @@ export class FaultMaker {
       await sleep(this.random.between(pause.shortest, pause.longest));
       while (!pace.isKillDue) await sleep(lookAgainMs);
       pace.kills += 1;
-      await this.#begin(this.deck.draw());
+      await this.#begin(await this.#next());
       if (pace.kills % 20 === 0) console.log(`chaos: ${pace.kills} faults`);
     }
     await Promise.all(this.#underWay);
@@ -55,11 +55,10 @@ export class FaultMaker {
 
   /** Resolves once it has begun. @param {FaultKind} kind */
   async #begin(kind) {
-    const role = /** @type {'api' | 'worker'} */ (kind.split(' ')[1]);
-    const isOfMember = role === 'api' || role === 'worker';
-    const victim = isOfMember ? await this.#victim(role) : null;
+    const role = roleOf(kind);
+    const victim = role ? this.random.of(this.#free(role)) : null;
     if (victim) victim.isHurt = true;
-    else await this.#untilRedisIsWell();
+    else this.#isRedisHurt = true;
     const isHit = await this.#hasWork(victim);
     const from = Date.now();
     const over = (victim ? this.#hurt(kind, victim) : this.#hurtRedis(kind))
@@ -79,25 +78,31 @@ export class FaultMaker {
   async #hasWork(victim) {
     const losers = victim ? [victim] : this.fleet.members;
     for (let looks = 0; looks < mostLooks; looks += 1) {
-      const work = await Promise.all(losers.map((member) => member.work()));
-      if (work.some((each) => each > 0)) return true;
+      const found = losers.map((member) =>
+        member.work().then((work) => (work > 0 ? true : Promise.reject(new Error('idle')))),
+      );
+      // The first one is enough: some of them may be slow to answer.
+      if (await Promise.any(found).catch(() => false)) return true;
       await sleep(lookAgainMs);
     }
     return false;
   }
 
-  /** One to which nothing is done yet; the last one of a role is left alone. @param {'api' | 'worker'} role @returns {Promise<FleetMember>} */
-  async #victim(role) {
+  /** What is done next: the last one of a role that is well is left alone, and so is a Redis that is not. @returns {Promise<FaultKind>} */
+  async #next() {
     for (;;) {
-      const free = this.fleet.of(role).filter(({ isHurt }) => !isHurt);
-      if (free.length > 1) return this.random.of(free);
+      const kind = this.deck.draw((each) => {
+        const role = roleOf(each);
+        return role ? this.#free(role).length > 1 : !this.#isRedisHurt;
+      });
+      if (kind !== null) return kind;
       await sleep(lookAgainMs);
     }
   }
 
-  async #untilRedisIsWell() {
-    while (this.#isRedisHurt) await sleep(lookAgainMs);
-    this.#isRedisHurt = true;
+  /** Those to which nothing is done. @param {'api' | 'worker'} role */
+  #free(role) {
+    return this.fleet.of(role).filter(({ isHurt }) => !isHurt);
   }
 
   /** @param {FaultKind} kind @param {FleetMember} victim */
@@ -149,4 +154,10 @@ export class FaultMaker {
     await sleep(this.random.between(dead.shortest, dead.longest));
     await redis.begin();
   }
+}
+
+/** Null for what is done to Redis. @param {FaultKind} kind @returns {'api' | 'worker' | null} */
+function roleOf(kind) {
+  const [, word] = kind.split(' ');
+  return word === 'api' || word === 'worker' ? word : null;
 }

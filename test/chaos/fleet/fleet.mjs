@@ -12,6 +12,8 @@ const settings = { ICE_STORE: 'redis', ICE_CONCURRENCY: '16', ICE_LEASE_MS: '500
 
 /** The fleet. */
 export class Fleet extends Clients {
+  /** More than one needs while all is well: half of them wait for a server that stands still. @override */
+  starters = 32;
   /** What the harness saw go wrong with the processes themselves. @type {string[]} */
   faults = [];
   /** What was done to them. @type {Spell[]} */

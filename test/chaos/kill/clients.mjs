@@ -11,6 +11,8 @@ const askAgainMs = 50;
 
 /** Clients of some servers. */
 export class Clients {
+  /** Clients that start executions side by side. */
+  starters = 12;
   /** When the last fault was, in ms since 1970. */
   lastKillAt = 0;
 

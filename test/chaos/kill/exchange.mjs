@@ -6,7 +6,7 @@ import { Agent, request as open } from 'node:http';
 
 const agent = new Agent({ keepAlive: true });
 /** A server that says nothing for so long hangs, in ms. */
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 
 /**
  * The answer, or null when the connection broke or nothing came for long: then nobody knows whether it took effect.

@@ -13,8 +13,7 @@ import { watchExecution } from './watch-execution.mjs';
  * @property {Promise<import('./watch-execution.mjs').Watched> | null} watched What somebody saw who watched it.
  */
 
-/** Clients that start executions side by side, and how long each one rests in between. */
-const starters = 12;
+/** How long each client rests between two starts. */
 const pauseMs = 50;
 /** How long it rests while the work is ahead of the kills. */
 const longPauseMs = 1_000;
@@ -42,7 +41,7 @@ export async function startExecutions(servers, shapes, random) {
       await sleep(pace.isWorkAhead ? longPauseMs : pauseMs);
     }
   };
-  await Promise.all(Array.from({ length: starters }, keepStarting));
+  await Promise.all(Array.from({ length: servers.starters }, keepStarting));
   return started;
 }
 
