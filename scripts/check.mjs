@@ -53,7 +53,10 @@ const heavy = [
   {
     name: 'tests',
     about: 'jest: every *.spec.ts',
-    commands: [tool('jest', '--ci', '--json', '--outputFile', '.cache/results/tests.json')],
+    commands: [
+      script('scripts/need-redis.mjs'),
+      tool('jest', '--ci', '--json', '--outputFile', '.cache/results/tests.json'),
+    ],
     env: { ICE_CHILD_COVERAGE: childCoverage, ICE_LINE_COVERAGE: lineCoverage },
   },
   {
