@@ -27,6 +27,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   private changes: Promise<unknown> = Promise.resolve();
   private suspect: string | null = null;
   private isStopping = false;
+  private isLooking = false;
   private renewedAt = 0;
 
   constructor(
@@ -41,10 +42,9 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   async onApplicationBootstrap(): Promise<void> {
     await this.begin();
-    await this.recovery.recoverLeftBehind(this.taker());
-    await this.supervisor.lookAround();
-    await this.queue?.serve((id) => this.attend(id), this.config.workerExecutions);
     this.waitForNextBeat();
+    await this.look((taker) => this.recovery.recoverLeftBehind(taker));
+    await this.queue?.serve((id) => this.attend(id), this.config.workerExecutions);
   }
 
   /** Takes and starts nothing any more and lets attempts end for a while; the rest is for whoever comes next, who is called once nobody
@@ -94,11 +94,28 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     if (this.isStopping) return;
     this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
       void this.inTurn(() => this.renew())
-        .then(() => this.recovery.recoverLost(this.taker()))
-        .then(() => this.supervisor.lookAround())
+        .then(() => this.lookBesides())
         .catch((fault: unknown) => this.tell('missed a sign of life', fault))
         .then(() => this.waitForNextBeat());
     });
+  }
+
+  /** What is found may take longer than a lease, and signs of life do not wait for it. */
+  private lookBesides(): void {
+    if (this.isLooking) return;
+    void this.look((taker) => this.recovery.recoverLost(taker)).catch((fault: unknown) =>
+      this.tell('could not look around', fault),
+    );
+  }
+
+  private async look(recover: (taker: Taker) => Promise<void>): Promise<void> {
+    this.isLooking = true;
+    try {
+      await recover(this.taker());
+      await this.supervisor.lookAround();
+    } finally {
+      this.isLooking = false;
+    }
   }
 
   private taker(): Taker {
