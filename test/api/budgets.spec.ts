@@ -94,6 +94,8 @@ describe('an execution that runs out of its budget half way', () => {
       ['second', 2],
     ]);
     expect(await budgetOf(api)).toMatchObject({ reserved_usd: '0', spent_usd: done.cost_usd });
+    const raises = (await api.request('GET', '/api/v1/audit?action=budget.raised')).body.data;
+    expect(raises).toMatchObject([{ action: 'budget.raised', target: id }]);
   });
 
   it('is ended by the answer "end", and takes no other word', async () => {
