@@ -39,7 +39,11 @@ function unknownInput(compiled: CompiledBlueprint, name: string): InputProblem[]
   if (Object.hasOwn(compiled.inputs, name)) return [];
   const known = Object.keys(compiled.inputs).join(', ') || 'none';
   return [
-    { pointer: `/${name}`, code: 'unknown-property', message: `The blueprint has no input "${name}" (it has: ${known}).` },
+    {
+      pointer: `/${name}`,
+      code: 'unknown-property',
+      message: `The blueprint has no input "${name}" (it has: ${known}).`,
+    },
   ];
 }
 
