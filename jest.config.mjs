@@ -43,7 +43,12 @@ function swc(parser, transformer = '@swc/jest') {
 
 /** What takes long and tells nothing about coverage runs with `ICE_LONG=1`, in `make verify`: hundreds of cases by others, hostile
  *  programs, ten thousand items. */
-export const longSpecs = ['test/cases/', 'test/api/hostile-code.spec.ts', 'test/engine/scale.spec.ts'];
+export const longSpecs = [
+  'test/cases/',
+  'test/api/hostile-code.spec.ts',
+  'test/engine/scale.spec.ts',
+  'test/redis/redis-cluster.spec.ts',
+];
 
 /** These run always, and with `ICE_LONG=1` do more of the same. */
 export const longVariants = [

@@ -11,11 +11,14 @@ import path from 'node:path';
 import { longSpecs, longVariants } from '../jest.config.mjs';
 import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 
-/** These start a Redis of their own, wherever another one is, and run in small here: by themselves they take longer. @type {Record<string, string[]>} */
-const redisPrograms = {
+/** Programs of chaos, smaller here than by themselves. @type {Record<string, string[]>} */
+const sizes = {
+  'kill.mjs': ['--executions', '600', '--kills', '12'],
   'redis.mjs': ['--executions', '600', '--faults', '12'],
-  'locks.mjs': ['--operations', '3000', '--faults', '8'],
+  'locks.mjs': ['--operations', '1500', '--faults', '5'],
 };
+/** These start a Redis of their own, wherever another one is. */
+const redisPrograms = ['redis.mjs', 'locks.mjs'];
 const ownRedis = { commands: [script('scripts/need-redis.mjs')], env: { REDIS_URL: '' } };
 const resultsFolder = path.join(root, '.cache', 'results');
 const wanted = process.argv.slice(2);
@@ -57,9 +60,8 @@ function chaosSuites() {
   const programs = existsSync(folder) ? readdirSync(folder).filter(isProgram) : [];
   if (programs.length === 0) return noSuite('chaos', 'test/chaos/*.mjs');
   return programs.sort().map((file) => {
-    const size = redisPrograms[file];
-    const needs = size ? ownRedis : { commands: [], env: {} };
-    const commands = [...needs.commands, script(`test/chaos/${file}`, ...(size ?? []))];
+    const needs = redisPrograms.includes(file) ? ownRedis : { commands: [], env: {} };
+    const commands = [...needs.commands, script(`test/chaos/${file}`, ...(sizes[file] ?? []))];
     return { name: `chaos/${path.basename(file, '.mjs')}`, about: `test/chaos/${file}`, commands, env: needs.env };
   });
 }

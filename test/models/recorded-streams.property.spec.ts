@@ -17,7 +17,7 @@ const smallBytes = 2_000;
 
 /** What arrives byte by byte at both ends of a stream when there is no time for all of it. */
 const endBytes = 300;
-const sampledCuts = isLong ? 200 : 20;
+const sampledCuts = isLong ? 100 : 20;
 const sampledSplits = isLong ? 50 : 2;
 
 const prices = new PriceBook();
