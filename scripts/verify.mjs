@@ -52,7 +52,14 @@ function longSuites() {
   const places = [...longSpecs, ...longVariants].filter((place) => existsSync(path.join(root, place)));
   const output = ['--json', '--outputFile', '.cache/results/cases.json'];
   const about = 'cases by others, hostile programs, ten thousand items';
-  return [{ name: 'cases', about, commands: [tool('jest', '--ci', ...output, ...places)], env: { ICE_LONG: '1' } }];
+  return [
+    {
+      name: 'cases',
+      about,
+      commands: [tool('jest', '--ci', '--testTimeout', '300000', ...output, ...places)],
+      env: { ICE_LONG: '1' },
+    },
+  ];
 }
 
 function chaosSuites() {

@@ -22,7 +22,7 @@ const size = {
   kills: Number(values.kills ?? standard.kills),
 };
 /** Of all kills: one that hits nothing shows nothing. */
-const leastHits = Math.ceil(size.kills * 0.9);
+const leastHits = Math.floor(size.kills * 0.75);
 
 console.log(`chaos: seed ${seed}, ${size.executions} executions, at least ${size.kills} kills`);
 const folder = await mkdtemp(path.join(os.tmpdir(), 'ice-chaos-'));

@@ -27,7 +27,7 @@ const size = {
   faults: Number(values.faults ?? standard.faults),
 };
 /** Of all faults: one that hits nothing shows nothing. */
-const leastHits = Math.ceil(size.faults * 0.9);
+const leastHits = Math.floor(size.faults * 0.75);
 
 console.log(`locks: seed ${seed}, ${size.operations} operations, at least ${size.faults} faults`);
 const folder = await mkdtemp(path.join(os.tmpdir(), 'ice-locks-'));

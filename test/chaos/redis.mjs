@@ -20,7 +20,7 @@ const size = {
   faults: Number(values.faults ?? standard.faults),
 };
 /** Of all faults: one that hits nothing shows nothing. */
-const leastHits = Math.ceil(size.faults * 0.9);
+const leastHits = Math.floor(size.faults * 0.75);
 /** With a Redis and another worker that are well, in ms. */
 const takeOverGoalMs = 10_000;
 

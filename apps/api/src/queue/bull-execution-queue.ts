@@ -3,6 +3,7 @@
 import { ExecutionQueue, IceError, tenantOf, type Attend, type Urgency } from '@ice/core';
 import type { RedisConnection } from '@ice/storage';
 import { Worker, type Job, type Queue } from 'bullmq';
+import { workerOptions, workerPatienceMs } from './bull-options.js';
 import { FairLine } from './fair-line.js';
 
 /** What the line is made of. */
@@ -18,15 +19,6 @@ export interface BullQueueParts {
 
 /** How long whoever offers waits for an answer, in ms. */
 const answerMs = 1_500;
-
-/** How long a worker's command may take, in ms. Longer than it waits for a job. */
-const patienceMs = 4_000;
-
-/** How long a worker waits for a job before it asks again, in seconds. */
-const drainDelay = 2;
-
-/** From a command that failed to the next try, in ms. */
-const runRetryDelay = 500;
 
 /** How long jobs that end are waited for at the end, in ms. */
 const closeGraceMs = 3_000;
@@ -66,12 +58,12 @@ export class BullExecutionQueue extends ExecutionQueue {
 
   override async serve(attend: Attend, atOnce: number): Promise<void> {
     const { queue, connection, leaseMs } = this.parts;
-    this.#client = connection.duplicate(patienceMs);
+    this.#client = connection.duplicate(workerPatienceMs);
     const worker = new Worker(queue.name, (job) => this.#attend(job, attend), {
       connection: this.#client,
       prefix: queue.opts.prefix ?? '',
       concurrency: atOnce,
-      ...{ drainDelay, runRetryDelay, lockDuration: leaseMs, stalledInterval: leaseMs / 2 },
+      ...workerOptions(leaseMs),
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });

@@ -2,11 +2,11 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Logger, Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { ExecutionQueue, Store } from '@ice/core';
-import { RedisStore, type RedisConnection } from '@ice/storage';
 import type { Queue } from 'bullmq';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { BullExecutionQueue } from './bull-execution-queue.js';
+import { connectionOf, queueOptions } from './bull-options.js';
 import { steadyTell } from './steady-tell.js';
 
 const queueName = 'executions';
@@ -20,7 +20,13 @@ export class ExecutionQueueModule {
   static forRoot({ store }: Pick<AppConfig, 'store'>): DynamicModule {
     const none = { provide: ExecutionQueue, useValue: null };
     if (store !== 'redis') return { module: ExecutionQueueModule, providers: [none], exports: [none] };
-    const imports = [BullModule.registerQueueAsync({ name: queueName, inject: [Store], useFactory: queueOptions })];
+    const imports = [
+      BullModule.registerQueueAsync({
+        name: queueName,
+        inject: [Store],
+        useFactory: (given: Store) => queueOptions(given, 'queue', eventsKept),
+      }),
+    ];
     return { module: ExecutionQueueModule, imports, providers: [queueProvider], exports: [queueProvider] };
   }
 }
@@ -34,18 +40,3 @@ const queueProvider: FactoryProvider<ExecutionQueue> = {
     return new BullExecutionQueue({ queue, connection: connectionOf(store), leaseMs, tell });
   },
 };
-
-/** All keys carry one tag, so that each script of BullMQ has them in one place of a Cluster. */
-function queueOptions(store: Store) {
-  const connection = connectionOf(store);
-  return {
-    connection: connection.client,
-    prefix: connection.key('queue'),
-    streams: { events: { maxLen: eventsKept } },
-  };
-}
-
-function connectionOf(store: Store): RedisConnection {
-  if (store instanceof RedisStore) return store.connection;
-  throw new TypeError('Only a store in Redis has a line.');
-}

@@ -6,7 +6,7 @@ import type { RelayedAttempt } from '@ice/orchestrator';
 import { QueueEvents, type Queue } from 'bullmq';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
-import { connectionOf } from '../queue/connection-of.js';
+import { connectionOf, queueOptions } from '../queue/bull-options.js';
 import { steadyTell } from '../queue/steady-tell.js';
 import { ATTEMPT_RELAY } from './attempt-relay.token.js';
 import { BullAttemptRelay } from './bull-attempt-relay.js';
@@ -24,7 +24,11 @@ export class AttemptRelayModule {
   static forRoot({ store, role }: Pick<AppConfig, 'store' | 'role'>): DynamicModule {
     const none = { provide: ATTEMPT_RELAY, useValue: null };
     if (store !== 'redis' || role === 'api') return { module: AttemptRelayModule, providers: [none], exports: [none] };
-    const queues = BullModule.registerQueueAsync({ name: relayQueue, inject: [Store], useFactory: queueOptions });
+    const queues = BullModule.registerQueueAsync({
+      name: relayQueue,
+      inject: [Store],
+      useFactory: (given: Store) => queueOptions(given, 'relay', eventsKept),
+    });
     const given = { provide: ATTEMPT_RELAY, useExisting: BullAttemptRelay };
     const providers = [relayProvider, given];
     return { module: AttemptRelayModule, imports: [queues], providers, exports: [...providers, queues] };
@@ -54,13 +58,3 @@ const relayProvider: FactoryProvider<BullAttemptRelay> = {
     });
   },
 };
-
-/** All keys carry one tag, so that each script of BullMQ has them in one place of a Cluster. */
-function queueOptions(store: Store) {
-  const connection = connectionOf(store);
-  return {
-    connection: connection.client,
-    prefix: connection.key('relay'),
-    streams: { events: { maxLen: eventsKept } },
-  };
-}

@@ -9,7 +9,7 @@ import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { ExecutionsModule } from '../executions/executions.module.js';
-import { connectionOf } from '../queue/connection-of.js';
+import { connectionOf } from '../queue/bull-options.js';
 import { steadyTell } from '../queue/steady-tell.js';
 import { RelayDesk } from './relay-desk.js';
 import { RelayKeeper } from './relay-keeper.js';

@@ -4,17 +4,9 @@ import type { Clock } from '@ice/core';
 import type { RelayedAttempt } from '@ice/orchestrator';
 import type { RedisConnection } from '@ice/storage';
 import { Worker, type Queue } from 'bullmq';
+import { workerOptions, workerPatienceMs } from '../queue/bull-options.js';
 import type { RelayDesk } from './relay-desk.js';
 import { abortChannel } from './relay-names.js';
-
-/** How long a worker's command may take, in ms. Longer than it waits for a job. */
-const patienceMs = 4_000;
-
-/** How long a worker waits for a job before it asks again, in seconds. */
-const drainDelay = 2;
-
-/** From a command that failed to the next try, in ms. */
-const runRetryDelay = 500;
 
 /** How often an attempt may be taken from workers that died with it. */
 const maxStalledCount = 5;
@@ -48,7 +40,8 @@ export class RelayWorker {
       connection: this.#client(),
       prefix: queue.opts.prefix ?? '',
       concurrency: slots,
-      ...{ drainDelay, runRetryDelay, maxStalledCount, lockDuration: leaseMs, stalledInterval: leaseMs / 2 },
+      ...workerOptions(leaseMs),
+      maxStalledCount,
     });
     worker.on('error', (fault) => this.parts.tell(fault));
     this.#worker = worker;
@@ -76,7 +69,7 @@ export class RelayWorker {
   }
 
   #client() {
-    const client = this.parts.connection.duplicate(patienceMs);
+    const client = this.parts.connection.duplicate(workerPatienceMs);
     this.#clients.push(client);
     return client;
   }

@@ -2,7 +2,6 @@
  *  last. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { BudgetLedger, EventFeed, Store } from '@ice/core';
-import { RedisLedger } from '@ice/storage';
 
 @Injectable()
 export class StoreCloser implements OnApplicationShutdown {
@@ -14,7 +13,7 @@ export class StoreCloser implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.feed.close();
-    if (this.ledger instanceof RedisLedger) await this.ledger.end();
+    await this.ledger.end();
     await this.store.close();
   }
 }

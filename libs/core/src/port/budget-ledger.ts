@@ -100,4 +100,10 @@ export abstract class BudgetLedger {
 
   /** Resolves when the ledger can be written. */
   abstract check(): Promise<void>;
+
+  /** Waits for what is under way; what comes later is refused. Before its store is closed. Idempotent. Where the store does that there is
+   *  nothing to do. */
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
 }

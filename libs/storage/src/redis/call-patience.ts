@@ -25,8 +25,11 @@ export class CallPatience {
   #silentTurns = 0;
   #isLost = false;
   #repeatsEndAt = 0;
+  /** Ends the wait of each try under way. */
+  readonly #waiting = new Set<() => void>();
+  #looks: NodeJS.Timeout | undefined;
 
-  constructor(private readonly connection: RedisConnection) {
+  constructor(private readonly connection: Pick<RedisConnection, 'heardAt'>) {
     this.#heardAt = connection.heardAt;
   }
 
@@ -62,19 +65,30 @@ export class CallPatience {
   /** What is not answered in time goes on without a listener. */
   #inTime<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const turns = setInterval(() => {
-        this.#look();
-        if (!this.#isOver()) return;
-        clearInterval(turns);
-        reject(connectionFault('TIMEOUT'));
-      }, turnMs);
+      const giveUp = (): void => reject(connectionFault('TIMEOUT'));
+      this.#waiting.add(giveUp);
+      // One clock for all tries of the call: a scan reads hundreds of records side by side.
+      this.#looks ??= setInterval(() => this.#look(), turnMs);
       void answer.then(resolve, reject);
-      void answer.catch(() => undefined).finally(() => clearInterval(turns));
+      void answer.catch(() => undefined).finally(() => this.#settle(giveUp));
     });
+  }
+
+  #settle(giveUp: () => void): void {
+    this.#waiting.delete(giveUp);
+    if (this.#waiting.size > 0) return;
+    clearInterval(this.#looks);
+    this.#looks = undefined;
   }
 
   #look(): void {
     this.#silentTurns = this.connection.heardAt === this.#heardAt ? this.#silentTurns + 1 : 0;
     this.#heardAt = this.connection.heardAt;
+    if (this.#isOver()) for (const giveUp of [...this.#waiting]) this.#giveUp(giveUp);
+  }
+
+  #giveUp(giveUp: () => void): void {
+    this.#settle(giveUp);
+    giveUp();
   }
 }

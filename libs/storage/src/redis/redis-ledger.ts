@@ -95,8 +95,7 @@ export class RedisLedger extends BudgetLedger {
     await this.#calls.perform(() => this.connection.command('SET', this.#keys.checked, '1'));
   }
 
-  /** Resolves when what is under way has come to its end; what comes later is refused. Before the connection is closed. Idempotent. */
-  async end(): Promise<void> {
+  override async end(): Promise<void> {
     await this.#calls.end();
     this.#owners.end();
   }
