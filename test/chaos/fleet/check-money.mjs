@@ -1,7 +1,8 @@
 // What must be true of the money once everything has ended: nothing is reserved any more, and what the journals say was spent was.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const limitMs = 60_000;
+/** What was reserved for an execution that was never accepted goes back with the first sweep (each 30 s) that finds it 60 s old. */
+const limitMs = 120_000;
 /** What sums of decimals may be apart. */
 const tolerance = 1e-9;
 

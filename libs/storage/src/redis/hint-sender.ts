@@ -58,12 +58,14 @@ export class HintSender {
   readonly #listeners = new Map<string, Listeners>();
   readonly #sending = new Set<Promise<void>>();
   readonly #onReady = (): void => this.#flush();
+  readonly #onClose = (): void => this.#dropDeltas();
   #isFlushing = false;
   #stopTimer: (() => void) | null = null;
   #isClosed = false;
 
   constructor(private readonly means: HintSenderMeans) {
     means.connection.client.on('ready', this.#onReady);
+    means.connection.client.on('close', this.#onClose);
   }
 
   /** Tells of recorded events. */
@@ -96,6 +98,7 @@ export class HintSender {
     this.#isClosed = true;
     this.#stopTimer?.();
     this.means.connection.client.off('ready', this.#onReady);
+    this.means.connection.client.off('close', this.#onClose);
     await Promise.all(this.#sending);
     this.#waiting.clear();
   }
@@ -127,6 +130,14 @@ export class HintSender {
       this.#sending.add(sending);
     }
     if (this.#waiting.size > 0) this.#flushLater(this.#isReady ? gatherMs : againMs);
+  }
+
+  /** A text that comes when Redis is back is of the past. */
+  #dropDeltas(): void {
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.recorded) this.#waiting.set(id, { ...waiting, deltas: [] });
+      else this.#waiting.delete(id);
+    }
   }
 
   /** Never rejects. Whether a failed hint was heard is unknown; told twice it does no harm. */
