@@ -28,8 +28,16 @@ export default {
       comment:
         'A library gets other libraries through ports of core, never by import; and it never imports an app. Its specs may use a store.',
       severity: 'error',
-      from: { path: '^libs/(?!core/)([^/]+)/', pathNot: spec },
+      from: { path: '^libs/(?!core/|plugin/)([^/]+)/', pathNot: spec },
       to: { path: '^(?:apps|test|examples|libs/(?!core/|$1/))' },
+    },
+    {
+      name: 'plugin-imports-only-core-and-tools',
+      comment:
+        'The kit of plugins is the SDK of tools in the words of Nest: one exception to libs-import-only-core (decision 0039).',
+      severity: 'error',
+      from: { path: '^libs/plugin/', pathNot: spec },
+      to: { path: '^(?:apps|test|examples|libs/(?!core/|plugin/|tools/))' },
     },
     {
       name: 'apps-import-no-app',

@@ -16,7 +16,7 @@ const restrictedImports = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.cache/', 'schemas/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.cache/', 'schemas/', 'libs/client/src/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {

@@ -55,6 +55,13 @@ export const longVariants = [
   'test/api/bad-inputs.spec.ts',
   'test/api/bad-floods.spec.ts',
   'test/api/bad-frames.spec.ts',
+  'libs/models/src/provider/any-pieces.spec.ts',
+  'test/contracts/ledger-contract.spec.ts',
+  'test/contracts/ledger-processes.spec.ts',
+  'test/contracts/store-contract.spec.ts',
+  'test/engine/leaks.spec.ts',
+  'test/redis/redis-ledger.spec.ts',
+  'test/redis/redis-store-property.spec.ts',
 ];
 
 /** @type {import('jest').Config} */

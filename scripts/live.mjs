@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { fromYaml } from '@ice/builder';
 import { startListingShop } from './demo/listing-shop.mjs';
-import { playBlueprint, readBlueprint } from './demo/play-blueprint.mjs';
-import { startServer } from './demo/server-process.mjs';
+import { playSeller } from './demo/play-seller.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const file = 'examples/seller-assistant/seller-assistant.yaml';
@@ -19,7 +19,10 @@ const needs = {
 };
 
 const settings = { ...fileSettings(), ...process.env };
-const document = await readBlueprint(file);
+const read = fromYaml(readFileSync(path.join(root, file), 'utf8'));
+if (!read.ok) throw new Error(`${file}:${read.line}:${read.column}: ${read.message}`);
+/** @type {any} */
+const document = read.document;
 const models = modelNodes(document);
 if (settings.LIVE_MODEL) for (const node of models) node.model = settings.LIVE_MODEL;
 const missing = missingSettings(models.map(({ model }) => model));
@@ -33,18 +36,12 @@ if (missing.length > 0) {
 async function live() {
   announce();
   const shop = await startListingShop();
-  const server = await startServer({ ICE_TEST_MODE: '0', ICE_HTTP_TOOL_ALLOW: shop.address });
-  const stop = () => void server.stop();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   try {
-    say(`The API listens on ${server.url} (docs at ${server.url}/docs).`);
-    const inputs = { endpoint: `http://${shop.address}/items` };
-    report(await playBlueprint(server.url, { file, document, inputs }, say), shop.count());
-  } catch (error) {
-    say(`It failed: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    const settings = { ICE_TEST_MODE: '0', ICE_STORE: 'sqlite', ICE_HTTP_TOOL_ALLOW: shop.address };
+    const input = `endpoint=http://${shop.address}/items`;
+    process.exitCode = await playSeller(['-', '--input', input], { settings, document });
+    say(`${shop.count()} listings were posted to a shop on this machine.`);
   } finally {
-    await server.stop();
     await shop.close();
   }
 }
@@ -57,14 +54,6 @@ function announce() {
     say(`${model} is asked ${rows} times, once for each row: up to ${most} times where answers have to be repaired,`);
     say(`and again where a call fails. The budget of the blueprint holds: $${document.budget_usd}.`);
   }
-}
-
-function report({ status, failure, usage, cost_usd, outputs }, posted) {
-  const { input_tokens, output_tokens } = usage ?? { input_tokens: 0, output_tokens: 0 };
-  say(`Cost: $${cost_usd} for ${input_tokens} input and ${output_tokens} output tokens of ${modelNames()}.`);
-  say(`${posted} listings were posted to a shop on this machine.`);
-  if (status !== 'completed') throw new Error(`the execution is ${status}: ${failure?.code}: ${failure?.message}`);
-  process.stdout.write(`${JSON.stringify(outputs.summary, null, 2)}\n`);
 }
 
 function modelNames() {

@@ -1,11 +1,11 @@
-/** The seller assistant, written with the fluent builder: references are checked by the TypeScript compiler. */
+/** The seller assistant, written with the fluent builder: references and their types are checked by the TypeScript compiler. */
 import { blueprint, expression } from '@ice/builder';
 
 const copySchema = {
   type: 'object',
   required: ['title', 'description'],
   properties: { title: { type: 'string', maxLength: 80 }, description: { type: 'string', maxLength: 300 } },
-};
+} as const;
 
 /** The same document as `seller-assistant.yaml`. */
 export const sellerAssistant = blueprint('seller_assistant', {

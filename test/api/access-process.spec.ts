@@ -1,17 +1,12 @@
 /** Keys across processes: the command, a server that others can reach, and that no key is ever written down. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { runIce } from '../cli/run-ice.js';
 import { runApiProcess, startApiProcess, type ApiProcess } from '../support/api-process.js';
 import { isOnRedis, testStore, textsInRedis } from '../support/test-store.js';
 import { StreamClient } from '../support/stream-client.js';
-
-const root = path.join(import.meta.dirname, '..', '..');
-const command = path.join(root, 'apps', 'api', 'dist', 'key-command.js');
-const run = promisify(execFile);
 
 let dataDir: string;
 
@@ -23,8 +18,8 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** What the command says on stdout. */
 async function key(...words: readonly string[]): Promise<string> {
-  const env = { ...process.env, ICE_DATA_DIR: dataDir, ICE_STORE: 'sqlite', ...(await testStore(dataDir)) };
-  return (await run(process.execPath, [command, ...words], { cwd: root, env })).stdout.trim();
+  const env = { ICE_DATA_DIR: dataDir, ICE_STORE: 'sqlite', ...(await testStore(dataDir)) };
+  return (await runIce(['key', ...words], { env })).stdout.trim();
 }
 
 const bearer = (text: string) => ({ headers: { authorization: `Bearer ${text}` } });
@@ -44,7 +39,7 @@ describe('keys across processes', () => {
     const refused = await runApiProcess({ HOST: '0.0.0.0', ICE_DATA_DIR: dataDir, ...(await testStore(dataDir)) });
     expect([refused.code, refused.stderr]).toEqual([
       1,
-      'iceOS did not start.\nHOST is "0.0.0.0": others can reach it, and there is no API key; make one with: npm run key -- create --name first.\n',
+      'iceOS did not start.\nHOST is "0.0.0.0": others can reach it, and there is no API key; make one with: ice key create --name first.\n',
     ]);
     const first = await key('create', '--name', 'first');
     await using server = await startApiProcess({ dataDir, env: { HOST: '0.0.0.0' } });

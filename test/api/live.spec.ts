@@ -83,7 +83,7 @@ describe('make live', () => {
     });
     const { code, stdout, stderr } = await live({ OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'sk-loopback' });
 
-    expect([code, stdout]).toEqual([1, '']);
+    expect([code, stdout]).toEqual([5, '']);
     expect(stderr).toContain('model-unauthorized: OpenAI did not accept the key of OPENAI_API_KEY');
     expect(stderr).toContain('Cost: $0 for 0 input and 0 output tokens');
     expect(stderr).not.toContain('sk-loopback');

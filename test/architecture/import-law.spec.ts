@@ -15,6 +15,8 @@ const workspaces: Readonly<Record<string, readonly string[]>> = {
   'libs/orchestrator': ['@ice/core', '@ice/builder', '@nestjs/common'],
   'libs/builder': ['@ice/core', 'left-pad'],
   'libs/client': ['@ice/core'],
+  'libs/tools': ['@ice/core'],
+  'libs/plugin': ['@ice/core', '@ice/tools', '@ice/builder', '@nestjs/common'],
   'apps/api': ['@ice/core', '@nestjs/common'],
   'apps/cli': ['@ice/api'],
   'apps/studio': ['@ice/api', '@ice/cli'],
@@ -30,6 +32,7 @@ const lawful: Readonly<Record<string, string>> = {
   'libs/core/src/compile/parent.ts': `import { child } from './child.js';\nexport const parent = child;`,
   'libs/core/src/compile/child.ts': `import type { parent } from './parent.js';\nexport const child = 1;\nexport type Parent = typeof parent;`,
   'libs/core/src/compile/hash.spec.ts': `import 'node:fs';\nimport 'left-pad';\nimport './hash.js';`,
+  'libs/plugin/src/tool.ts': `import '@nestjs/common';\nimport '@ice/tools';\nimport '@ice/core';`,
   'libs/storage/src/file-store.ts': `import 'node:fs';`,
 };
 
@@ -38,6 +41,12 @@ const breaches: readonly (readonly [rule: string, file: string, content: string,
   ['core-imports-nothing-of-ours', 'libs/core/src/up.ts', `import '@ice/builder';`, 'libs/builder/src/index.ts'],
   ['libs-import-only-core', 'libs/orchestrator/src/aside.ts', `import '@ice/builder';`, 'libs/builder/src/index.ts'],
   ['libs-import-only-core', 'libs/orchestrator/src/up.ts', `import type {} from '@ice/api';`, 'apps/api/src/index.ts'],
+  [
+    'plugin-imports-only-core-and-tools',
+    'libs/plugin/src/aside.ts',
+    `import '@ice/builder';`,
+    'libs/builder/src/index.ts',
+  ],
   ['apps-import-no-app', 'apps/studio/src/aside.ts', `import '@ice/cli';`, 'apps/cli/src/index.ts'],
   ['only-the-cli-imports-the-api', 'apps/studio/src/server.ts', `import '@ice/api';`, 'apps/api/src/index.ts'],
   [

@@ -11,6 +11,8 @@ import type { OpenedLedger } from './ledger/opened-ledger.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-contract-'));
 const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+/** So many times as many random sequences. */
+const times = process.env['ICE_LONG'] === '1' ? 10 : 1;
 let files = 0;
 let redis: RedisServer;
 
@@ -24,10 +26,10 @@ afterAll(async () => {
 
 const nothing = async (): Promise<void> => undefined;
 
-ledgerContract('memory', async () => ({ ledger: new MemoryLedger(), close: nothing }), { sequences: 300 });
-ledgerContract('sqlite, strict', () => openSqlite('strict'), { isDurable: true, sequences: 10 });
-ledgerContract('sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true, sequences: 30 });
-ledgerContract('redis', () => openRedisLedger(redis.url, redis.prefix()), { isDurable: true, sequences: 20 });
+ledgerContract('memory', async () => ({ ledger: new MemoryLedger(), close: nothing }), { sequences: 50 * times });
+ledgerContract('sqlite, strict', () => openSqlite('strict'), { isDurable: true, sequences: 5 * times });
+ledgerContract('sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true, sequences: 10 * times });
+ledgerContract('redis', () => openRedisLedger(redis.url, redis.prefix()), { isDurable: true, sequences: 5 * times });
 ledgerContract('redis, killed and started again', () => openRedisLedger(redis.url, redis.prefix(), restart), {
   isDurable: true,
   sequences: 2,

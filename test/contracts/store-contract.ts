@@ -13,11 +13,13 @@ import { StoreModel } from './store/store-model.js';
 import { streamContract } from './store/stream-contract.js';
 import { valueContract } from './store/value-contract.js';
 
+const isLong = process.env['ICE_LONG'] === '1';
+
 /** What the suite must know of an adapter beyond the port. */
 export interface StoreContractOptions {
   /** True when the store keeps what it has beyond `close`: then every `open` must give a `reopen`. Default false. */
   readonly isDurable?: boolean;
-  /** How many random command sequences are tried. Default 20. */
+  /** How many random command sequences are tried. Default 10; with `ICE_LONG=1` a hundred. */
   readonly sequences?: number;
 }
 
@@ -55,7 +57,7 @@ export function storeContract(
 
 function behaviour(
   open: () => Promise<Required<OpenedStore>>,
-  { isDurable = false, sequences = 20 }: StoreContractOptions,
+  { isDurable = false, sequences = isLong ? 100 : 10 }: StoreContractOptions,
 ): void {
   it('does what the model does, whatever the order of operations', async () => {
     const commands = fc.commands([...storeCommands(isDurable)], { maxCommands: 60, size: 'max' });

@@ -20,7 +20,7 @@ import { costlyDocument } from './costly-document.js';
 import { FastClock } from './fast-clock.js';
 import { SpendthriftModel, type Bill } from './spendthrift-model.js';
 
-const wanted = Number(process.env['ICE_COST_EXECUTIONS'] ?? (process.env['ICE_LONG'] === '1' ? 1_000 : 150));
+const wanted = Number(process.env['ICE_COST_EXECUTIONS'] ?? (process.env['ICE_LONG'] === '1' ? 1_000 : 60));
 const runs = Math.min(wanted, 250);
 const parts = Math.ceil(wanted / runs);
 

@@ -15,6 +15,8 @@ export interface CodeBlock {
   readonly text: string;
   /** Of its first line of code, from 1. */
   readonly line: number;
+  /** The last line of prose above it. */
+  readonly lead: string;
 }
 
 interface Line {
@@ -55,11 +57,14 @@ export class MarkdownPage {
 
   /** All code blocks. */
   get code(): readonly CodeBlock[] {
-    const blocks: { language: string; text: string; line: number }[] = [];
+    const blocks: { language: string; text: string; line: number; lead: string }[] = [];
     for (const [index, { text, isCode, number }] of this.lines.entries()) {
       if (!isCode) continue;
       const before = this.lines[index - 1];
-      if (before && !before.isCode) blocks.push({ language: before.text.trim().slice(3), text: '', line: number });
+      if (before && !before.isCode) {
+        const lead = this.lines.slice(0, index - 1).findLast((line) => !line.isCode && line.text.trim() !== '');
+        blocks.push({ language: before.text.trim().slice(3), text: '', line: number, lead: lead?.text ?? '' });
+      }
       const block = blocks.at(-1);
       if (block) block.text += `${text}\n`;
     }

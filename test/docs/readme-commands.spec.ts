@@ -3,18 +3,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as builder from '@ice/builder';
 import type { JsonValue, ToolDefinition } from '@ice/core';
 import * as tools from '@ice/tools';
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 import * as zod from 'zod';
 import { startApi, type RunningApi } from '../support/start-api.js';
 import { Engine } from '../support/start-engine.js';
 import { MarkdownPage, root } from './markdown-page.js';
+import { playPage } from './play-page.js';
 
 const readme = new MarkdownPage('README.md');
-const printedUrl = 'http://127.0.0.1:8000';
+const story = [
+  'execution.queued',
+  'execution.started',
+  'node.started draft',
+  'node.completed draft',
+  'node.started shout',
+  'node.completed shout',
+  'execution.completed',
+];
 
 let api: RunningApi;
 let folder: string;
@@ -39,20 +47,6 @@ function block(language: string, part: string, page = readme): string {
   return found[0]?.text ?? '';
 }
 
-/** Runs a program to its end and gives what it printed. */
-function run(command: string, options: readonly string[]): Promise<string> {
-  const child = spawn(command, options, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve(printed) : reject(new Error(`${command}: ${code}\n${printed}`)),
-    );
-  });
-}
-
 /** Runs a TypeScript module with these packages and gives what it exports. */
 function load(text: string, packages: Readonly<Record<string, unknown>>): unknown {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -64,48 +58,32 @@ function load(text: string, packages: Readonly<Record<string, unknown>>): unknow
 }
 
 describe('the first blueprint of the README', () => {
-  it('is stored, started, watched and shown by the commands under it', async () => {
-    await writeFile(path.join(folder, 'greeting.json'), block('json', '"greeting"'));
-    const commands = block('sh', 'curl').replaceAll(printedUrl, api.url);
-    const printed = await run('bash', ['-euo', 'pipefail', '-c', commands]);
-    const lines = printed.trimEnd().split('\n');
+  it('is checked, run, stored, started, watched and shown by the commands under it', async () => {
+    const socket = { 'ws://127.0.0.1:8000': api.url.replace('http', 'ws') };
+    const replaced = { 'http://127.0.0.1:8000': api.url, ...socket };
+    const env = { ICE_DATA_DIR: path.join(folder, '.ice'), NO_COLOR: '1' };
+    const [local, curl, programs] = (await playPage(readme, { folder, env, replaced })).map(({ printed }) => printed);
+    expect(local).toContain('node.completed       shout');
+    expect(JSON.parse(local!.slice(local!.lastIndexOf('\n{\n')))).toEqual({
+      greeting: expect.stringMatching(/^[^a-z]+$/),
+    });
+    const lines = curl!.trimEnd().split('\n');
     expect(lines.filter((line) => line.startsWith('event: ')).map((line) => line.slice(7))).toEqual([
-      'execution.queued',
-      'execution.started',
-      'node.started',
-      'node.completed',
-      'node.started',
-      'node.completed',
-      'execution.completed',
+      ...story.map((told) => told.split(' ')[0]),
       'complete',
     ]);
     expect(lines.at(-1)).toMatch(/^[^a-z]+$/);
+    const told = programs!
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trimEnd());
+    const numbered = story.map((event, index) => `${index + 1} ${event}`);
+    expect([told.slice(0, 7), told.slice(-7)]).toEqual([numbered, numbered]);
+    expect(told.slice(7, -7).join('')).toMatch(/^\{\s*greeting: '[^a-z]+',?\s*\}$/);
   });
 
-  it('is watched over a WebSocket by a program of at most 12 lines', async () => {
-    const program = block('js', 'WebSocket');
-    expect(program.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
-    await writeFile(
-      path.join(folder, 'watch.mjs'),
-      program.replaceAll('ws://127.0.0.1:8000', api.url.replace('http', 'ws')),
-    );
-    const blueprint = JSON.parse(block('json', '"greeting"'));
-    const { body } = await api.request('POST', '/api/v1/executions', { json: { blueprint } });
-    const printed = await run(process.execPath, ['watch.mjs', body.execution_id]);
-    expect(
-      printed
-        .trimEnd()
-        .split('\n')
-        .map((line) => line.trimEnd()),
-    ).toEqual([
-      '1 execution.queued',
-      '2 execution.started',
-      '3 node.started draft',
-      '4 node.completed draft',
-      '5 node.started shout',
-      '6 node.completed shout',
-      '7 execution.completed',
-    ]);
+  it('is watched over a WebSocket by a program of at most 12 lines', () => {
+    expect(block('js', 'WebSocket').trimEnd().split('\n').length).toBeLessThanOrEqual(12);
   });
 });
 

@@ -64,12 +64,10 @@ describe('README.md', () => {
     expect(readme.length).toBeLessThanOrEqual(250);
   });
 
-  it('lists every operation of the API and no other', () => {
-    const listed = readme.rows('API').map((row) => fullPath(Object.values(row)[0] ?? ''));
-    const operations = Object.entries(createDocument(api.app).paths).flatMap(([place, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${withoutNames(place)}`),
-    );
-    expect([...listed].sort()).toEqual([...operations].sort());
+  it('names operations that the API has', () => {
+    const named = readme.rows('API').map((row) => fullPath(Object.values(row)[0] ?? ''));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((operation) => !operations().includes(operation))).toEqual([]);
   });
 
   it.each(pages.flatMap((page) => targetsOf(page).map((target) => [page.file, target])))(
@@ -79,6 +77,20 @@ describe('README.md', () => {
     },
   );
 });
+
+describe('the reference of the API', () => {
+  it('lists every operation and no other', () => {
+    const page = new MarkdownPage('docs/reference/api.md');
+    const listed = page.rows('Operations').map((row) => fullPath(Object.values(row)[0] ?? ''));
+    expect([...listed].sort()).toEqual([...operations()].sort());
+  });
+});
+
+function operations(): readonly string[] {
+  return Object.entries(createDocument(api.app).paths).flatMap(([place, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${withoutNames(place)}`),
+  );
+}
 
 function leadsSomewhere({ file, anchors }: MarkdownPage, link: string): boolean {
   const [target = '', anchor] = link.split('#');

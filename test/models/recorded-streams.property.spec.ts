@@ -16,9 +16,9 @@ const isLong = process.env['ICE_LONG'] === '1';
 const smallBytes = 2_000;
 
 /** What arrives byte by byte at both ends of a stream when there is no time for all of it. */
-const endBytes = 300;
-const sampledCuts = isLong ? 100 : 20;
-const sampledSplits = isLong ? 50 : 2;
+const endBytes = 100;
+const sampledCuts = isLong ? 100 : 8;
+const sampledSplits = isLong ? 50 : 1;
 
 const prices = new PriceBook();
 const clock = { now: () => 0, after: () => () => undefined };

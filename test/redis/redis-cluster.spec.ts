@@ -1,9 +1,13 @@
 /** A Cluster refuses a script whose keys lie on different machines: the store passes the contract there, too. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAppConfig } from '@ice/api';
 import { checkRedis, RedisStore } from '@ice/storage';
 import { storeContract } from '../contracts/store-contract.js';
 import type { OpenedStore } from '../contracts/store/opened-store.js';
 import { RedisCluster } from '../support/redis-cluster.js';
+import { startApi, type RunningApi } from '../support/start-api.js';
+import { StreamClient } from '../support/stream-client.js';
+import { toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
 
 let cluster: RedisCluster;
 let stores = 0;
@@ -23,6 +27,49 @@ describe('A Cluster', () => {
       'appendonly is off: what was acknowledged since the last snapshot is lost with Redis.',
     ]);
     await store.close();
+  });
+});
+
+/** Forty rows for two workers with four slots each: the line, what is made for others, and the feed, all of them over the Cluster. */
+const rows = watchedBlueprint([
+  {
+    id: 'rows',
+    type: 'loop',
+    items: Array.from({ length: 40 }, (_, index) => index),
+    item_var: 'row',
+    max_items: 40,
+    concurrency: 16,
+    body: { nodes: [toolNode('nap', 'sleep', { ms: 50 }), toolNode('copy', 'echo', { value: '{{ row }}' }, 'nap')] },
+  },
+]);
+
+describe('Processes on a Cluster', () => {
+  const open: RunningApi[] = [];
+  afterAll(() => Promise.all(open.map((process) => process.close())));
+
+  async function begin(role: 'api' | 'worker'): Promise<RunningApi> {
+    const variables = { NODE_ENV: 'test', PORT: '0', ICE_STORE: 'redis', REDIS_URL: cluster.url, ICE_ROLE: role };
+    const settings = readAppConfig({
+      ...variables,
+      ICE_REDIS_PREFIX: 'whole',
+      ICE_CONCURRENCY: '4',
+      ICE_LOG_LEVEL: 'silent',
+    });
+    const started = await startApi({ config: settings });
+    open.push(started);
+    return started;
+  }
+
+  it('run what another one has accepted, and show it to whoever watches', async () => {
+    const [front] = [await begin('api'), await begin('worker'), await begin('worker')];
+    const started = await front.request('POST', '/api/v1/executions', { json: { blueprint: rows } });
+    expect(started.status).toBe(202);
+    using watcher = await StreamClient.connect(`${front.url}/ws/executions/${started.body.execution_id}`);
+    await watcher.untilType('complete');
+    const sequences = watcher.events().map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+    const { body } = await front.request('GET', `/api/v1/executions/${started.body.execution_id}`);
+    expect(body.outputs.rows.items).toEqual(Array.from({ length: 40 }, (_, index) => index));
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Redis } from 'ioredis';
 import { RedisServer } from '../support/redis-server.js';
 import { RedisConnection, publicUrl } from '@ice/storage';
 
@@ -30,6 +31,23 @@ describe('a connection to Redis', () => {
     const answers = async (): Promise<unknown> => connection.run({ lua: 'return 1' }, [], []).catch(answers);
     expect(await answers()).toBe(1);
     await connection.close();
+  });
+
+  it('sends what is given when Redis has just ended the socket on the next one, for those alone who still wait for it', async () => {
+    const connection = await RedisConnection.open({ url: server.url, prefix: server.prefix() });
+    const other = await RedisConnection.open({ url: server.url });
+    const key = connection.key('t1', 'count');
+    const id = String(await connection.command('CLIENT', 'ID'));
+    const { stream } = connection.client as Redis;
+    // Ended and not closed yet: the client takes commands still, and would keep them.
+    const given = new Promise((resolve, reject) =>
+      stream.once('end', () => setImmediate(() => void connection.command('INCR', key).then(resolve, reject))),
+    );
+    await other.command('CLIENT', 'KILL', 'ID', id);
+    expect(await given).toBe(1);
+    expect(await other.command('GET', key)).toBe('1');
+    await connection.close();
+    await other.close();
   });
 
   it('is not opened where nobody listens', async () => {

@@ -16,6 +16,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'redis-ledger-'));
 const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 const opened: OpenedRedisLedger[] = [];
 const disturbances: (() => Promise<void>)[] = [];
+const isLong = process.env['ICE_LONG'] === '1';
 let server: RedisServer;
 let places = 0;
 
@@ -32,7 +33,12 @@ afterAll(async () => {
 });
 
 ledgerProcessesContract('A ledger in Redis', newPlace, { rounds: 1 });
-ledgerProcessesContract('A ledger in Redis that cuts connections and hangs', newPlace, { rounds: 1, disturb });
+// Where every answer may be lost, a race alone takes ten seconds.
+ledgerProcessesContract('A ledger in Redis that cuts connections and hangs', newPlace, {
+  rounds: 1,
+  disturb,
+  races: isLong,
+});
 
 describe('A ledger in Redis whose answer is lost', () => {
   it('is asked again, and has done it once', async () => {

@@ -17,9 +17,10 @@ import { McpProtocolModule } from './mcp-protocol/mcp-protocol.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import type { Metrics } from './metrics/metrics.js';
 import { PartialsModule } from './partials/partials.module.js';
+import { noExtensions, type Extensions } from './plugins/extensions.js';
+import { PluginsModule } from './plugins/plugins.module.js';
 import { ExecutionQueueModule } from './queue/execution-queue.module.js';
 import { AttemptRelayModule } from './relay/attempt-relay.module.js';
-import { RelayWorkerModule } from './relay/relay-worker.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SignalsModule } from './signals/signals.module.js';
@@ -28,13 +29,19 @@ import { StreamModule } from './stream/stream.module.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(config: AppConfig, logger: Logger, metrics: Metrics): DynamicModule {
+  static forRoot(
+    config: AppConfig,
+    logger: Logger,
+    metrics: Metrics,
+    extensions: Extensions = noExtensions,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
         LoggingModule.forRoot(logger),
         StorageModule,
+        PluginsModule.forRoot(extensions),
         ExecutionQueueModule.forRoot(config),
         AttemptRelayModule.forRoot(config),
         MetricsModule.forRoot(metrics),
@@ -55,9 +62,15 @@ export class AppModule {
 }
 
 /** What not every process does: a worker runs executions and serves nobody (`serve-only.ts`), and one for requests runs none. */
-function roomsOf({ role, store }: AppConfig): readonly Type[] {
+function roomsOf({ role, store }: AppConfig): readonly (Type | Promise<DynamicModule>)[] {
   const serving = [PartialsModule, SignalsModule, StreamModule, McpProtocolModule];
-  const running = store === 'redis' ? [WorkerModule, RelayWorkerModule] : [WorkerModule];
-  if (role === 'worker') return running;
-  return role === 'api' ? serving : [...running, ...serving];
+  if (role === 'api') return serving;
+  const running = store === 'redis' ? [WorkerModule, loadRelayWorker()] : [WorkerModule];
+  return role === 'worker' ? running : [...running, ...serving];
+}
+
+/** It brings BullMQ with it. */
+async function loadRelayWorker(): Promise<DynamicModule> {
+  const { RelayWorkerModule } = await import('./relay/relay-worker.module.js');
+  return { module: RelayWorkerModule };
 }

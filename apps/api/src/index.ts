@@ -1,12 +1,25 @@
 /** The interface tier as others use it: the command line runs it in its own process, tests start it on a free port. */
 import 'reflect-metadata';
+export { KeyStore, type LocalKey, type LocalKeyWish } from './access/key-store/key-store.js';
+export { missingModelKeys } from './catalog/create-models.js';
 export { type AppConfig, type HttpLimits, type LogLevel, type Settings } from './config/app-config.js';
 export { ConfigError } from './config/config-error.js';
+export { describeSettings, type SettingDescription } from './config/describe-settings.js';
 export { envExample } from './config/env-example.js';
+export { environmentFile } from './config/process-environment.js';
 export { readAppConfig, type Environment } from './config/read-app-config.js';
-export { createApp } from './create-app.js';
+export { createApp, type AppExtensions } from './create-app.js';
 export { createDocument } from './docs/create-document.js';
+export { findProblem, listProblems, type CatalogedProblem } from './http/problem/problem-catalog.js';
 export { createLogger, type Logger } from './logging/create-logger.js';
 export { schemaFiles } from './docs/schema-files.js';
+export { Ice, type IceAnswer, type IceOptions } from './plugins/ice.js';
+export { IceModule, type IceAsyncOptions } from './plugins/ice-module.js';
+export { IceRunError } from './plugins/ice-run-error.js';
+export { loadPlugins } from './plugins/load-plugins.js';
+export type { OpenStorage, Storage } from './plugins/extensions.js';
+export type { PluginModule } from './plugins/plugin.js';
+export { testIce, type TestIceOptions } from './plugins/test-ice.js';
 export { startServer } from './start-server.js';
+export { probeStore } from './storage/probe-store.js';
 export { runVerifyCommand } from './verify-command/run-verify-command.js';

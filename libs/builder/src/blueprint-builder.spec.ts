@@ -182,6 +182,18 @@ describe('the fluent builder', () => {
     expect(block.build().name).toBe('types');
   });
 
+  it('keeps expressions together that are put into others', () => {
+    const sum = expression<number>`${1} + ${2}`;
+    expect(String(expression`${sum} * ${3}`)).toBe('{{ (1 + 2) * 3 }}');
+    expect(String(expression`${'a'}`['b c']?.[0])).toBe("{{ ('a')['b c'][0] }}");
+    blueprint('paths').nodes((block) =>
+      block.tool('one', 'echo').tool('two', 'echo', ({ nodes }) => {
+        expect(String(expression`${nodes.one.value} == ${null}`)).toBe('{{ nodes.one.value == null }}');
+        return {};
+      }),
+    );
+  });
+
   it('writes members that are no identifiers, indexes and quotes as expressions', () => {
     const text = expression`${{ a: 1 }.a} + ${'it\'s "so"'}`;
     expect(String(text)).toBe(`{{ 1 + 'it\\'s "so"' }}`);

@@ -1,10 +1,11 @@
 /** From what authors write (references inside plain values) to plain blueprint data. */
 import type { JsonValue } from '@ice/core';
-import { sourceOf, type Reference } from './reference.js';
+import { sourceOf, type StandsFor } from './reference.js';
 
-/** JSON in which any value may be a reference. (Undefined is in the type because an indexed member of a reference has it there;
- *  a reference itself is never undefined.) */
-export type Authored = JsonValue | Reference | undefined | readonly Authored[] | { readonly [key: string]: Authored };
+/** JSON in which any value may be a reference. (Undefined is in the type because TypeScript's `noUncheckedIndexedAccess` has it in the
+ *  type of an indexed member; a reference itself is never undefined.) */
+export type Authored =
+  JsonValue | StandsFor<unknown> | undefined | readonly Authored[] | { readonly [key: string]: Authored };
 
 /** The same as blueprint data: references become `{{ … }}`, undefined members are left out. */
 export function toDocument(value: unknown): JsonValue {

@@ -11,6 +11,12 @@ export * from './error/failure.js';
 export * from './error/ice-error.js';
 export * from './event/apply-event.js';
 export * from './event/own-spending.js';
+export {
+  eventSchemaName,
+  executionEventJsonSchema,
+  executionJsonSchemas,
+  type EventSchemaForm,
+} from './event/execution-event-schema.js';
 export * from './event/execution-event.js';
 export * from './execution/agent-answer.js';
 export * from './execution/cache-origin.js';

@@ -1,6 +1,8 @@
 /** Language models: what may be used, what it costs, who answers. What is not exported here is nobody else's business. */
 export { recordingProviders, replayingProvider } from './cassette/cassette-providers.js';
 export type { CassetteOptions } from './cassette/cassette-providers.js';
+export { gatedProvider } from './gate/gated-provider.js';
+export type { GatedProviderOptions } from './gate/gated-provider.js';
 export type { GateLimits } from './gate/provider-gate.js';
 export { liveProviders, missingKeys } from './live/live-providers.js';
 export type { LiveProviderOptions, ProviderSettings, RemoteSettings } from './live/live-providers.js';

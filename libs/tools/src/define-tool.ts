@@ -17,8 +17,8 @@ export type RunTool<Input extends z.ZodObject, Result> = (
 /** What a tool may give back. Another shape than `output` says does not compile. */
 export type ToolResult<Output extends z.ZodType> = Immutable<z.input<Output>>;
 
-/** Everything that `defineTool` needs. `run` is for tools without a memory; a tool that remembers something gives `create`. */
-export type ToolOptions<Input extends z.ZodObject, Output extends z.ZodType, Result> = {
+/** What a tool says of itself. */
+export interface ToolFacts<Input extends z.ZodObject, Output extends z.ZodType> {
   /** `[a-z][a-z0-9_]*`, at most 64 characters, unique in the process. */
   readonly name: string;
   /** One or two sentences for the catalog, and for agents that choose tools by it. */
@@ -39,14 +39,18 @@ export type ToolOptions<Input extends z.ZodObject, Output extends z.ZodType, Res
   readonly judgeLiterals?: NonNullable<ToolDescription['judgeLiterals']>;
   /** The output's type where it depends on the arguments'; see `ToolDescription.typeOutput`. */
   readonly typeOutput?: NonNullable<ToolDescription['typeOutput']>;
-} & (
-  | { readonly run: RunTool<Input, Result>; readonly create?: never }
-  | {
-      /** Called once for every execution: what it closes over lives and dies with that execution. */
-      readonly create: () => { readonly run: RunTool<Input, Result> };
-      readonly run?: never;
-    }
-);
+}
+
+/** Everything that `defineTool` needs. `run` is for tools without a memory; a tool that remembers something gives `create`. */
+export type ToolOptions<Input extends z.ZodObject, Output extends z.ZodType, Result> = ToolFacts<Input, Output> &
+  (
+    | { readonly run: RunTool<Input, Result>; readonly create?: never }
+    | {
+        /** Called once for every execution: what it closes over lives and dies with that execution. */
+        readonly create: () => { readonly run: RunTool<Input, Result> };
+        readonly run?: never;
+      }
+  );
 
 /** A sample call. */
 export interface ToolExample<Input extends z.ZodObject, Output extends z.ZodType> {

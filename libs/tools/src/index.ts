@@ -1,7 +1,15 @@
 /** The tool SDK, the built-in toolkits and the mock bin. What is not exported here is nobody else's business. */
 export { createCommonToolkit, type CommonToolkitOptions } from './common-toolkit/create-common-toolkit.js';
 export { defaultCsvLimits, type CsvLimits } from './csv/csv-limits.js';
-export { defineTool, toolNamePattern, type RunTool, type ToolExample, type ToolOptions } from './define-tool.js';
+export {
+  defineTool,
+  toolNamePattern,
+  type RunTool,
+  type ToolExample,
+  type ToolFacts,
+  type ToolOptions,
+  type ToolResult,
+} from './define-tool.js';
 export { listingAgent } from './ecommerce-toolkit/blueprints/listing-agent.js';
 export { titleDescriptionGenerator } from './ecommerce-toolkit/blueprints/title-description-generator.js';
 export { createMemoryToolkit, type MemoryToolkitOptions } from './memory-toolkit/create-memory-toolkit.js';

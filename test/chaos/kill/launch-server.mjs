@@ -1,6 +1,6 @@
 // The built server as a process on a data folder, on a free port. What it logs is appended to a file.
 import { spawn } from 'node:child_process';
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 const main = path.resolve(import.meta.dirname, '../../../apps/api/dist/main.js');
@@ -42,15 +42,16 @@ export async function launchServer({ dataDir, logFile, allowed, env: more }, beg
   };
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, 'pipe'] });
-  closeSync(log);
   children.add(child);
   child.once('exit', () => children.delete(child));
   begun?.(child);
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (said) => {
     text += said;
-    appendFileSync(logFile, said);
+    writeSync(log, said);
   });
+  // Behind its exit come its last words, when the folder of the log may be gone.
+  child.once('close', () => closeSync(log));
   const said = () => text;
   return { child, said, url: await listening(child, said) };
 }

@@ -26,15 +26,17 @@ const calm: Disturbance = () => async () => undefined;
 export interface ProcessesOptions {
   /** How often processes are killed. */
   readonly rounds: number;
+  /** Whether they race, too. Default true. */
+  readonly races?: boolean;
   /** Default: nothing happens, and the ledger can be read at any moment. */
   readonly disturb?: Disturbance;
 }
 
 /** Registers the tests. @param newPlace gives an empty ledger. */
 export function ledgerProcessesContract(name: string, newPlace: () => LedgerPlace, options: ProcessesOptions): void {
-  const { rounds, disturb = calm } = options;
+  const { rounds, races = true, disturb = calm } = options;
   describe(`${name}, used by three processes,`, () => {
-    racing(newPlace, disturb);
+    if (races) racing(newPlace, disturb);
     for (let round = 1; round <= rounds; round += 1) spending(newPlace, disturb, round);
   });
 }

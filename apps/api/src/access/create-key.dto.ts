@@ -1,5 +1,4 @@
 /** The bodies of `POST /keys` and `PATCH /keys/{id}`. */
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMinSize,
   ArrayUnique,
@@ -15,6 +14,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../docs/api-decorators.js';
 import { scopes, type Scope } from './caller.js';
 
 const maxBudgetUsd = 1_000_000;

@@ -141,8 +141,8 @@ describe('the gatekeeper', () => {
 
 describe('a start where others can reach the server', () => {
   it.each<[Environment, RegExp]>([
-    [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0": .*make one with: npm run key -- create --name first\.$/],
-    [{ HOST: '::', ICE_STORE: 'memory' }, /ICE_API_KEYS=\$\(npm run -s key -- mint\)\.$/],
+    [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0": .*make one with: ice key create --name first\.$/],
+    [{ HOST: '::', ICE_STORE: 'memory' }, /ICE_API_KEYS=\$\(ice key mint\)\.$/],
   ])('is refused without a key: %j', async (environment, sentence) => {
     await expect(startProcess(environment)).rejects.toThrow(sentence);
     await expect(startProcess(environment)).rejects.toThrow(ConfigError);

@@ -24,5 +24,11 @@ export const newKeyExample = {
 /** The answer, with the text. */
 export const createdKeyExample = { ...keyExample, key: 'ice_sk_<shown once>' } as const;
 
+/** Bodies that say what it may spend. */
+export const changeKeyExamples = {
+  limit: { summary: 'A limit', value: { budget_usd: 25 } },
+  none: { summary: 'No limit of its own', value: { budget_usd: null } },
+} as const;
+
 /** A stream token. */
 export const streamTokenExample = { token: 'ice_st_<claims>.<signature>', expires_at: '2026-11-26T08:10:00.000Z' };

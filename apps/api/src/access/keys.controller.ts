@@ -1,8 +1,8 @@
 /** REST of API keys. The text of a key is in the answer that makes it, and never again. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Page } from '@ice/core';
 import type { FastifyReply } from 'fastify';
+import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
@@ -11,7 +11,7 @@ import { readCursor } from '../http/validation/read-cursor.js';
 import { CallerOf, type Caller } from './caller.js';
 import { ChangeKeyDto, CreateKeyDto } from './create-key.dto.js';
 import { KeyDesk, type KeyRow } from './key-desk.js';
-import { createdKeyExample, keyExample, newKeyExample } from './key-examples.js';
+import { changeKeyExamples, createdKeyExample, keyExample, newKeyExample } from './key-examples.js';
 import { Needs } from './needs.decorator.js';
 
 const defaultLimit = 50;
@@ -74,7 +74,7 @@ export class KeysController {
   @Patch(':id')
   @ApiOperation({ operationId: 'updateKey', summary: 'Say what an API key may spend' })
   @ApiParam({ name: 'id', example: keyExample.id, schema: { type: 'string' } })
-  @ApiBody({ type: ChangeKeyDto })
+  @ApiBody({ type: ChangeKeyDto, examples: changeKeyExamples })
   @ApiJson(200, 'The key as it is now.', { schema, example: { ...keyExample, budget_usd: '25' } })
   @ApiProblems('not-found', 'validation-failed')
   async change(@CallerOf() caller: Caller, @Param('id') id: string, @Body() body: ChangeKeyDto): Promise<KeyRow> {

@@ -1,6 +1,6 @@
 /** What a route asks of its caller. Every route says it with one of these; one that says nothing is refused to everybody. */
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiExtension, ApiSecurity } from '../docs/api-decorators.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import type { Scope } from './caller.js';
 

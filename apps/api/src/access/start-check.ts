@@ -7,9 +7,9 @@ import { ConfigError } from '../config/config-error.js';
 import { isLoopback } from './is-loopback.js';
 
 const commands = {
-  sqlite: 'make one with: npm run key -- create --name first',
-  redis: 'make one with: npm run key -- create --name first',
-  memory: 'the memory store keeps none, so start with: ICE_API_KEYS=$(npm run -s key -- mint)',
+  sqlite: 'make one with: ice key create --name first',
+  redis: 'make one with: ice key create --name first',
+  memory: 'the memory store keeps none, so start with: ICE_API_KEYS=$(ice key mint)',
 } as const;
 
 /** See the head of this file. */

@@ -1,6 +1,6 @@
 /** The body of `POST /stream-tokens`. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 
 /** For how long a token counts where nobody says, in seconds. */
 export const defaultTokenLifeS = 300;

@@ -1,8 +1,8 @@
 /** REST of stream tokens: a page gets one from its own server, which has the key, and may then watch for some minutes. */
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, ExecutionsByTenant } from '@ice/core';
 import type { FastifyReply } from 'fastify';
+import { ApiBody, ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { unknownExecution } from '../executions/unknown-execution.js';

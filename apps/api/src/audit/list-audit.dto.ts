@@ -1,7 +1,7 @@
 /** The query of `GET /audit`. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { auditActions, type AuditAction } from '@ice/core';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 import { PageQueryDto } from '../http/validation/page-query.dto.js';
 
 /** Filters and paging; all of them optional. */

@@ -1,6 +1,6 @@
 /** The parts that the documentation of the blueprint operations has in common. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiParam } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiParam } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { factsExample } from './blueprint-examples.js';
 

@@ -1,6 +1,6 @@
 /** The envelope of `POST /blueprints/{id}/clone`. It may be missing altogether. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 
 /** What the clone is called. Whether a name is good is the compiler's affair. */
 export class CloneBlueprintDto {

@@ -1,6 +1,6 @@
 /** The query of `GET /blueprints/{id}/diff`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 import { revisionPattern, revisionSchema } from './revision-address.js';
 
 const wording = { message: '$property must be sha256: and 64 hexadecimal digits' };

@@ -1,6 +1,6 @@
 /** The query of `GET /blueprints`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 import { PageQueryDto } from '../http/validation/page-query.dto.js';
 
 /** Filters and paging; all of them optional. */

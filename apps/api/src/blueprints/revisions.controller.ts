@@ -1,10 +1,10 @@
 /** REST of what blueprints were: revisions never change, so this room only reads. */
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Blueprint, Page } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiOperation, ApiParam, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';

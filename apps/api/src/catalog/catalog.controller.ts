@@ -1,10 +1,10 @@
 /** REST of the catalog: what a blueprint may name. Read-only, always the same for the life of the process. */
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CompileEnvironment, ModelCatalog, Page, ToolCatalog, Toolkit } from '@ice/core';
 import { Needs } from '../access/needs.decorator.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { ApiOperation, ApiParam, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';

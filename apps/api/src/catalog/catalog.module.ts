@@ -3,7 +3,11 @@ import { Module, type FactoryProvider } from '@nestjs/common';
 import { Clock, MemoryRepository, type Toolkit } from '@ice/core';
 import { ToolRegistry } from '@ice/tools';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import type { AppConfig } from '../config/app-config.js';
+import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
+import { EXTENSIONS, type Extensions } from '../plugins/extensions.js';
+import { PluginCatalog } from '../plugins/plugin-catalog.js';
 import { CatalogController } from './catalog.controller.js';
 import { COMPILE_ENVIRONMENT, MODEL_CATALOG, TOOL_CATALOG, TOOLKITS } from './catalog.tokens.js';
 import { createCompileEnvironment } from './create-compile-environment.js';
@@ -26,7 +30,7 @@ const providers: readonly FactoryProvider[] = [
   },
   {
     provide: TOOLKITS,
-    inject: [APP_CONFIG, OwnMockBin, OperatorsMcpServers, MemoryRepository],
+    inject: [APP_CONFIG, OwnMockBin, OperatorsMcpServers, MemoryRepository, PluginCatalog],
     useFactory: createToolkits,
   },
   {
@@ -34,7 +38,12 @@ const providers: readonly FactoryProvider[] = [
     inject: [TOOLKITS],
     useFactory: (toolkits: readonly Toolkit[]) => new ToolRegistry(toolkits),
   },
-  { provide: MODEL_CATALOG, inject: [APP_CONFIG, Clock, LOGGER], useFactory: createModels },
+  {
+    provide: MODEL_CATALOG,
+    inject: [APP_CONFIG, Clock, LOGGER, PluginCatalog, EXTENSIONS],
+    useFactory: (config: AppConfig, clock: Clock, logger: Logger, plugins: PluginCatalog, extensions: Extensions) =>
+      createModels(config, clock, logger, { providers: plugins.providers, answering: extensions.answering }),
+  },
   { provide: COMPILE_ENVIRONMENT, inject: [TOOL_CATALOG, MODEL_CATALOG], useFactory: createCompileEnvironment },
 ];
 

@@ -1,10 +1,10 @@
 /** Shows what the executions of an organisation posted to the mock bin of this process. Test mode only; there is nothing here otherwise. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { cursorAfter, type Page } from '@ice/core';
 import type { MockBinEntry, MockBinStore, MockBinSummary } from '@ice/tools';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiOperation, ApiParam, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';

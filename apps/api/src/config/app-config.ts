@@ -67,6 +67,8 @@ export interface Settings {
   readonly httpToolAllow: readonly string[];
   /** MCP servers whose tools are in the catalog; headers and variables of them are shown nowhere. */
   readonly mcpServers: readonly McpServerConfig[];
+  /** Paths and packages of plugins, as they are written. */
+  readonly plugins: readonly string[];
   /** Absolute folders from which tools may read files. */
   readonly filesDirs: readonly string[];
   /** Attempts at a time in this process. */

@@ -198,9 +198,16 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     isSecret: true,
     read: readMcpServersSetting,
   },
+  plugins: {
+    name: 'ICE_PLUGINS',
+    default: '',
+    description:
+      'Plugins with tools and models: paths from the working directory or names of packages, commas between. Each is a module that exports a Nest module with IceModule.forFeature. One that cannot be used stops the start. Default: none.',
+    read: listOf(anyText, 'paths of modules and names of packages, commas between'),
+  },
   filesDirs: {
     name: 'ICE_FILES_DIR',
-    default: './data,./examples/seller-assistant',
+    default: './data,./examples',
     description: 'Folders from which tools may read files, commas between. Dot-files are never read.',
     read: readFolders,
   },
@@ -255,7 +262,7 @@ export const configVariables: { readonly [Key in keyof Settings]: ConfigVariable
     name: 'ICE_API_KEYS',
     default: '',
     description:
-      'API keys beside those of the store, commas between: ice_sk_… with :scope+scope (read, author, run, admin; default: all) and @organisation (default: default) after it. "npm run key -- mint" prints one.',
+      'API keys beside those of the store, commas between: ice_sk_… with :scope+scope (read, author, run, admin; default: all) and @organisation (default: default) after it. "ice key mint" prints one.',
     isSecret: true,
     read: readBootstrapKeys,
   },

@@ -50,8 +50,9 @@ describe('the configuration', () => {
       cassettes: 'off',
       cassetteDir: path.resolve('cassettes'),
       httpToolAllow: [],
+      plugins: [],
       mcpServers: [],
-      filesDirs: [path.resolve('data'), path.resolve('examples/seller-assistant')],
+      filesDirs: [path.resolve('data'), path.resolve('examples')],
       concurrency: 256,
       leaseMs: 5_000,
       rateLimit: 600,
@@ -91,6 +92,7 @@ describe('the configuration', () => {
       ICE_CASSETTES: 'record',
       ICE_CASSETTE_DIR: '/srv/cassettes',
       ICE_HTTP_TOOL_ALLOW: '127.0.0.1:9000,[::1]:9001,shop.internal:80',
+      ICE_PLUGINS: ' ./shop.js, ice-shop',
       ICE_MCP_SERVERS: '{"docs": {"url": "https://docs.example/mcp"}}',
       ICE_FILES_DIR: '/srv/a, /srv/b',
       ICE_CONCURRENCY: '8',
@@ -139,6 +141,7 @@ describe('the configuration', () => {
       cassettes: 'record',
       cassetteDir: '/srv/cassettes',
       httpToolAllow: ['127.0.0.1:9000', '[::1]:9001', 'shop.internal:80'],
+      plugins: ['./shop.js', 'ice-shop'],
       mcpServers: [
         {
           kind: 'http',
@@ -202,6 +205,10 @@ describe('the configuration', () => {
     [
       { ICE_ROLE: 'worker' },
       'ICE_ROLE is "worker": only processes that share a Redis can have roles; set ICE_STORE=redis.',
+    ],
+    [
+      { ICE_ROLE: 'api', ICE_STORE: 'memory' },
+      'ICE_ROLE is "api": only processes that share a Redis can have roles; set ICE_STORE=redis.',
     ],
     [{ ICE_ROLE: 'both' }, 'ICE_ROLE is "both": allowed: all, api, worker.'],
     [{ ICE_WORKER_EXECUTIONS: '0' }, 'ICE_WORKER_EXECUTIONS is "0": allowed: a whole number from 1 to 10000.'],

@@ -17,14 +17,18 @@ export function readSecrets(environment: Readonly<Record<string, string | undefi
   const secrets = new Map<string, string>();
   const sentences: string[] = [];
   for (const [variable, value] of Object.entries(environment)) {
-    if (!variable.startsWith(prefix) || !value) continue;
+    if (!isSecretVariable(variable) || !value) continue;
     const name = variable.slice(prefix.length);
-    if (name === keyName) continue;
     const problem = problemOf(name, value);
     if (problem === null) secrets.set(name, value);
     else sentences.push(`${variable.slice(0, 100)} is not usable: ${problem}.`);
   }
   return { secrets, sentences };
+}
+
+/** True for the variable of a secret, whatever its value and name are worth. */
+export function isSecretVariable(variable: string): boolean {
+  return variable.startsWith(prefix) && variable !== `${prefix}${keyName}`;
 }
 
 function problemOf(name: string, value: string): string | null {

@@ -1,6 +1,6 @@
 /** Documents a JSON answer with its schema and an example. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from './api-decorators.js';
 import type { OpenApiSchema } from './open-api-schema.js';
 
 /** What is said of an answer. */

@@ -1,9 +1,10 @@
 /** Documents the problems that an operation may answer with, each with an example made by the same function that makes the real one. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import type { ApiResponseOptions } from '@nestjs/swagger';
 import { createProblem } from '../http/problem/create-problem.js';
 import { problemMediaType } from '../http/problem/problem.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
+import { ApiResponse } from './api-decorators.js';
 
 /** The codes; those of one status share a response. */
 export function ApiProblems(...codes: readonly string[]): MethodDecorator & ClassDecorator {

@@ -1,9 +1,10 @@
-/** The schemas that the OpenAPI document names. The blueprint and its nodes come from core's zod schemas; nothing of them is written
- *  a second time here. */
+/** The schemas that the OpenAPI document names. Blueprints, nodes, events and executions come from core's zod schemas; nothing of them is
+ *  written a second time here. */
 import { blueprintJsonSchema, type JsonObject, type JsonValue } from '@ice/core';
 import { accessSchemas } from './access-schemas.js';
 import { auditSchemas } from './audit-schemas.js';
 import { comparisonSchemas } from './comparison-schemas.js';
+import { executionComponents } from './execution-components.js';
 import { governanceSchemas } from './governance-schemas.js';
 import type { OpenApiSchema } from './open-api-schema.js';
 import { partialSchemas } from './partial-schemas.js';
@@ -20,6 +21,7 @@ export function componentSchemas(): Readonly<Record<string, OpenApiSchema>> {
   return {
     ...nested,
     ...own,
+    ...(inComponents(executionComponents()) as Readonly<Record<string, OpenApiSchema>>),
     ...wireSchemas,
     ...accessSchemas,
     ...auditSchemas,

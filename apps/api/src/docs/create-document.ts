@@ -1,9 +1,11 @@
 /** Makes the OpenAPI 3.1 document out of the controllers. */
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { securitySchemes } from '../access/needs.decorator.js';
+import { applyApiDecorators } from './api-decorators.js';
 import { problemResponse } from './api-problems.decorator.js';
 import { componentSchemas } from './component-schemas.js';
+import { loadSwagger } from './load-swagger.js';
 import { addRateLimitResponses } from './rate-limit-responses.js';
 
 const keyText =
@@ -31,7 +33,9 @@ const tags = {
 
 /** The document. */
 export function createDocument(app: INestApplication): OpenAPIObject {
-  const builder = new DocumentBuilder()
+  const swagger = loadSwagger();
+  applyApiDecorators(swagger);
+  const builder = new swagger.DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('iceOS')
     .setDescription('Compiles, prices and durably runs LLM workflows described as blueprints.')
@@ -42,7 +46,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: keyText }, securitySchemes.bearer)
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: keyText }, securitySchemes.header);
   for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
-  const document = SwaggerModule.createDocument(app, builder.build());
+  const document = swagger.SwaggerModule.createDocument(app, builder.build());
   addRateLimitResponses(document);
   const schemas = { ...document.components?.schemas, ...componentSchemas() } as Schemas;
   // Each operation names its own; those that name none are open to everybody.

@@ -1,7 +1,8 @@
 /** The generated files of `schemas/`, for tools that do not want to start a server: editors, code generators, linters. What is in them
  *  is what the server serves and judges by; `npm run schemas` writes them, a test tells when they are stale. */
 import type { INestApplication } from '@nestjs/common';
-import { blueprintJsonSchema } from '@ice/core';
+import { blueprintJsonSchema, executionEventJsonSchema } from '@ice/core';
+import { asyncApiDocument } from './async-api-document.js';
 import { createDocument } from './create-document.js';
 
 /** File name to content. The same code gives the same bytes. */
@@ -9,7 +10,9 @@ export function schemaFiles(app: INestApplication): Readonly<Record<string, stri
   const { paths, components, ...document } = createDocument(app);
   const schemas = sortedByKey(components?.schemas ?? {});
   return {
+    'asyncapi.json': fileText(asyncApiDocument()),
     'blueprint.schema.json': fileText(blueprintJsonSchema()),
+    'events.schema.json': fileText(executionEventJsonSchema()),
     'openapi.json': fileText({ ...document, paths: sortedByKey(paths), components: { ...components, schemas } }),
   };
 }

@@ -1,22 +1,32 @@
-/** Serves Swagger UI at `/docs` and the document at `/openapi.json`: from local files, without a request to anyone else. */
+/** Serves Swagger UI at `/docs` and the documents at `/openapi.json` and `/asyncapi.json`: from local files, without a request to anyone
+ *  else. What that takes is loaded with the first request for it, piece by piece, and no other request waits for it. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
-import { createDocument } from './create-document.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { openDocs } from './open-docs.js';
 
-/** Adds the routes. The document is made when it is first asked for. */
+const places = ['/openapi.json', '/asyncapi.json', '/docs', '/docs/*'] as const;
+
+/** About the connection between the pages and this server, which is none. */
+const ownHeaders: ReadonlySet<string> = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
+
+/** Adds the routes. */
 export function setupDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => createDocument(app), {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'iceOS API',
-    swaggerOptions: {
-      deepLinking: true,
-      displayRequestDuration: true,
-      docExpansion: 'list',
-      filter: true,
-      tryItOutEnabled: true,
-      // Without this the page asks a validator on the internet for a badge.
-      validatorUrl: null,
-    },
-  });
+  const server = app.getHttpAdapter().getInstance();
+  let opening: Promise<FastifyInstance> | undefined;
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const docs = await (opening ??= openDocs(app));
+    await answerFrom(docs, request, reply);
+  };
+  for (const place of places) server.get(place, answer);
+}
+
+/** What the pages say, as an answer of this server. */
+async function answerFrom(docs: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  // Also where only the head of the answer is wanted: this server leaves the rest out.
+  const { url, headers } = request;
+  const answer = await docs.inject({ method: 'GET', url, headers });
+  if (answer.statusCode === 404) return reply.callNotFound();
+  if (answer.statusCode > 404) throw new Error(`The documentation answers ${url} with ${answer.statusCode}.`);
+  const told = Object.entries(answer.headers).filter(([name]) => !ownHeaders.has(name));
+  await reply.code(answer.statusCode).headers(Object.fromEntries(told)).send(answer.rawPayload);
 }

@@ -1,5 +1,5 @@
 /** What the documentation says of idempotency keys. */
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader } from '../docs/api-decorators.js';
 
 const description =
   'Makes the start safe to repeat for 24 hours: the first request with a key starts, and the same body under the same key answers that execution, also when the answer got lost, or when the server ended on the way. Another body under the key is refused. A refused request does not use up its key. A dry run ignores it.';

@@ -1,6 +1,6 @@
 /** The query of `GET /executions/{id}/compare/{other}`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 
 /** What to list beside the differences. */
 export class CompareQueryDto {

@@ -20,6 +20,9 @@ import { Metrics } from '../metrics/metrics.js';
 const unfinished: readonly ExecutionStatus[] = ['running', 'queued'];
 const pageSize = 500;
 
+/** Executions taken over at once: each waits for the store several times. */
+const atOnce = 8;
+
 /** How long a suspect is watched before the next one may go on beside it, in ms. */
 const suspicionMs = 2_000;
 
@@ -119,9 +122,15 @@ export class ExecutionRecovery {
     if (fresh.length === 0) return;
     this.logger.log(`${fresh.length} executions of workers that are gone go on here.`);
     for (const { head } of fresh) this.seen.add(head.execution_id);
-    for (const orphan of fresh.filter((each) => !isSuspect(each))) await this.adopt(orphan);
+    await this.adoptSome(fresh.filter((each) => !isSuspect(each)));
     const suspects = fresh.filter(isSuspect).sort(byUrgency);
     if (suspects.length > 0) this.suspects = this.suspects.then(() => this.adoptOneByOne(suspects, taker));
+  }
+
+  private async adoptSome(orphans: readonly Orphan[]): Promise<void> {
+    for (let first = 0; first < orphans.length; first += atOnce) {
+      await Promise.all(orphans.slice(first, first + atOnce).map((orphan) => this.adopt(orphan)));
+    }
   }
 
   /** Whatever could not be watched is tried again with the next sign of life. */

@@ -27,7 +27,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   private changes: Promise<unknown> = Promise.resolve();
   private suspect: string | null = null;
   private isStopping = false;
-  private isLooking = false;
+  private readonly underWay = new Set<string>();
   private renewedAt = 0;
 
   constructor(
@@ -43,7 +43,8 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   async onApplicationBootstrap(): Promise<void> {
     await this.begin();
     this.waitForNextBeat();
-    await this.look((taker) => this.recovery.recoverLeftBehind(taker));
+    await this.recovery.recoverLeftBehind(this.taker());
+    await this.supervisor.lookAround();
     await this.queue?.serve((id) => this.attend(id), this.config.workerExecutions);
   }
 
@@ -100,22 +101,19 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     });
   }
 
-  /** What is found may take longer than a lease, and signs of life do not wait for it. */
+  /** What is found may take longer than a lease: neither signs of life nor those whose worker is gone wait for it. */
   private lookBesides(): void {
-    if (this.isLooking) return;
-    void this.look((taker) => this.recovery.recoverLost(taker)).catch((fault: unknown) =>
-      this.tell('could not look around', fault),
-    );
+    this.besides('could not take over', () => this.recovery.recoverLost(this.taker()));
+    this.besides('could not look around', () => this.supervisor.lookAround());
   }
 
-  private async look(recover: (taker: Taker) => Promise<void>): Promise<void> {
-    this.isLooking = true;
-    try {
-      await recover(this.taker());
-      await this.supervisor.lookAround();
-    } finally {
-      this.isLooking = false;
-    }
+  /** One of each kind at a time; what it is called is told when it fails. */
+  private besides(what: string, look: () => Promise<void>): void {
+    if (this.underWay.has(what)) return;
+    this.underWay.add(what);
+    void look()
+      .catch((fault: unknown) => this.tell(what, fault))
+      .finally(() => this.underWay.delete(what));
   }
 
   private taker(): Taker {

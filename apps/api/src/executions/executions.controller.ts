@@ -1,6 +1,5 @@
 /** REST of executions: start, list, get, cancel, events as pages. Commands only; watching live is the stream's business. */
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   ExecutionsByTenant,
   type ExecutionEvent,
@@ -11,12 +10,24 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '../docs/api-decorators.js';
+import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
+import { listSchema } from '../docs/list-schema.js';
 import { readCursor } from '../http/validation/read-cursor.js';
 import { ApiIdempotencyKey, replayedHeader } from './api-idempotency-key.decorator.js';
 import { CancelDesk } from './cancel-desk.js';
 import { DryRun } from './dry-run.js';
 import { ExecutionEnd } from './execution-end.js';
+import {
+  cancelledExample,
+  executionExample,
+  executionIdExample,
+  executionRowExample,
+  startedExample,
+  startExamples,
+  waitedExamples,
+} from './execution-examples.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
 import { firstIdAt } from './first-id-at.js';
 import { readIdempotencyKey } from './idempotency-key.js';
@@ -37,6 +48,11 @@ const startRefusals = [
   'idempotency-key-reused',
 ];
 const moneyRefusals = ['budget-exceeded', 'estimator-unavailable', 'ledger-unavailable'];
+const startedSchema = { $ref: '#/components/schemas/StartedExecution' };
+const waitedSchema = {
+  anyOf: ['Execution', 'StartedExecution', 'DryRun'].map((name) => ({ $ref: `#/components/schemas/${name}` })),
+};
+const locationHeader = { Location: { description: 'Where its snapshot is.', schema: { type: 'string' } } } as const;
 const idPattern = /^ex_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 @ApiTags('executions')
@@ -54,7 +70,7 @@ export class ExecutionsController {
   @Post()
   @HttpCode(202)
   @ApiOperation({ operationId: 'startExecution', summary: 'Start an execution' })
-  @ApiBody({ type: StartExecutionDto })
+  @ApiBody({ type: StartExecutionDto, examples: startExamples })
   @ApiHeader({
     name: 'Prefer',
     required: false,
@@ -64,9 +80,15 @@ export class ExecutionsController {
   @ApiResponse({
     status: 202,
     description: 'Accepted: it survives a crash of the server.',
-    headers: replayedHeader,
+    headers: { ...locationHeader, ...replayedHeader },
+    content: { 'application/json': { schema: startedSchema, example: startedExample } },
   })
-  @ApiResponse({ status: 200, description: 'Waited for, or a dry run.', headers: replayedHeader })
+  @ApiResponse({
+    status: 200,
+    description: 'Waited for, or a dry run.',
+    headers: replayedHeader,
+    content: { 'application/json': { schema: waitedSchema, examples: waitedExamples } },
+  })
   @ApiProblems(
     'idempotency-key-malformed',
     'not-found',
@@ -99,6 +121,11 @@ export class ExecutionsController {
   @Needs('read')
   @Get()
   @ApiOperation({ operationId: 'listExecutions', summary: 'List executions, newest first' })
+  @ApiJson(200, 'A page of heads.', {
+    schema: listSchema('ExecutionRow'),
+    example: { data: [executionRowExample], next_cursor: null, has_more: false },
+  })
+  @ApiProblems('query-invalid')
   async list(@CallerOf() { tenant }: Caller, @Query() query: ListExecutionsDto): Promise<object> {
     const page = await this.executions.of(tenant).list(queryOf(query));
     return { ...page, data: page.data.map(headAnswer) };
@@ -107,8 +134,15 @@ export class ExecutionsController {
   @Needs('read')
   @Get(':id')
   @ApiOperation({ operationId: 'getExecution', summary: 'Get the snapshot of an execution' })
-  @ApiParam({ name: 'id', example: 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B' })
+  @ApiParam({ name: 'id', example: executionIdExample })
   @ApiQuery({ name: 'include', required: false, enum: ['events'] })
+  @ApiJson(200, 'The snapshot.', {
+    schema: { $ref: '#/components/schemas/Execution' },
+    example: executionExample,
+    headers: { ETag: 'The sequence of the last event in it, for `If-None-Match`.' },
+  })
+  @ApiResponse({ status: 304, description: 'Nothing has happened since.' })
+  @ApiProblems('not-found')
   async get(
     @CallerOf() { tenant }: Caller,
     @Param('id') id: string,
@@ -127,7 +161,17 @@ export class ExecutionsController {
   @Needs('run')
   @Post(':id/cancel')
   @HttpCode(202)
-  @ApiOperation({ operationId: 'cancelExecution', summary: 'Cancel an execution' })
+  @ApiOperation({
+    operationId: 'cancelExecution',
+    summary: 'Cancel an execution',
+    description: 'One that has ended stays as it is; asking again changes nothing.',
+  })
+  @ApiParam({ name: 'id', example: executionIdExample })
+  @ApiJson(202, 'The head as it is now.', {
+    schema: { $ref: '#/components/schemas/ExecutionRow' },
+    example: cancelledExample,
+  })
+  @ApiProblems('not-found')
   async cancel(@CallerOf() caller: Caller, @Param('id') id: string): Promise<object> {
     return headAnswer(await this.canceller.cancel(caller, id));
   }

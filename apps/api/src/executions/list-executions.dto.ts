@@ -1,7 +1,7 @@
 /** The query of `GET /executions`. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { executionTransitions, type ExecutionStatus } from '@ice/core';
 import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 import { PageQueryDto } from '../http/validation/page-query.dto.js';
 
 const statuses = Object.keys(executionTransitions) as ExecutionStatus[];

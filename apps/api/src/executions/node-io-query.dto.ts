@@ -1,6 +1,6 @@
 /** The query of `GET /executions/{id}/nodes/{path}/io`. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 import { WholeNumber } from '../http/validation/whole-number.decorator.js';
 
 /** The two values of a node run. */

@@ -1,11 +1,12 @@
 /** REST of reruns. */
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiBody, ApiOperation, ApiParam, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
+import { rerunExamples } from './execution-examples.js';
 import { startedAnswer } from './execution-presenter.js';
 import { RerunDesk } from './rerun-desk.js';
 import { RerunDto } from './rerun.dto.js';
@@ -35,7 +36,7 @@ export class RerunController {
       'Starts a new execution of the same revision. What had completed and does not depend on what runs again is used again; the answer lists it, what runs again, and whose effects on the world are repeated.',
   })
   @ApiParam({ name: 'id', example: example.parent_execution_id })
-  @ApiBody({ type: RerunDto })
+  @ApiBody({ type: RerunDto, examples: rerunExamples })
   @ApiJson(202, 'Accepted.', { schema: { $ref: '#/components/schemas/Rerun' }, example })
   @ApiProblems('not-found', 'still-running', 'unknown-node', 'inputs-invalid', 'inputs-too-large', 'validation-failed')
   @ApiProblems('secret-missing', 'secret-key-missing', 'secret-unreadable')

@@ -1,6 +1,6 @@
 /** The body of `POST /executions/{id}/rerun`. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 import { MayBeAbsent } from '../http/validation/may-be-absent.decorator.js';
 
 /** All optional: `{}` runs again what had not completed, and all that depends on it. */

@@ -1,5 +1,4 @@
 /** The envelope of `POST /executions/`. The blueprint inside it is judged by the compiler, not here. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -11,6 +10,7 @@ import {
   Max,
   MaxLength,
 } from 'class-validator';
+import { ApiPropertyOptional } from '../docs/api-decorators.js';
 import { MayBeAbsent } from '../http/validation/may-be-absent.decorator.js';
 
 /** Exactly one of `blueprint_id`, `revision` and `blueprint` says what to run. */

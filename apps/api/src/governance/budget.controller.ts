@@ -1,12 +1,12 @@
 /** REST of the organisation's budget. */
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiBody, ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { BudgetDesk } from './budget-desk.js';
-import { budgetExample } from './governance-examples.js';
+import { budgetExample, setBudgetExamples } from './governance-examples.js';
 import type { BudgetAnswer } from './present-budget.js';
 import { SetBudgetDto } from './set-budget.dto.js';
 
@@ -39,7 +39,7 @@ export class BudgetController {
     description:
       'It counts from the next admission on, also for executions that run, survives restarts, and wins over ORG_BUDGET_USD.',
   })
-  @ApiBody({ type: SetBudgetDto })
+  @ApiBody({ type: SetBudgetDto, examples: setBudgetExamples })
   @ApiJson(200, 'The budget as it is now.', { schema: budgetSchema, example: budgetExample })
   @ApiProblems('validation-failed', 'ledger-unavailable')
   set(@CallerOf() caller: Caller, @Body() { limit_usd }: SetBudgetDto): Promise<BudgetAnswer> {

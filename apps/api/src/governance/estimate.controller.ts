@@ -1,11 +1,11 @@
 /** REST of cost bounds: what a document would cost, before it is stored or run. */
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JsonObject } from '@ice/core';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
 import { ApiDocument } from '../blueprints/api-blueprints.decorator.js';
+import { ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';

@@ -25,6 +25,12 @@ export const budgetExample: BudgetAnswer = {
   days: [{ day: '2026-11-20', ...spent }],
 };
 
+/** Bodies that set it. */
+export const setBudgetExamples = {
+  limit: { summary: 'A limit', value: { limit_usd: 25 } },
+  none: { summary: 'No limit', value: { limit_usd: null } },
+} as const;
+
 /** Models with their prices. */
 export const pricedModelsExample = {
   ...completeList([catalogExamples.model]),

@@ -1,6 +1,5 @@
 /** REST of model policy: which models may be used, what they cost, and of what day the prices are. */
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { formatUsd, usdToNano, type ModelCatalog } from '@ice/core';
 import { Needs } from '../access/needs.decorator.js';
 import { MODEL_CATALOG } from '../catalog/catalog.tokens.js';
@@ -8,6 +7,7 @@ import { completeList } from '../catalog/complete-list.js';
 import { presentModel } from '../catalog/present-catalog.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { pricedModelsExample } from './governance-examples.js';
 

@@ -1,6 +1,6 @@
 /** The body of `PUT /governance/budget`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsNumber, Max, Min, ValidateIf } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 
 /** What the organisation may spend from now on. */
 export class SetBudgetDto {

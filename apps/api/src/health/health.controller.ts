@@ -1,7 +1,7 @@
 /** Whether the process lives (`/health`), and whether it can do its work (`/ready`). Neither is ever limited or guarded by a key. */
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/needs.decorator.js';
+import { ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { ProblemException } from '../http/problem/problem-exception.js';

@@ -1,12 +1,12 @@
 /** `/mcp` over HTTP: one POST is one message of the protocol, answered as JSON or as an event stream. The door is that of every route.
  *  There is nothing to GET or DELETE, since there are no sessions to listen to or to end. */
 import { Controller, HttpCode, Inject, Logger, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '@ice/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiExcludeController } from '../docs/api-decorators.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { CallCancellation } from './call-cancellation.js';

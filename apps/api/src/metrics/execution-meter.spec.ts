@@ -12,8 +12,13 @@ const usage = { input_tokens: 3, output_tokens: 2, cache_read_tokens: 1, cost_us
 /** What is counted of some events of one execution, by name with labels; what is 0 is left out. */
 async function counted(...drafts: readonly EventDraft[]): Promise<Readonly<Record<string, number>>> {
   const metrics = new Metrics();
-  const meter = new ExecutionMeter(metrics, new Set(['openai/gpt-4o-mini']));
-  const events = drafts.map((draft, index) => ({ ...draft, sequence: index + 1, at: '', execution_id: 'ex_1' }));
+  const meter = new ExecutionMeter(metrics, new Set(['openai/gpt-4o-mini']), { now: () => 1_250 });
+  const events = drafts.map((draft, index) => ({
+    ...draft,
+    sequence: index + 1,
+    at: new Date(1_000).toISOString(),
+    execution_id: 'ex_1',
+  }));
   meter.events('ex_1', events);
   const text = await metrics.registry.metrics();
   const lines = text.split('\n').filter((line) => /^ice_(node_runs|attempts|failures|model)/.test(line));
@@ -82,6 +87,20 @@ describe('the meter of executions', () => {
       'ice_attempts_total{kind="workflow",outcome="completed"}': 1,
       'ice_node_runs_ended_total{kind="workflow",status="completed"}': 1,
     });
+  });
+});
+
+describe('the lag of the journal', () => {
+  it('is how old the last event is when the store has it, and never less than nothing', async () => {
+    const metrics = new Metrics();
+    const meter = new ExecutionMeter(metrics, new Set(), { now: () => 1_250 });
+    for (const at of [1_000, 1_250, 9_000]) {
+      meter.events('ex_1', [{ ...started, sequence: 1, at: new Date(at).toISOString(), execution_id: 'ex_1' }]);
+    }
+    const text = await metrics.registry.metrics();
+    expect(text.split('\n').filter((line) => line.startsWith('ice_journal_lag_seconds_'))).toEqual(
+      expect.arrayContaining(['ice_journal_lag_seconds_sum 0.25', 'ice_journal_lag_seconds_count 3']),
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import {
   nanoToUsd,
   parseUsd,
   requestErrorCodes,
+  type Clock,
   type EventData,
   type ExecutionEvent,
   type FeedListener,
@@ -29,10 +30,12 @@ export class ExecutionMeter implements FeedListener {
   constructor(
     private readonly metrics: Metrics,
     private readonly models: ReadonlySet<string>,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
   events(_executionId: string, events: readonly ExecutionEvent[]): void {
     this.metrics.eventsRecorded.inc(events.length);
+    this.lagged(events.at(-1));
     for (const event of events) this.count(event);
   }
 
@@ -52,6 +55,11 @@ export class ExecutionMeter implements FeedListener {
       default:
         if (event.path !== undefined) this.countNode(event, event.path);
     }
+  }
+
+  /** Clocks of machines differ: an event of the future is none of the past. */
+  private lagged(last: ExecutionEvent | undefined): void {
+    if (last) this.metrics.journalLag.observe(Math.max(0, this.clock.now() - Date.parse(last.at)) / 1_000);
   }
 
   private countNode(event: ExecutionEvent, path: string): void {

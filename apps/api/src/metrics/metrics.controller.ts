@@ -1,8 +1,8 @@
 /** `/metrics` in the text format of Prometheus: of the application, and of the process that it is in. */
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../docs/api-decorators.js';
 import { LiveGauges } from './live-gauges.js';
 import { Metrics } from './metrics.js';
 import { processMetrics } from './process-metrics.js';

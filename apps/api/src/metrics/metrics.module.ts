@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { EventFeed, type ModelCatalog } from '@ice/core';
+import { Clock, EventFeed, type ModelCatalog } from '@ice/core';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { MODEL_CATALOG } from '../catalog/catalog.tokens.js';
 import { ExecutionMeter } from './execution-meter.js';
@@ -23,6 +23,7 @@ export class MetricsModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(MODEL_CATALOG) private readonly models: ModelCatalog,
   ) {}
 
@@ -39,7 +40,7 @@ export class MetricsModule implements OnModuleInit, OnApplicationShutdown {
   /** Before anything can run. */
   onModuleInit(): void {
     const names = new Set(this.models.list().map(({ name }) => name));
-    this.stopListening = this.feed.subscribe(null, new ExecutionMeter(this.metrics, names));
+    this.stopListening = this.feed.subscribe(null, new ExecutionMeter(this.metrics, names, this.clock));
   }
 
   onApplicationShutdown(): void {

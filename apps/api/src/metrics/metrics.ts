@@ -6,6 +6,7 @@ import { TalliedHistogram } from './tallied-histogram.js';
 
 const executionSeconds = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800, 3_600];
 const nodeSeconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300];
+const lagSeconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30];
 const requestSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
 
 /** See the head of this file. Counters begin at 0 with the process, and count what this process does. */
@@ -60,6 +61,11 @@ export class Metrics {
     'provider',
   ]);
   readonly eventsRecorded = this.counter('ice_events_recorded_total', 'Events recorded in journals.', []);
+  readonly journalLag = this.histogram(
+    'ice_journal_lag_seconds',
+    'From the time that events carry to when the store has them, one observation for all that are recorded at once.',
+    { labels: [], buckets: lagSeconds },
+  );
   readonly requestDuration = this.histogram(
     'ice_http_request_duration_seconds',
     'Answered requests and how long they took, by the pattern of their route, method and class of status.',

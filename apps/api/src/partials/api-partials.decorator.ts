@@ -1,6 +1,6 @@
 /** The parts that the documentation of the partial blueprints' operations has in common. */
-import { ApiBody, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { factHeaderTexts } from '../blueprints/api-blueprints.decorator.js';
+import { ApiBody, ApiParam, ApiResponse } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { partialExample, suggestionExample } from './partial-examples.js';
 

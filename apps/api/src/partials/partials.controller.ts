@@ -1,7 +1,6 @@
 /** REST of partial blueprints: what a canvas or an agent works on until it compiles. Every answer has the new lock, and says what is
  *  still to be done. */
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   BlueprintRepository,
   PartialRepository,
@@ -17,6 +16,7 @@ import { Needs } from '../access/needs.decorator.js';
 import { ApiLock, factHeaderTexts } from '../blueprints/api-blueprints.decorator.js';
 import { factsExample } from '../blueprints/blueprint-examples.js';
 import { factHeaders, factsOf, type BlueprintFacts } from '../blueprints/blueprint-presenter.js';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '../docs/api-decorators.js';
 import { estimateExample } from '../governance/governance-examples.js';
 import { isKnownTo } from '../http/lock/etag.js';
 import { readLockClaim } from '../http/lock/lock-claim.js';

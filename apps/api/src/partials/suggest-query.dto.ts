@@ -1,6 +1,6 @@
 /** The query of `POST …/suggest`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 import { WholeNumber } from '../http/validation/whole-number.decorator.js';
 
 /** How many suggestions are shown where nobody says. */

@@ -1,6 +1,5 @@
 /** REST of suggestions for partial blueprints: reading them changes nothing; committing some is an edit like any other. */
 import { Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Suggestion } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -8,6 +7,7 @@ import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { requireScope } from '../access/scope.guard.js';
 import { ApiLock } from '../blueprints/api-blueprints.decorator.js';
+import { ApiBody, ApiOperation, ApiTags } from '../docs/api-decorators.js';
 import { readLockClaim } from '../http/lock/lock-claim.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { ApiPartialId, ApiSuggestions } from './api-partials.decorator.js';

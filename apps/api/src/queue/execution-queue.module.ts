@@ -1,42 +1,19 @@
 /** The line of executions: BullMQ where processes share a Redis, and none elsewhere, where whoever accepts an execution runs it. */
-import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import { Global, Logger, Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
-import { ExecutionQueue, Store } from '@ice/core';
-import type { Queue } from 'bullmq';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ExecutionQueue } from '@ice/core';
 import type { AppConfig } from '../config/app-config.js';
-import { APP_CONFIG } from '../config/app-config.token.js';
-import { BullExecutionQueue } from './bull-execution-queue.js';
-import { connectionOf, queueOptions } from './bull-options.js';
-import { steadyTell } from './steady-tell.js';
-
-const queueName = 'executions';
-
-/** Words about jobs that BullMQ keeps for whoever listens: nobody does. */
-const eventsKept = 100;
 
 @Global()
 @Module({})
 export class ExecutionQueueModule {
-  static forRoot({ store }: Pick<AppConfig, 'store'>): DynamicModule {
+  static async forRoot({ store }: Pick<AppConfig, 'store'>): Promise<DynamicModule> {
     const none = { provide: ExecutionQueue, useValue: null };
     if (store !== 'redis') return { module: ExecutionQueueModule, providers: [none], exports: [none] };
-    const imports = [
-      BullModule.registerQueueAsync({
-        name: queueName,
-        inject: [Store],
-        useFactory: (given: Store) => queueOptions(given, 'queue', eventsKept),
-      }),
-    ];
-    return { module: ExecutionQueueModule, imports, providers: [queueProvider], exports: [queueProvider] };
+    const { BullExecutionQueueModule } = await import('./bull-execution-queue.module.js');
+    return {
+      module: ExecutionQueueModule,
+      imports: [BullExecutionQueueModule],
+      exports: [BullExecutionQueueModule],
+    };
   }
 }
-
-const queueProvider: FactoryProvider<ExecutionQueue> = {
-  provide: ExecutionQueue,
-  inject: [getQueueToken(queueName), Store, APP_CONFIG],
-  useFactory: (queue: Queue, store: Store, { leaseMs }: AppConfig) => {
-    const logger = new Logger('ExecutionQueue');
-    const tell = steadyTell((message) => logger.warn(message));
-    return new BullExecutionQueue({ queue, connection: connectionOf(store), leaseMs, tell });
-  },
-};

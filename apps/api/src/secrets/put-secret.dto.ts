@@ -1,7 +1,7 @@
 /** The body of `PUT /secrets/{name}`. */
-import { ApiProperty } from '@nestjs/swagger';
 import { secretLimits } from '@ice/core';
 import { IsString } from 'class-validator';
+import { ApiProperty } from '../docs/api-decorators.js';
 
 /** The value. What is wrong with one is told by the desk, without a word of it. */
 export class PutSecretDto {

@@ -1,11 +1,11 @@
 /** REST of secrets. A value comes in by `PUT` and is in no answer. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Page } from '@ice/core';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { completeList } from '../catalog/complete-list.js';
+import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';

@@ -1,7 +1,7 @@
 /** The answer to a signal: a value, or a failure. */
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { nodeIdPattern } from '@ice/core';
 import { Allow, IsObject, IsOptional, Matches, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../docs/api-decorators.js';
 
 /** The failure that a node run ends with. Judged by `readFailure`: class-transformer does not see nested values here. */
 export class AnsweredFailureDto {
@@ -19,7 +19,7 @@ export class AnsweredFailureDto {
 /** Exactly one of `value` and `failure`. */
 export class SignalAnswerDto {
   @ApiPropertyOptional({
-    type: Object,
+    allOf: [{ $ref: '#/components/schemas/JsonValue' }],
     description: "Any JSON that the signal's `answer_schema` takes.",
     example: 'approve',
   })

@@ -19,3 +19,18 @@ export const answeredExample: Answered & { readonly signal_id: string } = {
   signal_id: signalExample.signal_id,
   status: 'applied',
 };
+
+/** Bodies that answer it. */
+export const answerExamples = {
+  value: { summary: 'Answer', value: { value: 'approve' } },
+  failure: {
+    summary: 'Fail the node run instead',
+    value: { failure: { code: 'rejected', message: 'The picture is missing.' } },
+  },
+} as const;
+
+/** Bodies that answer by a place. */
+export const earlyAnswerExamples = {
+  path: { summary: 'By the path of the node run', value: { path: signalExample.path, value: 'approve' } },
+  name: { summary: 'By the name of the signal', value: { name: 'payment_received', value: { receipt: 'R-1017' } } },
+} as const;

@@ -1,11 +1,11 @@
 /** REST of signals: what an execution waits for, and the answers. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { OpenSignal, Page, SignalAnswer } from '@ice/core';
 import type { FastifyReply } from 'fastify';
 import { CallerOf, type Caller } from '../access/caller.js';
 import { Needs } from '../access/needs.decorator.js';
 import { completeList } from '../catalog/complete-list.js';
+import { ApiBody, ApiOperation, ApiParam, ApiTags } from '../docs/api-decorators.js';
 import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
@@ -13,7 +13,7 @@ import { ProblemException } from '../http/problem/problem-exception.js';
 import { readFailure } from './read-failure.js';
 import { EarlyAnswerDto, SignalAnswerDto } from './signal-answer.dto.js';
 import { SignalDesk, type Answered } from './signal-desk.js';
-import { answeredExample, signalExample } from './signal-examples.js';
+import { answeredExample, answerExamples, earlyAnswerExamples, signalExample } from './signal-examples.js';
 
 const answeredSchema = { $ref: '#/components/schemas/Answered' };
 
@@ -46,7 +46,7 @@ export class SignalsController {
   })
   @ApiParam({ name: 'id', example: answeredExample.execution_id })
   @ApiParam({ name: 'signal_id', example: signalExample.signal_id })
-  @ApiBody({ type: SignalAnswerDto })
+  @ApiBody({ type: SignalAnswerDto, examples: answerExamples })
   @ApiJson(200, 'The journal has the answer.', { schema: answeredSchema, example: answeredExample })
   @ApiJson(202, 'The answer is kept for the process that runs the execution.', {
     schema: answeredSchema,
@@ -73,7 +73,7 @@ export class SignalsController {
       'Goes to the oldest open signal of that name or at that path; where none is open, the answer is kept for the next one (202). One is kept for a place, a second one is 409.',
   })
   @ApiParam({ name: 'id', example: answeredExample.execution_id })
-  @ApiBody({ type: EarlyAnswerDto })
+  @ApiBody({ type: EarlyAnswerDto, examples: earlyAnswerExamples })
   @ApiJson(200, 'The journal has the answer.', {
     schema: answeredSchema,
     example: { execution_id: answeredExample.execution_id, status: 'applied' },

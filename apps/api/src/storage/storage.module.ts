@@ -28,17 +28,20 @@ import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
+import { EXTENSIONS, type Storage } from '../plugins/extensions.js';
 import { cacheModeOf } from './cache-mode-of.js';
 import { openFeed } from './open-feed.js';
-import { openLedger, openPresence, openStore } from './open-store.js';
+import { openStorage, STORAGE } from './open-storage.js';
+import { openPresence } from './open-store.js';
 import { StoreCloser } from './store-closer.js';
 import { StoreWarnings } from './store-warnings.js';
 
 const providers: readonly FactoryProvider[] = [
   { provide: Clock, useFactory: () => new SystemClock() },
   { provide: IdSource, inject: [Clock], useFactory: (clock: Clock) => new UlidSource(clock) },
-  { provide: Store, inject: [APP_CONFIG, IdSource], useFactory: openStore },
-  { provide: BudgetLedger, inject: [APP_CONFIG, Store], useFactory: openLedger },
+  { provide: STORAGE, inject: [APP_CONFIG, IdSource, Clock, EXTENSIONS], useFactory: openStorage },
+  { provide: Store, inject: [STORAGE], useFactory: ({ store }: Storage) => store },
+  { provide: BudgetLedger, inject: [STORAGE], useFactory: ({ ledger }: Storage) => ledger },
   { provide: EventFeed, inject: [Store, ExecutionRepository, Clock, LOGGER], useFactory: createFeed },
   {
     provide: BlueprintRepository,

@@ -57,6 +57,9 @@ const unsubscribe = z.strictObject({ type: z.literal('unsubscribe'), id });
 const ping = z.strictObject({ type: z.literal('ping'), t });
 const pong = z.strictObject({ type: z.literal('pong'), t });
 
+/** The frames by name, for whoever documents them. Two are of type `subscribe`. */
+export const clientFrameSchemas = { hello, subscribe, subscribeBroadly, update, unsubscribe, ping, pong } as const;
+
 /** A sound frame. */
 export type ClientFrame =
   | z.infer<typeof hello>

@@ -1,30 +1,7 @@
 /** How the documentation shows events. */
-import type { OpenApiSchema } from '../docs/open-api-schema.js';
+import { listSchema } from '../docs/list-schema.js';
 
-const event: OpenApiSchema = {
-  type: 'object',
-  required: ['sequence', 'type', 'at', 'execution_id', 'data'],
-  properties: {
-    sequence: { type: 'integer', minimum: 1, description: 'Without gaps within an execution.' },
-    type: { type: 'string' },
-    at: { type: 'string', format: 'date-time' },
-    execution_id: { type: 'string' },
-    path: { type: 'string', description: 'The node run; absent on events of the execution itself.' },
-    node_id: { type: 'string' },
-    attempt: { type: 'integer', minimum: 1 },
-    data: { type: 'object', description: 'What this type of event says.' },
-  },
-};
-
-const page: OpenApiSchema = {
-  type: 'object',
-  required: ['data', 'next_cursor', 'has_more'],
-  properties: {
-    data: { type: 'array', items: event },
-    next_cursor: { type: ['string', 'null'], description: 'Hand it back as ?after= for the next page.' },
-    has_more: { type: 'boolean' },
-  },
-};
+const page = listSchema('ExecutionEvent');
 
 const example = {
   sequence: 3,

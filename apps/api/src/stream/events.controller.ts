@@ -1,6 +1,5 @@
 /** The events of one execution over HTTP: as pages, or live as server-sent events. */
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   Clock,
   ExecutionsByTenant,
@@ -16,6 +15,7 @@ import { CallerOf, type Caller } from '../access/caller.js';
 import { identityOf } from '../access/identity.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '../docs/api-decorators.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { unknownExecution } from '../executions/unknown-execution.js';
 import { ProblemException } from '../http/problem/problem-exception.js';

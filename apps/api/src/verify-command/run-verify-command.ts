@@ -4,7 +4,6 @@ import { BlueprintRepository, ExecutionRepository, IceError, isIceError } from '
 import { SystemClock, UlidSource } from '@ice/storage';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Voice } from '../access/key-command/run-key-command.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ConfigError } from '../config/config-error.js';
 import { readAppConfig, type Environment } from '../config/read-app-config.js';
@@ -15,6 +14,12 @@ const usage = `npm run -s verify-store [-- --json]
 Reads every execution, payload and reservation of the store that the configuration names, changes nothing, and tells what is not as
 docs/promises.md says. Exit code: 0 = nothing found, 1 = findings, 2 = wrong words, 9 = the store cannot be read.
 `;
+
+/** Where the command speaks. */
+export interface Voice {
+  out(text: string): void;
+  err(text: string): void;
+}
 
 /** Obeys the words; gives the exit code. */
 export async function runVerifyCommand(

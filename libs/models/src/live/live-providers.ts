@@ -3,8 +3,8 @@
 import type { Clock } from '@ice/core';
 import { anthropicClient } from '../anthropic/anthropic-client.js';
 import { AnthropicModel } from '../anthropic/anthropic-model.js';
-import { GatedModel } from '../gate/gated-model.js';
-import { ProviderGate, type GateLimits } from '../gate/provider-gate.js';
+import { gatedProvider } from '../gate/gated-provider.js';
+import type { GateLimits } from '../gate/provider-gate.js';
 import { openAiClient } from '../openai/openai-client.js';
 import { deepSeekDialect, openAiDialect, type OpenAiDialect } from '../openai/openai-dialect.js';
 import { OpenAiModel } from '../openai/openai-model.js';
@@ -123,6 +123,5 @@ function gated(
   { clock, limits }: LiveProviderOptions,
   open: ModelProvider,
 ): ModelProvider {
-  const gate = new ProviderGate({ provider, title, clock, ...limits });
-  return (prices) => new GatedModel(open(prices), gate);
+  return gatedProvider({ provider, title, clock, ...(limits && { limits }) }, open);
 }

@@ -1,4 +1,4 @@
-/** In which pieces an answer arrives changes nothing of it. */
+/** In which pieces an answer arrives changes nothing of it. `ICE_LONG=1` tries many more. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ask, requestTo, sessionAt, type Asked } from '../testing/ask.js';
@@ -34,6 +34,8 @@ const anthropicBody = anthropicAnswer(
   { stop_reason: 'tool_use', usage: { output_tokens: 9 } },
   { input_tokens: 21, output_tokens: 1 },
 );
+const numRuns = process.env['ICE_LONG'] === '1' ? 300 : 30;
+
 const providers = [
   ['openai', 'openai/gpt-4o', openAiBody],
   ['anthropic', 'anthropic/claude-sonnet-4-5', anthropicBody],
@@ -78,6 +80,7 @@ describe.each(providers)('an answer of %s', (provider, model, lines) => {
       fc.asyncProperty(cases, async ([body, cuts]) => {
         expect(await inPieces(server, body, cuts)).toEqual(expected);
       }),
+      { numRuns },
     );
   });
 
@@ -93,6 +96,7 @@ describe.each(providers)('an answer of %s', (provider, model, lines) => {
         const { answer, failure } = await ask(sessionAt(provider, { baseUrl: server.url }), requestTo(model));
         expect([answer, failure?.retryable]).toEqual([undefined, true]);
       }),
+      { numRuns },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** Asks a Redis, when a process starts, whether it keeps what it acknowledges. Warns, and never refuses: a Redis for trying things out may
  *  forget, and a managed one may not say. */
-import { Cluster, type Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { isCluster } from './redis-client.js';
 import type { RedisConnection } from './redis-connection.js';
 import { redisWarnings, type RedisFacts } from './redis-facts.js';
 import { redisUnavailable } from './redis-unavailable.js';
@@ -9,7 +10,7 @@ const settings = ['maxmemory-policy', 'appendonly', 'appendfsync'] as const;
 
 /** One sentence for each thing that an operator should know; of a Cluster, for all its masters. @throws IceError `store-unavailable`. */
 export async function checkRedis({ client }: RedisConnection): Promise<readonly string[]> {
-  const nodes = client instanceof Cluster ? client.nodes('master') : [client];
+  const nodes = isCluster(client) ? client.nodes('master') : [client];
   try {
     const warnings = await Promise.all(nodes.map(async (node) => redisWarnings(await factsOf(node))));
     return [...new Set(warnings.flat())];

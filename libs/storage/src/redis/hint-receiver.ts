@@ -1,7 +1,8 @@
 /** Listens to the topics that somebody in this process wants to hear of, over a connection of its own, and to no others. Whatever happens to
  *  the connection: as soon as a topic is heard of (again), it is said, since what was told before is lost. */
 import type { Clock } from '@ice/core';
-import { Redis, type Cluster } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
+import { isCluster } from './redis-client.js';
 import type { RedisConnection } from './redis-connection.js';
 
 /** What is heard. */
@@ -70,7 +71,7 @@ export class HintReceiver {
   #connect(): Redis | Cluster {
     const client = this.means.connection.duplicate();
     // All that is wanted is subscribed anew here, and nothing that is not wanted any more.
-    if (client instanceof Redis) client.options.autoResubscribe = false;
+    if (!isCluster(client)) client.options.autoResubscribe = false;
     client.on('ready', () => this.#begin());
     client.on('message', (channel: string, text: string) => this.means.heard(channel, text));
     // It goes on trying by itself.
@@ -154,7 +155,7 @@ export class HintReceiver {
   async #check(): Promise<void> {
     const epoch = this.#epoch;
     const client = this.#client;
-    if (this.#isReady && client instanceof Redis) {
+    if (this.#isReady && client !== null && !isCluster(client)) {
       await client.ping().catch(() => !this.#isClosed && epoch === this.#epoch && client.disconnect(true));
     }
     this.#stopTimer = null;

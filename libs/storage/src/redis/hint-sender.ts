@@ -104,7 +104,7 @@ export class HintSender {
   }
 
   get #isReady(): boolean {
-    return this.means.connection.client.status === 'ready';
+    return this.means.connection.isReady;
   }
 
   #add(id: string, more: Waiting): void {

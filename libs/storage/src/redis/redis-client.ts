@@ -1,5 +1,6 @@
 /** Makes the client of ioredis as this package needs it. No option here may make it send a command a second time by itself. */
-import { Cluster, Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
+import { loadIoredis } from './load-ioredis.js';
 
 /** Where Redis is, and how it is used. */
 export interface RedisPlace {
@@ -15,7 +16,12 @@ export interface RedisPlace {
 /** A client that is not connected yet. */
 export function createRedisClient({ url, patienceMs = 1_500 }: RedisPlace): Redis | Cluster {
   const options = optionsFor(patienceMs);
-  return url.includes(',') ? createCluster(url.split(','), options) : new Redis(url, options);
+  return url.includes(',') ? createCluster(url.split(','), options) : new (loadIoredis().Redis)(url, options);
+}
+
+/** Whether a client speaks with a Cluster. */
+export function isCluster(client: Redis | Cluster): client is Cluster {
+  return client.isCluster;
 }
 
 /** The address without user and password. */
@@ -42,7 +48,7 @@ function optionsFor(patienceMs: number) {
 
 function createCluster(urls: readonly string[], redisOptions: ReturnType<typeof optionsFor>): Cluster {
   const { username, password, protocol } = new URL(urls[0]!);
-  return new Cluster([...urls], {
+  return new (loadIoredis().Cluster)([...urls], {
     lazyConnect: true,
     clusterRetryStrategy: delayBefore,
     // 0: what was under way when a node was lost is not sent again.

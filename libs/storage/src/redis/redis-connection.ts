@@ -2,9 +2,8 @@
  *  rejects, and whether a rejected command was executed is unknown, unless the fault says that it was never sent (`isUnexecuted`). Nothing
  *  is sent twice from here: who may repeat a command knows why. */
 import { createHash } from 'node:crypto';
-import type { Redis } from 'ioredis';
-import { Cluster } from 'ioredis';
-import { createRedisClient, publicUrl, type RedisPlace } from './redis-client.js';
+import type { Cluster, Redis } from 'ioredis';
+import { createRedisClient, isCluster, publicUrl, type RedisPlace } from './redis-client.js';
 import { redisName } from './redis-name.js';
 import {
   connectionFault,
@@ -73,6 +72,13 @@ export class RedisConnection {
     }
   }
 
+  /** A command that is given now leaves now. A socket that Redis has ended is not closed yet for a moment: the client would keep what comes
+   *  then for the next one. */
+  get isReady(): boolean {
+    if (this.client.status !== 'ready') return false;
+    return isCluster(this.client) || (this.client.stream.writable && !this.client.stream.writableEnded);
+  }
+
   /** When Redis last answered, in ms of `performance.now()`. */
   get heardAt(): number {
     return this.#heardAt;
@@ -119,7 +125,7 @@ export class RedisConnection {
   async #shut(): Promise<void> {
     // Answered after everything that was sent before.
     const silence = new Promise<void>((_, reject) => this.#listenFor(reject));
-    const end = this.client.status === 'ready' ? this.client.quit() : Promise.reject(new Error('Not connected.'));
+    const end = this.isReady ? this.client.quit() : Promise.reject(new Error('Not connected.'));
     await Promise.race([end, silence]).catch(() => this.client.disconnect());
     this.#stopWatch();
   }
@@ -170,12 +176,12 @@ export class RedisConnection {
 
   /** What is queued while there is no connection would be sent long after its caller has given up. So nothing is. */
   #ready(): Promise<void> | undefined {
-    if (this.client.status === 'ready') return undefined;
+    if (this.isReady) return undefined;
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
         this.#waiting.delete(settle);
-        if (this.client.status === 'ready') resolve();
+        if (this.isReady) resolve();
         else reject(connectionFault('NOT_CONNECTED', this.#lastFault));
       };
       const timer = setTimeout(settle, this.#patienceMs);
@@ -187,7 +193,7 @@ export class RedisConnection {
   /** A node of a Cluster that is lost may have handed its slots to another one; a master that may not write any more, its name. */
   #lookAround(fault: unknown): void {
     const { client } = this;
-    if (client instanceof Cluster) return isUnexecuted(fault) ? undefined : client.refreshSlotsCache();
+    if (isCluster(client)) return isUnexecuted(fault) ? undefined : client.refreshSlotsCache();
     if (isReadOnly(fault as Error)) setImmediate(() => client.status === 'ready' && client.disconnect(true));
   }
 

@@ -2,10 +2,11 @@
  *  name that resolves differently a moment later (rebinding) gains nothing. Proxy variables of the environment are not read. */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { Agent, buildConnector } from 'undici';
+import type { Agent, buildConnector } from 'undici';
 import { isPublicAddress } from './address-policy.js';
 import { insideReason } from './destination.js';
 import { urlNotAllowed } from './http-failure.js';
+import { loadUndici } from './load-undici.js';
 
 /** Resolves a name to all of its addresses; Node's own `dns.lookup` unless a test gives another. */
 export type ResolveName = (
@@ -19,7 +20,7 @@ const connectionsPerOrigin = 64;
 
 /** An agent that refuses, with `url-not-allowed`, every connection to an address that is not public. */
 export function createGuardedAgent(resolve: ResolveName = systemLookup): Agent {
-  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: guardedLookup(resolve) });
+  const connect = loadUndici().buildConnector({ timeout: connectTimeoutMs, lookup: guardedLookup(resolve) });
   return createAgent((options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     // A literal address is connected to without a lookup.
@@ -30,12 +31,13 @@ export function createGuardedAgent(resolve: ResolveName = systemLookup): Agent {
 
 /** An agent for destinations that the operator vouches for. */
 export function createOpenAgent(): Agent {
-  return createAgent(buildConnector({ timeout: connectTimeoutMs }));
+  return createAgent(loadUndici().buildConnector({ timeout: connectTimeoutMs }));
 }
 
 /** The deadline of a call is kept by its signal, so the agent's own timeouts are off. */
 function createAgent(connect: buildConnector.connector): Agent {
-  return new Agent({ connect, connections: connectionsPerOrigin, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const { Agent: AgentOf } = loadUndici();
+  return new AgentOf({ connect, connections: connectionsPerOrigin, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
 }
 
 /** A lookup that fails when any address of a name is not public: one good address does not excuse a bad one. */

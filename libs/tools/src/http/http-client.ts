@@ -49,13 +49,14 @@ const defaultMaxAnswerBytes = 10 * 1024 * 1024;
 /** Sends calls. Holds connections, no state of an execution, so it may be shared. */
 export class HttpClient {
   readonly #policy: UrlPolicy;
-  readonly #guarded: Agent;
-  readonly #open = createOpenAgent();
+  readonly #resolveName: ResolveName | undefined;
   readonly #maxAnswerBytes: number;
+  #guarded: Agent | undefined;
+  #open: Agent | undefined;
 
   constructor(options: HttpToolOptions) {
     this.#policy = { allow: parseAllowList(options.allow ?? []), mockBinUrl: options.mockBinUrl ?? (() => undefined) };
-    this.#guarded = createGuardedAgent(options.resolveName);
+    this.#resolveName = options.resolveName;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes;
   }
 
@@ -122,7 +123,9 @@ export class HttpClient {
     const { url, trusted } = hop.destination;
     const { origin, pathname, search } = url;
     const { method, headers, body } = hop;
-    const agent = trusted ? this.#open : this.#guarded;
+    const agent = trusted
+      ? (this.#open ??= createOpenAgent())
+      : (this.#guarded ??= createGuardedAgent(this.#resolveName));
     return agent.request({ origin, path: pathname + search, method, headers, body, signal });
   }
 }

@@ -1,7 +1,8 @@
 /** `fetch` for the client of MCP servers: its own connections, bounded answers, and no stream that only waits. Redirects are the
  *  transport's business, which follows none to another origin. */
 import type { FetchLike } from '@modelcontextprotocol/client';
-import { fetch as send, Headers, Response, type Agent, type RequestInit } from 'undici';
+import type { Agent, RequestInit, Response } from 'undici';
+import { loadUndici } from '../http/load-undici.js';
 
 /** How answers are bounded. */
 export interface AnswerBound {
@@ -12,8 +13,9 @@ export interface AnswerBound {
 
 /** Makes the function. Bytes are counted after decompression. */
 export function createBoundedFetch(agent: Agent, bound: AnswerBound): FetchLike {
+  const { fetch: send, Response: Answer } = loadUndici();
   const boundedFetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
-    if (isListening(init)) return new Response(null, { status: 405 });
+    if (isListening(init)) return new Answer(null, { status: 405 });
     const answer = await send(url, { ...init, dispatcher: agent });
     return answer.body === null ? answer : bounded(answer, answer.body, bound);
   };
@@ -26,7 +28,7 @@ export function createBoundedFetch(agent: Agent, bound: AnswerBound): FetchLike 
  * open for the life of the connection, one for each server. A stream that goes on where an answer broke off has an event to begin at.
  */
 function isListening({ method = 'GET', headers }: RequestInit): boolean {
-  return method.toUpperCase() === 'GET' && !new Headers(headers).has('last-event-id');
+  return method.toUpperCase() === 'GET' && !new (loadUndici().Headers)(headers).has('last-event-id');
 }
 
 function bounded(
@@ -44,5 +46,5 @@ function bounded(
     },
   });
   const { status, statusText, headers } = answer;
-  return new Response(body.pipeThrough(counter as never), { status, statusText, headers });
+  return new (loadUndici().Response)(body.pipeThrough(counter as never), { status, statusText, headers });
 }

@@ -1,7 +1,7 @@
 /** Serves the meaning of every code, offline, at the address that `type` of a problem names. */
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../access/needs.decorator.js';
+import { ApiOperation, ApiParam, ApiTags } from '../../docs/api-decorators.js';
 import { ApiJson } from '../../docs/api-json.decorator.js';
 import { ApiProblems } from '../../docs/api-problems.decorator.js';
 import { findProblem, listProblems, type CatalogedProblem } from './problem-catalog.js';

@@ -220,7 +220,7 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
   unauthenticated: {
     status: 401,
     title: 'Nobody is known by this key or token',
-    hint: 'Send Authorization: Bearer <key>. Keys are made with "npm run key -- create", and never stand in a URL.',
+    hint: 'Send Authorization: Bearer <key>. Keys are made with "ice key create", and never stand in a URL.',
   },
   forbidden: {
     status: 403,

@@ -1,6 +1,6 @@
 /** What every list takes. */
-import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiProperty } from '../../docs/api-decorators.js';
 import { WholeNumber } from './whole-number.decorator.js';
 
 /** Paging; all of it optional. */

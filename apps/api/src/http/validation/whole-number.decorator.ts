@@ -1,8 +1,8 @@
 /** A query parameter that is a whole number, written in digits and nothing else: no sign, no exponent, no blank that becomes 0. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
+import { ApiProperty } from '../../docs/api-decorators.js';
 
 /** What is said of the number. */
 export interface WholeNumberOptions {

@@ -1,0 +1,35 @@
+/** `ice explain`: what a code of a problem, a finding or a failure means. Works without a server: the catalog is a part of this program. */
+import { findProblem, listProblems, type CatalogedProblem } from '@ice/api';
+import { nearestName } from '@ice/core';
+import type { CommandContext, CommandResult } from '../../command/command.js';
+import { usageError } from '../../command/cli-error.js';
+import { plainText } from '../../text/plain-text.js';
+import { table } from '../../text/table.js';
+
+/** One code, or, without an argument, all of them. */
+export async function explainCode({ args: [code] }: CommandContext): Promise<CommandResult> {
+  if (code === undefined) return allCodes();
+  const problem = findProblem(code);
+  if (problem) return { value: { ...problem }, text: textOf(problem) };
+  const nearest = nearestName(
+    code,
+    listProblems().map((each) => each.code),
+  );
+  const hint = nearest === undefined ? '"ice explain" lists every code.' : `Did you mean: ice explain ${nearest}`;
+  throw usageError(`There is no code "${plainText(code)}".`, hint);
+}
+
+function allCodes(): CommandResult {
+  const problems = listProblems();
+  const rows = problems.map(({ code, status, title }) => [code, status === null ? '' : String(status), title]);
+  return {
+    value: problems.map((problem) => ({ ...problem })),
+    text: table(['code', { heading: 'status', side: 'right' }, 'meaning'], rows),
+  };
+}
+
+function textOf({ code, title, status, hint, retryable }: CatalogedProblem): string {
+  const where = status === null ? 'in an execution, or in an entry of errors' : `HTTP status ${status}`;
+  const again = retryable ? ', may pass by itself' : '';
+  return [`${code}: ${title}`, `    ${where}${again}`, `    next: ${hint}`].join('\n');
+}

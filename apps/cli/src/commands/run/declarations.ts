@@ -1,0 +1,36 @@
+/** `ice run`. Loads nothing. */
+import type { CommandDeclaration } from '../../command/command.js';
+
+/** See the head of this file. */
+export const runDeclarations: readonly CommandDeclaration[] = [
+  {
+    name: 'run',
+    summary: 'Run a blueprint and print its outputs',
+    arguments: [
+      {
+        name: 'blueprint',
+        about: 'A file of YAML or JSON, - for stdin, or the id of a stored one (bp_…, bp_…@2 for its second revision)',
+      },
+    ],
+    options: [
+      { flags: '-i, --input <name=value...>', about: 'An input; JSON where the value is JSON, else text' },
+      { flags: '--inputs <file>', about: 'Inputs from a file of YAML or JSON; - is stdin; --input wins' },
+      { flags: '--budget <usd>', about: 'What it may cost at most' },
+      { flags: '--tag <tag...>', about: 'Marks the execution, to find it again' },
+      { flags: '--dry-run', about: 'Say whether it would start and what it would cost; run nothing' },
+      { flags: '--detach', about: 'Start it and come back at once; only with a server' },
+      { flags: '--timeout <seconds>', about: 'Cancel it when it has not ended by then' },
+      { flags: '-o, --output <file>', about: 'Write the outputs into this file instead of stdout' },
+      { flags: '--keep', about: 'Keep the local API up after the end, until Ctrl-C, to look around' },
+    ],
+    examples: [
+      'ice run examples/seller-assistant/seller-assistant.yaml',
+      'ice run greeting.json --input name=Grace --json',
+      'ice run bp_01JD2X8Q4N6T9VZK3R5M7P0W1B --inputs inputs.yaml --budget 0.50 --remote http://127.0.0.1:8000',
+      'ice run shop.yaml --dry-run',
+    ],
+    runsExecutions: true,
+    handlesInterrupt: true,
+    load: async () => (await import('./run-blueprint.js')).runBlueprint,
+  },
+];

@@ -1,0 +1,36 @@
+/** The end of a command of this folder: refuses, shows or writes its plan, and says what comes next. */
+import path from 'node:path';
+import type { CommandContext, CommandResult } from '../../command/command.js';
+import { fileTree } from './file-tree.js';
+import type { ScaffoldPlan } from './scaffold-plan.js';
+import { refuseExisting, writePlan } from './write-plan.js';
+
+/** @throws CliError where a file is there already; nothing is written then, with `--dry-run` neither. */
+export async function finishPlan(plan: ScaffoldPlan, context: CommandContext): Promise<CommandResult> {
+  const { output, options, cwd } = context;
+  const isDry = options['dryRun'] === true;
+  refuseExisting(plan, cwd);
+  if (!isDry) await writePlan(plan);
+  output.progress(isDry ? 'Nothing was written. It would be:' : 'Written:');
+  for (const line of treeOf(plan, cwd)) output.progress(line);
+  for (const note of plan.notes) output.progress(note);
+  if (!isDry && plan.next.length > 0) output.progress(['Next:', ...plan.next.map((line) => `  ${line}`)].join('\n'));
+  return { value: documentOf(plan, cwd, isDry), text: '' };
+}
+
+function treeOf({ root, files, edits }: ScaffoldPlan, cwd: string): readonly string[] {
+  const written = files.map((file) => ({ path: path.relative(root, file.path), mark: '' }));
+  const edited = edits.map((edit) => ({ path: path.relative(root, edit.path), mark: ' (edited)' }));
+  return fileTree(slashed(path.relative(cwd, root)) || '.', [...written, ...edited]);
+}
+
+function documentOf({ files, edits, next }: ScaffoldPlan, cwd: string, isDry: boolean): CommandResult['value'] {
+  const written = files.map((file) => slashed(path.relative(cwd, file.path)));
+  const edited = edits.map((edit) => slashed(path.relative(cwd, edit.path)));
+  if (isDry) return { written: [], edited: [], would_write: written, would_edit: edited, next: [] };
+  return { written, edited, next: [...next] };
+}
+
+function slashed(file: string): string {
+  return file.split(path.sep).join('/');
+}
