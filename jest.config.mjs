@@ -48,6 +48,7 @@ export const longSpecs = [
   'test/api/hostile-code.spec.ts',
   'test/engine/scale.spec.ts',
   'test/redis/redis-cluster.spec.ts',
+  'test/docs/tutorials.spec.ts',
 ];
 
 /** These run always, and with `ICE_LONG=1` do more of the same. */

@@ -52,6 +52,8 @@ describe('keys across processes', () => {
     };
     expect(await statusAfter(server, second.key, 401)).toBe(200);
     using client = await StreamClient.connect(`${server.url}/api/v1/stream`, undefined, bearer(second.key));
+    // A socket that says nothing is closed for that.
+    client.send({ type: 'ping', t: 1 });
     await key('revoke', second.id);
     expect(await statusAfter(server, second.key, 200)).toBe(401);
     expect((await client.closed).code).toBe(4401);

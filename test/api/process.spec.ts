@@ -31,7 +31,7 @@ describe('the server process', () => {
   });
 
   it.each([
-    [{ HOST: '0.0.0.0', ICE_STORE: 'memory' }, /^iceOS did not start\.\nHOST is "0\.0\.0\.0": .*key -- mint\)\.\n$/],
+    [{ HOST: '0.0.0.0', ICE_STORE: 'memory' }, /^iceOS did not start\.\nHOST is "0\.0\.0\.0": .*key mint\)\.\n$/],
     [{ ICE_API_KEYS: 'ice_sk_0123' }, /^iceOS did not start\.\nICE_API_KEYS is not usable: (?!.*0123).*\n$/],
     [{ PORT: 'http' }, /^iceOS did not start\.\nPORT is "http": .*\n$/],
     [{ ICE_DATA_DIR: '/dev/null/x' }, /^iceOS did not start\.\nThe store file .* cannot be opened: .*\n$/],

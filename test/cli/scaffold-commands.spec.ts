@@ -98,9 +98,13 @@ describe('an application with one of each kind', () => {
       [0, ['../blueprints/summarize.yaml', 'summarize.blueprint.test.ts'], []],
       [0, ['../blueprints/greeting.yaml', 'greeting.blueprint.test.ts'], []],
     ]);
-    expect(runs[4]?.json.next).toEqual([
-      'npm test',
-      'ICE_PLUGINS=../dist/my-shop.module.js npx ice run ../blueprints/greeting.yaml',
+    const env = 'ICE_PLUGINS=../dist/my-shop.module.js npx ice';
+    expect(runs.map(({ json }) => json.next)).toEqual([
+      ['npm test', `${env} tools word_count`],
+      ['npm test', `${env} models`],
+      ['npm test', `${env} run ../blueprints/support.yaml`],
+      ['npm test', `${env} run ../blueprints/summarize.yaml`],
+      ['npm test', `${env} run ../blueprints/greeting.yaml`],
     ]);
   });
 

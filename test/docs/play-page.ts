@@ -2,9 +2,11 @@
  *  `sh` are run in their order, in one shell; a block of `text` right behind one is what it prints, where a line of … alone stands for any
  *  lines, and … within a line for anything. */
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CodeBlock, MarkdownPage } from './markdown-page.js';
+
+/** Stands behind what each block of commands has printed. */
+const mark = '--- played ---';
 
 /** Where it is done. */
 export interface Surroundings {
@@ -25,12 +27,8 @@ export interface Played {
 /** Plays all of a page. Rejects with what was printed when a command fails. */
 export async function playPage(page: MarkdownPage, surroundings: Surroundings): Promise<readonly Played[]> {
   const blocks = page.code;
-  const commands = blocks.filter(({ language }) => language === 'sh');
-  for (const block of blocks) await writeNamed(block, surroundings);
-  const mark = `--- played ${process.pid} ---`;
-  const script = commands.map(({ text }) => `${replacing(text, surroundings)}\necho '${mark}'`).join('\n');
-  const printed = (await runShell(script, surroundings)).split(`${mark}\n`);
-  return commands.map((block, index) => ({
+  const printed = (await runShell(scriptOf(blocks, surroundings), surroundings)).split(`${mark}\n`);
+  return blocks.filter(isCommand).map((block, index) => ({
     line: block.line,
     printed: printed[index] ?? '',
     shown: shownAfter(block, blocks),
@@ -54,12 +52,25 @@ function patternOf(line: string): string {
     .join('.*');
 }
 
-async function writeNamed({ lead, text }: CodeBlock, surroundings: Surroundings): Promise<void> {
+/** Files and commands in the order of the page. */
+function scriptOf(blocks: readonly CodeBlock[], surroundings: Surroundings): string {
+  const parts = blocks.map((block) => {
+    const text = replacing(block.text, surroundings);
+    return isCommand(block) ? `${text}\necho '${mark}'` : writing(block, text, surroundings.folder);
+  });
+  return parts.join('\n');
+}
+
+function isCommand({ language }: CodeBlock): boolean {
+  return language === 'sh';
+}
+
+/** Nothing for a block that is no file. */
+function writing({ language, lead }: CodeBlock, text: string, folder: string): string {
   const [, name] = /(?:^|\s)`([\w./-]+)`:$/.exec(lead) ?? [];
-  if (name === undefined) return;
-  const place = path.join(surroundings.folder, name);
-  await mkdir(path.dirname(place), { recursive: true });
-  await writeFile(place, replacing(text, surroundings));
+  if (name === undefined || language === 'text') return '';
+  const place = path.join(folder, name);
+  return `mkdir -p '${path.dirname(place)}'\ncat > '${place}' <<'${mark}'\n${text}${mark}`;
 }
 
 function replacing(text: string, { replaced }: Surroundings): string {

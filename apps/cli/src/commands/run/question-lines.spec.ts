@@ -15,6 +15,14 @@ describe('a question', () => {
     ]);
   });
 
+  it('that is a yes or no says how to answer it', () => {
+    const asked = waiting({ prompt: 'Publish?', answer_schema: { enum: ['approve', 'reject'] } });
+    expect(questionLines(asked, '')).toEqual([
+      '? approve waits for: Publish? (approve | reject)',
+      '  ice exec answer ex_1 sg_1 approve',
+    ]);
+  });
+
   it('cannot smuggle a command or an escape into the line that is copied', () => {
     const [first, second] = questionLines(waiting({ prompt: '\x1b[2J', choices: ["'; rm -rf ~ #"] }), '');
     expect(first).not.toContain('\x1b');

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { CommandContext, CommandResult } from '../../command/command.js';
 import { fileTree } from './file-tree.js';
+import { shortPath } from './plugin-line.js';
 import type { ScaffoldPlan } from './scaffold-plan.js';
 import { refuseExisting, writePlan } from './write-plan.js';
 
@@ -21,16 +22,12 @@ export async function finishPlan(plan: ScaffoldPlan, context: CommandContext): P
 function treeOf({ root, files, edits }: ScaffoldPlan, cwd: string): readonly string[] {
   const written = files.map((file) => ({ path: path.relative(root, file.path), mark: '' }));
   const edited = edits.map((edit) => ({ path: path.relative(root, edit.path), mark: ' (edited)' }));
-  return fileTree(slashed(path.relative(cwd, root)) || '.', [...written, ...edited]);
+  return fileTree(shortPath(root, cwd) || '.', [...written, ...edited]);
 }
 
 function documentOf({ files, edits, next }: ScaffoldPlan, cwd: string, isDry: boolean): CommandResult['value'] {
-  const written = files.map((file) => slashed(path.relative(cwd, file.path)));
-  const edited = edits.map((edit) => slashed(path.relative(cwd, edit.path)));
+  const written = files.map((file) => shortPath(file.path, cwd));
+  const edited = edits.map((edit) => shortPath(edit.path, cwd));
   if (isDry) return { written: [], edited: [], would_write: written, would_edit: edited, next: [] };
   return { written, edited, next: [...next] };
-}
-
-function slashed(file: string): string {
-  return file.split(path.sep).join('/');
 }

@@ -21,6 +21,8 @@ export interface ClassKind {
   readonly classOf: (name: ScaffoldName) => string;
   /** The name that the server knows it by. */
   readonly nameOf: (name: ScaffoldName) => string;
+  /** The command that shows it in a catalog. */
+  readonly look: (name: ScaffoldName) => string;
   /** Names that every server has. */
   readonly taken: readonly string[];
   /** What marks such a class, or the call that stands for it. */
@@ -45,6 +47,7 @@ export const newKinds: Readonly<Record<string, ClassKind | BlueprintKind>> = {
     suffix: 'tool',
     classOf: ({ pascal }) => `${pascal}Tool`,
     nameOf: ({ snake }) => snake,
+    look: ({ snake }) => `tools ${snake}`,
     taken: takenTools,
     marks: /@Tool\(|\bdefineTool\(/,
     file: toolFile,
@@ -57,6 +60,7 @@ export const newKinds: Readonly<Record<string, ClassKind | BlueprintKind>> = {
     suffix: 'provider',
     classOf: ({ pascal }) => `${pascal}Models`,
     nameOf: ({ kebab }) => kebab,
+    look: () => 'models',
     taken: takenProviders,
     marks: /@ModelProvider\(/,
     file: providerFile,

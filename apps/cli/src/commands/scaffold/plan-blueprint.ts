@@ -2,8 +2,8 @@
 import path from 'node:path';
 import type { CommandContext } from '../../command/command.js';
 import type { BlueprintKind } from './new-kinds.js';
+import { pluginLine, shortPath } from './plugin-line.js';
 import type { PluginPackage } from './plugin-package.js';
-import { runLine } from './run-line.js';
 import type { ScaffoldName } from './scaffold-name.js';
 import type { ScaffoldPlan } from './scaffold-plan.js';
 import { placeOf } from './templates/test-place.js';
@@ -25,6 +25,6 @@ export function planBlueprint(
     ],
     edits: [],
     notes: [],
-    next: ['npm test', runLine(document, into.builtFile, context)],
+    next: ['npm test', pluginLine(`run ${shortPath(document, context.cwd)}`, into.builtFile, context)],
   };
 }

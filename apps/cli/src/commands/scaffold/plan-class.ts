@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CliError } from '../../command/cli-error.js';
 import type { CommandContext } from '../../command/command.js';
 import type { ClassKind } from './new-kinds.js';
+import { pluginLine } from './plugin-line.js';
 import { sourcesOf, type PluginPackage } from './plugin-package.js';
 import { registerProvider } from './register-provider.js';
 import type { ScaffoldName } from './scaffold-name.js';
@@ -14,13 +15,13 @@ export function planClass(
   kind: ClassKind,
   name: ScaffoldName,
   into: PluginPackage,
-  { options, cwd }: Pick<CommandContext, 'options' | 'cwd'>,
+  context: Pick<CommandContext, 'options' | 'cwd' | 'env'>,
 ): ScaffoldPlan {
   refuseTaken(kind, kind.nameOf(name), into);
   const folder = path.dirname(into.moduleFile);
   const file = `${name.kebab}.${kind.suffix}`;
   const lines = linesToAdd(kind.classOf(name), `./${file}.js`);
-  const isRegistered = options['register'] !== false;
+  const isRegistered = context.options['register'] !== false;
   return {
     root: into.folder,
     files: [
@@ -28,8 +29,10 @@ export function planClass(
       { path: path.join(folder, `${file}.test.ts`), text: kind.test(name, placeOf(into)) },
     ],
     edits: isRegistered ? [registered(into, { className: kind.classOf(name), file: `./${file}.js` }, lines)] : [],
-    notes: isRegistered ? [] : [`Add to ${path.relative(cwd, into.moduleFile)}:`, ...lines.map((line) => `  ${line}`)],
-    next: ['npm test'],
+    notes: isRegistered
+      ? []
+      : [`Add to ${path.relative(context.cwd, into.moduleFile)}:`, ...lines.map((line) => `  ${line}`)],
+    next: ['npm test', pluginLine(kind.look(name), into.builtFile, context)],
   };
 }
 

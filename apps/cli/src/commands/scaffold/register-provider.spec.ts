@@ -31,7 +31,7 @@ describe('a class that is registered', () => {
     ],
     [
       '@Module({\n  providers: [\n    // none yet\n  ],\n})',
-      '@Module({\n  providers: [ NewTool,\n    // none yet\n  ],\n})',
+      '@Module({\n  providers: [\n    NewTool,\n    // none yet\n  ],\n})',
     ],
     ['@Module({ providers: [Old,\n  Odd] })', '@Module({ providers: [Old,\n  Odd, NewTool] })'],
     [

@@ -40,8 +40,11 @@ function listedIn(object: ModuleObject, className: string): string | Registratio
   const { source, masked, open, close } = object;
   const value = valueOf('providers', masked, open, close);
   if (value < 0) return appendItem(object, `providers: [${className}]`);
-  if (masked.charAt(value) !== '[') return refused('has providers that are no list [ … ]');
-  return appendItem({ source, masked, open: value, close: closingOf(masked, value) }, className);
+  const end = closingOf(masked, value);
+  // What stands behind the list may make another one of it.
+  const isList = masked.charAt(value) === '[' && /^\s*[,}]/.test(masked.slice(end + 1));
+  if (!isList) return refused('has providers that are no list [ … ]');
+  return appendItem({ source, masked, open: value, close: end }, className);
 }
 
 /** Where the value of a property begins, of this object and of none within it; -1 where it has no such property. */

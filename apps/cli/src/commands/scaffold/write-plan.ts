@@ -31,7 +31,7 @@ export async function writePlan({ files, edits }: ScaffoldPlan): Promise<void> {
       undo.push(() => writeFile(edit.path, edit.before));
     }
   } catch (fault) {
-    for (const step of undo.reverse()) await step().catch(() => undefined);
+    for (const revert of undo.reverse()) await revert().catch(() => undefined);
     throw fault;
   }
 }
