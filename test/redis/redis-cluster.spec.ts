@@ -69,7 +69,7 @@ describe('Processes on a Cluster', () => {
     const sequences = watcher.events().map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
     const { body } = await front.request('GET', `/api/v1/executions/${started.body.execution_id}`);
-    expect(body.outputs.rows.items).toEqual(Array.from({ length: 40 }, (_, index) => index));
+    expect(body.outputs.rows.items).toEqual(Array.from({ length: 40 }, (_, value) => ({ value })));
   });
 });
 
