@@ -1,10 +1,12 @@
 /** Moves that wait for the next turn of an execution. Everything that arrives while a turn is being recorded becomes one turn. */
 
-/** A move, and who wants to know when its turn has been recorded. */
+/** A move, and who wants to know when its turn has been recorded, or that it will not be here. */
 interface Letter {
   readonly move: () => void;
-  readonly acknowledged?: () => void;
+  readonly acknowledged?: Acknowledged;
 }
+
+type Acknowledged = (isRecorded: boolean) => void;
 
 /** How long one execution may go on without letting others have the event loop, in turns. */
 const turnsBetweenYields = 200;
@@ -14,11 +16,11 @@ export class Inbox {
   closed = false;
   private letters: Letter[] = [];
   private waiting: (() => void) | null = null;
-  private acknowledgements: (() => void)[] = [];
+  private acknowledgements: Acknowledged[] = [];
   private turns = 0;
 
-  push(move: () => void, acknowledged?: () => void): void {
-    if (this.closed) return acknowledged?.();
+  push(move: () => void, acknowledged?: Acknowledged): void {
+    if (this.closed) return acknowledged?.(false);
     this.letters.push(acknowledged ? { move, acknowledged } : { move });
     this.waiting?.();
     this.waiting = null;
@@ -44,9 +46,7 @@ export class Inbox {
 
   /** The turn that the drained moves made has been recorded. */
   acknowledge(): void {
-    const { acknowledgements } = this;
-    this.acknowledgements = [];
-    for (const acknowledged of acknowledgements) acknowledged();
+    this.tell(true);
   }
 
   /** Nothing is taken any more; whoever waits is answered. */
@@ -54,8 +54,14 @@ export class Inbox {
     this.closed = true;
     this.waiting?.();
     this.waiting = null;
-    this.acknowledge();
-    for (const { acknowledged } of this.letters) acknowledged?.();
+    this.tell(false);
+    for (const { acknowledged } of this.letters) acknowledged?.(false);
     this.letters = [];
+  }
+
+  private tell(isRecorded: boolean): void {
+    const { acknowledgements } = this;
+    this.acknowledgements = [];
+    for (const acknowledged of acknowledgements) acknowledged(isRecorded);
   }
 }

@@ -1,6 +1,6 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type { BudgetShortage, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
+import type { BudgetShortage, EventDraft, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
 import type { OfferedAnswer } from '../schedule/answer-book.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
@@ -9,6 +9,7 @@ import { DeadlineWatch } from './deadline-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { Inbox } from './inbox.js';
 import { OpenAttempts } from './open-attempts.js';
+import { RecordedAnswers } from './recorded-answers.js';
 import { TimeLimit } from './time-limit.js';
 
 /** Most events of one execution; beyond it the execution ends as failed. */
@@ -24,6 +25,7 @@ export class RunningExecution implements AsyncDisposable {
   private readonly attempts: OpenAttempts;
   private readonly limit: TimeLimit;
   private readonly timers = new Set<() => void>();
+  private readonly answers: RecordedAnswers;
   /** True once an answer was handed over. */
   hasAnswers = false;
   private isTooLong = false;
@@ -33,6 +35,7 @@ export class RunningExecution implements AsyncDisposable {
   private finished: Promise<ExecutionHead> | null = null;
 
   constructor(private readonly parts: ExecutionParts) {
+    this.answers = new RecordedAnswers(parts.history);
     this.deadlines = new DeadlineWatch(parts.clock, (run) =>
       this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
     );
@@ -65,28 +68,25 @@ export class RunningExecution implements AsyncDisposable {
       if (this.inbox.closed) return resolve();
       this.inbox.push(
         () => this.parts.scheduler.stop({ status: 'cancelled', reason }, this.parts.clock.now()),
-        resolve,
+        () => resolve(),
       );
     });
     return this.head;
   }
 
   /** Hands over answers to its signals; true once what they change is recorded, false when it takes none any more. */
-  async offer(answers: readonly OfferedAnswer[]): Promise<boolean> {
+  offer(answers: readonly OfferedAnswer[]): Promise<boolean> {
     const { scheduler, clock } = this.parts;
-    let isTaken = false;
     const move = (): void => {
-      isTaken = true;
       for (const answer of answers) scheduler.offer(answer, clock.now());
     };
     this.hasAnswers = true;
-    await new Promise<void>((resolve) => this.inbox.push(move, resolve));
-    return isTaken && !this.isLost;
+    return new Promise((resolve) => this.inbox.push(move, resolve));
   }
 
   /** True for an answer that has ended a wait, and that the journal has. */
   isUsed(answerId: string): boolean {
-    return this.parts.scheduler.isUsed(answerId);
+    return this.answers.has(answerId);
   }
 
   /** True when it was not ended here: another worker has taken it over, or this one was told to stop. */
@@ -156,7 +156,7 @@ export class RunningExecution implements AsyncDisposable {
     const drafts = [...this.attempts.takeNotes(), ...turn.events];
     this.isLost = !(await recorder.record(drafts));
     if (this.isLost) this.release();
-    else purse.follow(drafts);
+    else this.follow(drafts);
     if (this.inbox.closed) return turn.end;
     if (scheduler.isOutOfBudget) purse.letWaitersGo();
     await this.tellRaises(turn);
@@ -168,6 +168,11 @@ export class RunningExecution implements AsyncDisposable {
     for (const order of turn.children) void this.runChild(order);
     for (const order of turn.starts) void this.attempts.make(order);
     return turn.end;
+  }
+
+  private follow(drafts: readonly EventDraft[]): void {
+    this.parts.purse.follow(drafts);
+    this.answers.follow(drafts);
   }
 
   /** One that could not be started is tried again; when this process lets go of both, whoever resumes this execution does. */

@@ -35,10 +35,6 @@ export class AnswerBook {
     this.used.add(id);
   }
 
-  isUsed(id: string): boolean {
-    return this.used.has(id);
-  }
-
   /** The oldest answer that goes to this signal, by its id, its path or its name, or null. */
   find(signal: OpenSignal): OfferedAnswer | null {
     for (const offered of this.unused.values()) if (fits(offered, signal)) return offered;

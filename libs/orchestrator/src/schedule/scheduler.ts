@@ -174,11 +174,6 @@ export class Scheduler {
     this.pump();
   }
 
-  /** True for an answer that has ended a wait. */
-  isUsed(answerId: string): boolean {
-    return this.waits.answers.isUsed(answerId);
-  }
-
   /** The child execution of a run has ended. For one that does not wait for it any more it changes nothing but the costs. */
   childEnded({ run, attempt, executionId }: ChildOrder, outcome: Outcome, now: number): void {
     if (this.state === 'ended') return;

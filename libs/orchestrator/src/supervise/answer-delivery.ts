@@ -3,6 +3,7 @@
 import {
   IceError,
   isFinalStatus,
+  isIceError,
   type AnswerRepository,
   type ExecutionHead,
   type ExecutionRepository,
@@ -69,8 +70,8 @@ export class AnswerDelivery {
     if (stored) await this.deliver(stored);
   }
 
-  /** Delivers what other processes have left. An execution that cannot be woken keeps no other one waiting, and is not tried each time:
-   *  whoever resumes it finds the answer. */
+  /** Delivers what other processes have left. An execution that cannot be woken keeps no other one waiting. What fails in passing is tried
+   *  with the next look; what will always fail is not: whoever resumes it finds the answer. */
   async lookAround(): Promise<void> {
     for (const answer of await this.sources.answers.undelivered()) {
       try {
@@ -78,7 +79,7 @@ export class AnswerDelivery {
       } catch (fault) {
         const reason = fault instanceof Error ? fault.message : String(fault);
         this.sources.tell(`${answer.executionId} cannot be woken for an answer: ${reason}`);
-        await this.sources.answers.markDelivered(answer);
+        if (!isIceError(fault) || !fault.retryable) await this.sources.answers.markDelivered(answer);
       }
     }
   }
