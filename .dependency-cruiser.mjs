@@ -13,6 +13,9 @@ const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 const pureRooms =
   '^libs/(?:core/src/(?:compare|compile|cost|event|expression|graph|suggest|verify)|orchestrator/src/(?:plan|rerun|schedule))/';
 
+/** The parts of the queue and the relay that BullMQ comes with. */
+const lateRooms = '^apps/api/src/(?:queue/bull-execution-queue|relay/bull-attempt-relay|relay/relay-(?:keeper|worker))';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -84,6 +87,18 @@ export default {
       severity: 'error',
       from: { path: '^libs/client/', pathNot: spec },
       to: { pathNot: '^libs/client/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'loaded-when-needed',
+      comment:
+        'Packages that most processes never use are loaded with their first use, in one place each: a server starts without them.',
+      severity: 'error',
+      from: { path: '^(?:apps|libs)/', pathNot: [spec, lateRooms, '/load-[a-z]+\\.ts$'] },
+      to: {
+        path: [packages('@nestjs/bullmq', '@nestjs/swagger', 'bullmq', 'ioredis', 'undici'), lateRooms],
+        dependencyTypesNot: ['type-only'],
+        dynamic: false,
+      },
     },
     {
       name: 'no-deep-imports',

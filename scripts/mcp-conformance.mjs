@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { startServer } from './demo/server-process.mjs';
+import { startServer } from './server-process.mjs';
 
 const suite = '@modelcontextprotocol/conformance@0.1.16';
 const oldestNode = 22;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runIce } from '../cli/run-ice.js';
+import { runIce } from '../support/run-ice.js';
 import { runApiProcess, startApiProcess, type ApiProcess } from '../support/api-process.js';
 import { isOnRedis, testStore, textsInRedis } from '../support/test-store.js';
 import { StreamClient } from '../support/stream-client.js';

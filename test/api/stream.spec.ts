@@ -8,23 +8,9 @@ import type { InProcessFeed } from '@ice/storage';
 import { connect } from 'node:net';
 import { startApi, type RunningApi } from '../support/start-api.js';
 import { StreamClient, type Frame } from '../support/stream-client.js';
-import { toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
+import { quick, toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
 
 const unknownId = 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
-
-/** Ends by itself within a tenth of a second, after some forty events. */
-const quick = watchedBlueprint([
-  toolNode('begin', 'echo', { value: [1, 2, 3, 4, 5] }),
-  {
-    id: 'rows',
-    type: 'loop',
-    items: '{{ nodes.begin.value }}',
-    item_var: 'row',
-    max_items: 10,
-    concurrency: 2,
-    body: { nodes: [toolNode('wait', 'sleep', { ms: 4 }), toolNode('copy', 'echo', { value: '{{ row }}' }, 'wait')] },
-  },
-]);
 
 /** Ends when it is cancelled. */
 const endless = watchedBlueprint([

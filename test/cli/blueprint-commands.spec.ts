@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApi, type RunningApi } from '../support/start-api.js';
-import { runIce, type IceRun } from './run-ice.js';
+import { runIce, type IceRun } from '../support/run-ice.js';
 
 const greeting = `schema_version: '1.0'
 name: greeting

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startModelServer } from '../support/model-server.js';
 import { openAiReply } from '../support/openai-reply.js';
-import { runIce } from './run-ice.js';
+import { runIce } from '../support/run-ice.js';
 
 const tagline = `schema_version: '1.0'
 name: tagline

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cli } from './cli-run.js';
+import { runIce } from '../support/run-ice.js';
 
 let folder: string;
 
@@ -48,7 +48,7 @@ describe('ice dev', () => {
     const port = await freePort();
     const controller = new AbortController();
     const { PATH = '' } = process.env;
-    const dev = cli(['dev', '--port', String(port), '--watch', 'dist', '--data-dir', 'data'], {
+    const dev = runIce(['dev', '--port', String(port), '--watch', 'dist', '--data-dir', 'data'], {
       cwd: folder,
       signal: controller.signal,
       env: { PATH, ICE_LOG_LEVEL: 'silent' },
@@ -65,7 +65,7 @@ describe('ice dev', () => {
   });
 
   it('takes a number as its port', async () => {
-    const { code } = await cli(['dev', '--port', 'eighty'], { cwd: folder });
+    const { code } = await runIce(['dev', '--port', 'eighty'], { cwd: folder });
     expect(code).toBe(2);
   });
 });

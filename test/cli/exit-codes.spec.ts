@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { startApi, type RunningApi } from '../support/start-api.js';
-import { cli } from './cli-run.js';
+import { runIce } from '../support/run-ice.js';
 
 let api: RunningApi;
 let folder: string;
@@ -59,37 +59,37 @@ describe('a command line that fails', () => {
     [['run', 'dear.yaml'], 6, 'budget-exceeded'],
     [['run', 'dear.yaml', '--dry-run'], 6, 'budget-exceeded'],
   ])('%j ends with %d and says %s as JSON', async (argv, code, problem) => {
-    const run = await cli([...argv, '--json', '--remote', api.url], { cwd: folder });
+    const run = await runIce([...argv, '--json', '--remote', api.url], { cwd: folder });
     const { error } = JSON.parse(run.stdout);
     expect([run.code, error.code, error.exit_code, typeof error.message]).toEqual([code, problem, code, 'string']);
   });
 
   it('ends with 4 where a key is wrong, and never shows it', async () => {
     const key = `ice_sk_${'x'.repeat(43)}`;
-    const run = await cli(['exec', 'list', '--json', '--remote', api.url], { env: { ICE_API_KEY: key } });
+    const run = await runIce(['exec', 'list', '--json', '--remote', api.url], { env: { ICE_API_KEY: key } });
     expect([run.code, JSON.parse(run.stdout).error.code]).toEqual([4, 'unauthenticated']);
     expect(run.stdout + run.stderr).not.toContain(key);
   });
 
   it('ends with 9 where nobody answers', async () => {
-    const run = await cli(['exec', 'cancel', unknownExecution, '--json', '--remote', 'http://127.0.0.1:9']);
+    const run = await runIce(['exec', 'cancel', unknownExecution, '--json', '--remote', 'http://127.0.0.1:9']);
     expect([run.code, JSON.parse(run.stdout).error.code]).toEqual([9, 'unreachable']);
   });
 
   it('says to people what is wrong, where, and what comes next', async () => {
-    const wrong = await cli(['run', 'wrong.yaml', '--remote', api.url], { cwd: folder });
+    const wrong = await runIce(['run', 'wrong.yaml', '--remote', api.url], { cwd: folder });
     expect([wrong.code, wrong.stdout]).toEqual([3, '']);
     expect(wrong.stderr).toMatch(/^ice: wrong\.yaml does not compile: /);
     expect(wrong.stderr).toContain('wrong.yaml:6:16: error unknown-tool: ');
   });
 
   it('offers the nearest command', async () => {
-    const { stderr } = await cli(['rum', 'x']);
+    const { stderr } = await runIce(['rum', 'x']);
     expect(stderr).toContain('(Did you mean run?)');
   });
 
   it('shows where in the file a failed node stands, its input, and the commands that come next', async () => {
-    const run = await cli(['run', 'fails.yaml', '--remote', api.url], { cwd: folder });
+    const run = await runIce(['run', 'fails.yaml', '--remote', api.url], { cwd: folder });
     const id = /ex_[0-9A-Z]{26}/.exec(run.stderr)?.[0] ?? '';
     expect([run.code, run.stdout]).toEqual([5, '']);
     expect(run.stderr.slice(run.stderr.indexOf('ice: ')).split('\n')).toEqual([

@@ -1,7 +1,7 @@
 /** `ice models`, `tools`, `node-kinds`, `cost` and `budget` against a server in this process. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type RunningApi } from '../support/start-api.js';
-import { runIce, type IceRun } from './run-ice.js';
+import { runIce, type IceRun } from '../support/run-ice.js';
 
 let api: RunningApi;
 

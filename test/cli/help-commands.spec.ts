@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startApi, type RunningApi } from '../support/start-api.js';
-import { runIce } from './run-ice.js';
+import { runIce } from '../support/run-ice.js';
 
 let api: RunningApi;
 let folder: string;

@@ -6,7 +6,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApi } from '../support/start-api.js';
-import { runIce, type IceRun } from './run-ice.js';
+import { runIce, type IceRun } from '../support/run-ice.js';
 
 const keyText = /^ice_sk_[0-9A-Za-z]{38}\n$/;
 const scopes = ['read', 'author', 'run', 'admin'];

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cli } from './cli-run.js';
+import { runIce } from '../support/run-ice.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const ice = path.join(root, 'apps', 'cli', 'bin', 'ice.js');
@@ -70,7 +70,7 @@ describe('the process of ice', () => {
     );
     expect([ended.code, JSON.parse(ended.stdout).error.code]).toEqual([130, 'interrupted']);
     expect(() => process.kill(ended.pid, 0)).toThrow('ESRCH');
-    const listed = await cli(['exec', 'list', '--json', '--data-dir', data], { cwd: root });
+    const listed = await runIce(['exec', 'list', '--json', '--data-dir', data], { cwd: root });
     expect(JSON.parse(listed.stdout).data).toEqual([expect.objectContaining({ name: 'sleep', status: 'cancelled' })]);
   });
 });

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApi, type RunningApi } from '../support/start-api.js';
-import { cli } from './cli-run.js';
+import { runIce } from '../support/run-ice.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const seller = 'examples/seller-assistant/seller-assistant.yaml';
@@ -41,8 +41,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function remote(argv: readonly string[], options: Parameters<typeof cli>[1] = {}) {
-  return cli([...argv, '--remote', api.url], { cwd: folder, ...options });
+function remote(argv: readonly string[], options: Parameters<typeof runIce>[1] = {}) {
+  return runIce([...argv, '--remote', api.url], { cwd: folder, ...options });
 }
 
 async function runId(argv: readonly string[]): Promise<string> {
@@ -53,7 +53,7 @@ async function runId(argv: readonly string[]): Promise<string> {
 describe('ice run', () => {
   it('runs the demo in this process: outputs on stdout, figures on stderr, no ANSI in pipes', async () => {
     const dataDir = path.join(folder, 'data');
-    const run = await cli(['run', seller, '--data-dir', dataDir], { cwd: root });
+    const run = await runIce(['run', seller, '--data-dir', dataDir], { cwd: root });
     expect([run.code, JSON.parse(run.stdout).summary]).toEqual([
       0,
       expect.objectContaining({ total: 9, success: 9, failures: 0 }),
@@ -65,21 +65,21 @@ describe('ice run', () => {
     );
     expect(run.stdout + run.stderr).not.toMatch(ansi);
 
-    const listed = await cli(['exec', 'list', '--json', '--data-dir', dataDir], { cwd: root });
+    const listed = await runIce(['exec', 'list', '--json', '--data-dir', dataDir], { cwd: root });
     expect(JSON.parse(listed.stdout).data).toEqual([
       expect.objectContaining({ name: 'seller_assistant', status: 'completed' }),
     ]);
   });
 
   it('draws a live tree where stderr is a terminal, and keeps stdout clean', async () => {
-    const run = await cli(['run', seller, '--remote', api.url, '--json'], {
+    const run = await runIce(['run', seller, '--remote', api.url, '--json'], {
       cwd: root,
       terminal: { columns: 80, rows: 24 },
     });
     expect(JSON.parse(run.stdout).summary.total).toBe(9);
     expect(run.stderr).toMatch(/\p{Cc}\[\d+A/u);
     expect(run.stderr).toMatch(/3\/3 nodes {3}\$0\.0002 of \$0\.5000 {3}completed/);
-    const plain = await cli(['run', seller, '--remote', api.url, '--no-color'], {
+    const plain = await runIce(['run', seller, '--remote', api.url, '--no-color'], {
       cwd: root,
       terminal: { columns: 80, rows: 24 },
     });
@@ -114,13 +114,13 @@ describe('ice run', () => {
   });
 
   it('says what it would cost and runs nothing', async () => {
-    const run = await cli(['run', seller, '--dry-run', '--remote', api.url], { cwd: root });
+    const run = await runIce(['run', seller, '--dry-run', '--remote', api.url], { cwd: root });
     expect([run.code, run.stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/^It would start: sha256:/)]);
     expect(run.stdout).toContain('openai/gpt-4o-mini');
   });
 
   it('cannot be left alone where nothing would run it', async () => {
-    const run = await cli(['run', 'ask.json', '--detach', '--json', '--data-dir', path.join(folder, 'other')], {
+    const run = await runIce(['run', 'ask.json', '--detach', '--json', '--data-dir', path.join(folder, 'other')], {
       cwd: folder,
     });
     expect([run.code, JSON.parse(run.stdout).error.code]).toEqual([2, 'usage']);

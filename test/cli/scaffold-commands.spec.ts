@@ -19,7 +19,7 @@ import * as estree from 'prettier/plugins/estree';
 import * as typescript from 'prettier/plugins/typescript';
 import * as yaml from 'prettier/plugins/yaml';
 import { format } from 'prettier/standalone';
-import { runIce, type IceRun } from './run-ice.js';
+import { runIce, type IceRun } from '../support/run-ice.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const longest = 'a-name-of-forty-characters-as-the-most-x';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runIce, type IceRun } from './run-ice.js';
+import { runIce, type IceRun } from '../support/run-ice.js';
 
 const longest = 'a-name-of-forty-characters-as-the-most-x';
 let folder: string;

@@ -9,25 +9,11 @@ import type { ExecutionEvent } from '@ice/core';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { startKeyedApi, type KeyedApi } from '../support/keyed-api.js';
-import { toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
+import { quick, toolNode, watchedBlueprint } from '../support/watched-blueprint.js';
 import { CuttingProxy } from './cutting-proxy.js';
 
 const ways = { 'a WebSocket': WebSocket, HTTP: false } as const satisfies Record<string, IceClientOptions['webSocket']>;
 const wayNames = Object.keys(ways) as (keyof typeof ways)[];
-
-/** Ends by itself within a tenth of a second, after some forty events. */
-const quick = watchedBlueprint([
-  toolNode('begin', 'echo', { value: [1, 2, 3, 4, 5] }),
-  {
-    id: 'rows',
-    type: 'loop',
-    items: '{{ nodes.begin.value }}',
-    item_var: 'row',
-    max_items: 10,
-    concurrency: 2,
-    body: { nodes: [toolNode('wait', 'sleep', { ms: 4 }), toolNode('copy', 'echo', { value: '{{ row }}' }, 'wait')] },
-  },
-]);
 
 /** Ends when it is cancelled. */
 const endless = watchedBlueprint([toolNode('wait', 'sleep', { ms: 600_000 })]);

@@ -9,3 +9,17 @@ export function toolNode(id: string, tool_name: string, tool_args: object, ...de
 export function watchedBlueprint(nodes: readonly object[], rest: object = {}): object {
   return { schema_version: '1.0', name: 'watched', nodes, ...rest };
 }
+
+/** Ends by itself within a tenth of a second, after some forty events. */
+export const quick = watchedBlueprint([
+  toolNode('begin', 'echo', { value: [1, 2, 3, 4, 5] }),
+  {
+    id: 'rows',
+    type: 'loop',
+    items: '{{ nodes.begin.value }}',
+    item_var: 'row',
+    max_items: 10,
+    concurrency: 2,
+    body: { nodes: [toolNode('wait', 'sleep', { ms: 4 }), toolNode('copy', 'echo', { value: '{{ row }}' }, 'wait')] },
+  },
+]);

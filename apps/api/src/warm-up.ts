@@ -1,5 +1,6 @@
 /** Loads what is loaded on first use (schema engine, tokenizer, price data) before the server listens, so that no request has to wait
- *  for it and the event loop is never held up for a third of a second while others are served. */
+ *  for it and the event loop is not held up for a third of a second while others are served. Not the pages of the documentation, which
+ *  most processes never show: see `docs/setup-docs.ts`. */
 import type { INestApplicationContext } from '@nestjs/common';
 import { defaultTenant, type JsonValue, type ModelCatalog } from '@ice/core';
 import { BlueprintCompiler } from './blueprints/blueprint-compiler.js';

@@ -1,4 +1,4 @@
-/** Loads @nestjs/swagger in one go, for whoever makes a document. A server that answers others loads it piece by piece before. */
+/** Loads @nestjs/swagger in one go, for whoever makes a document. A server that answers others has imported it before. */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

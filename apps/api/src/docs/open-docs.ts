@@ -23,7 +23,7 @@ const options: SwaggerCustomOptions = {
 
 /** Loads what the pages need, and makes the document of an application. Rejects where it cannot be made. */
 export async function openDocs(app: INestApplication): Promise<FastifyInstance> {
-  // Before `createDocument`, which would load it in one go.
+  // Before `createDocument`: a part of the loading lets others have a turn so.
   const { SwaggerModule } = await import('@nestjs/swagger');
   const document = createDocument(app);
   const adapter = new FastifyAdapter({ routerOptions: { ignoreTrailingSlash: true } });

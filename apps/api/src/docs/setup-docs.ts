@@ -1,5 +1,5 @@
 /** Serves Swagger UI at `/docs` and the documents at `/openapi.json` and `/asyncapi.json`: from local files, without a request to anyone
- *  else. What that takes is loaded with the first request for it, piece by piece, and no other request waits for it. */
+ *  else. What that takes is loaded with the first request for it, since most processes never get one: once, others wait for half a second. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openDocs } from './open-docs.js';

@@ -1,7 +1,7 @@
 /** What the documentation of executions shows. Tests send the request examples as they stand. */
 import type { ExecutionHead, ExecutionSnapshot } from '@ice/core';
 import { blueprintExample, factsExample } from '../blueprints/blueprint-examples.js';
-import type { CostAnswer } from '../governance/present-cost.js';
+import { judgementExample } from '../blueprints/judgement-example.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
 
 const usage = { input_tokens: 0, output_tokens: 0, cost_usd: '0' };
@@ -51,16 +51,6 @@ export const snapshotExample: ExecutionSnapshot = {
   open_signals: [],
 };
 
-const cost: CostAnswer = {
-  min_usd: '0',
-  expected_usd: '0',
-  max_usd: '0',
-  calls: 0,
-  nodes: [],
-  unpriced: [],
-  price_book_date: '2026-09-23',
-};
-
 /** Bodies of `POST /executions/`. */
 export const startExamples = {
   document: { summary: 'Run a document', value: { blueprint: blueprintExample, inputs: { who: 'Ada' } } },
@@ -79,7 +69,13 @@ export const waitedExamples = {
   waited: { summary: 'Prefer: wait=N', value: snapshotAnswer(snapshotExample) },
   dry_run: {
     summary: 'A dry run',
-    value: { dry_run: true, admitted: true, revision: factsExample.revision, cost, reserve_usd: '0' },
+    value: {
+      dry_run: true,
+      admitted: true,
+      revision: factsExample.revision,
+      cost: judgementExample.cost,
+      reserve_usd: '0',
+    },
   },
 } as const;
 

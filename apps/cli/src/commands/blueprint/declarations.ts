@@ -1,10 +1,7 @@
 /** The commands about blueprints. Loads nothing. */
-import type { ArgumentDeclaration, CommandDeclaration } from '../../command/command.js';
-
-const fileOrId: ArgumentDeclaration = {
-  name: 'blueprint',
-  about: 'A file of YAML or JSON, - for stdin, or the id of a stored one (bp_…, bp_…@2 for its second revision)',
-};
+import type { CommandDeclaration } from '../../command/command.js';
+import { inputsOption } from '../run/shared-options.js';
+import { blueprintArgument } from './blueprint-argument.js';
 
 /** See the head of this file. */
 export const blueprintDeclarations: readonly CommandDeclaration[] = [
@@ -55,8 +52,8 @@ export const blueprintDeclarations: readonly CommandDeclaration[] = [
     name: 'blueprint diff',
     summary: 'Compare two blueprints, or revisions of one, node by node',
     arguments: [
-      { ...fileOrId, name: 'from' },
-      { ...fileOrId, name: 'to' },
+      { ...blueprintArgument, name: 'from' },
+      { ...blueprintArgument, name: 'to' },
     ],
     examples: [
       'ice blueprint diff old.yaml new.yaml',
@@ -68,7 +65,7 @@ export const blueprintDeclarations: readonly CommandDeclaration[] = [
   {
     name: 'blueprint graph',
     summary: 'Draw what waits for what',
-    arguments: [fileOrId],
+    arguments: [blueprintArgument],
     options: [{ flags: '--mermaid', about: 'As a Mermaid flowchart' }],
     examples: ['ice blueprint graph shop.yaml', 'ice blueprint graph shop.yaml --mermaid'],
     load: async () => (await import('./show-graph.js')).showGraph,
@@ -76,10 +73,10 @@ export const blueprintDeclarations: readonly CommandDeclaration[] = [
   {
     name: 'blueprint estimate',
     summary: 'Say what an execution can cost, before anything is spent',
-    arguments: [fileOrId],
+    arguments: [blueprintArgument],
     options: [
       { flags: '-i, --input <name=value...>', about: 'An input; with inputs it is judged as a start would be' },
-      { flags: '--inputs <file>', about: 'Inputs from a file of YAML or JSON; - is stdin; --input wins' },
+      inputsOption,
     ],
     examples: ['ice blueprint estimate shop.yaml', 'ice blueprint estimate shop.yaml --input csv_path=items.csv'],
     load: async () => (await import('./estimate-blueprint.js')).estimateBlueprint,

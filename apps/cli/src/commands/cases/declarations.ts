@@ -1,5 +1,6 @@
 /** The commands about recorded cases. Loads nothing. */
 import type { CommandDeclaration } from '../../command/command.js';
+import { inputOptions } from '../run/shared-options.js';
 
 /** See the head of this file. */
 export const casesDeclarations: readonly CommandDeclaration[] = [
@@ -8,8 +9,7 @@ export const casesDeclarations: readonly CommandDeclaration[] = [
     summary: 'Run a file with real models and keep their answers and its outcome as a case for "ice test"',
     arguments: [{ name: 'file', about: 'A blueprint in YAML or JSON; cases/ and cassettes/ are made beside it' }],
     options: [
-      { flags: '-i, --input <name=value...>', about: 'An input; JSON where the value is JSON, else text' },
-      { flags: '--inputs <file>', about: 'Inputs from a file of YAML or JSON; - is stdin; --input wins' },
+      ...inputOptions,
       { flags: '--case <name>', about: 'What the case is called; one of this name is replaced', fallback: 'default' },
     ],
     examples: [

@@ -1,5 +1,6 @@
 /** The commands about executions. Loads nothing. */
 import type { CommandDeclaration } from '../../command/command.js';
+import { waitOptions } from '../run/shared-options.js';
 
 const id = { name: 'id', about: 'The execution, ex_…' };
 const anId = 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
@@ -75,8 +76,7 @@ export const execDeclarations: readonly CommandDeclaration[] = [
       { flags: '-i, --input <name=value...>', about: 'An input with another value than before' },
       { flags: '--set-output <path=value...>', about: 'The output of a node run whose outcome you know' },
       { flags: '--all', about: 'Use nothing again' },
-      { flags: '--detach', about: 'Start it and come back at once; only with a server' },
-      { flags: '--timeout <seconds>', about: 'Cancel it when it has not ended by then' },
+      ...waitOptions,
     ],
     examples: [`ice exec rerun ${anId}`, `ice exec rerun ${anId} --from 'listings[3].copy'`],
     runsExecutions: true,

@@ -1,25 +1,20 @@
 /** `ice run`. Loads nothing. */
 import type { CommandDeclaration } from '../../command/command.js';
+import { blueprintArgument } from '../blueprint/blueprint-argument.js';
+import { inputOptions, waitOptions } from './shared-options.js';
 
 /** See the head of this file. */
 export const runDeclarations: readonly CommandDeclaration[] = [
   {
     name: 'run',
     summary: 'Run a blueprint and print its outputs',
-    arguments: [
-      {
-        name: 'blueprint',
-        about: 'A file of YAML or JSON, - for stdin, or the id of a stored one (bp_…, bp_…@2 for its second revision)',
-      },
-    ],
+    arguments: [blueprintArgument],
     options: [
-      { flags: '-i, --input <name=value...>', about: 'An input; JSON where the value is JSON, else text' },
-      { flags: '--inputs <file>', about: 'Inputs from a file of YAML or JSON; - is stdin; --input wins' },
+      ...inputOptions,
       { flags: '--budget <usd>', about: 'What it may cost at most' },
       { flags: '--tag <tag...>', about: 'Marks the execution, to find it again' },
       { flags: '--dry-run', about: 'Say whether it would start and what it would cost; run nothing' },
-      { flags: '--detach', about: 'Start it and come back at once; only with a server' },
-      { flags: '--timeout <seconds>', about: 'Cancel it when it has not ended by then' },
+      ...waitOptions,
       { flags: '-o, --output <file>', about: 'Write the outputs into this file instead of stdout' },
       { flags: '--keep', about: 'Keep the local API up after the end, until Ctrl-C, to look around' },
     ],

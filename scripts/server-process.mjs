@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '..');
 const startLimitMs = 20_000;
 
 /**
@@ -13,7 +13,7 @@ const startLimitMs = 20_000;
  * @returns {Promise<{url: string, stop: () => Promise<void>}>}
  */
 export async function startServer(environment = {}) {
-  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'ice-demo-'));
+  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'ice-server-'));
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'apps/api/dist/main.js')], {
     cwd: root,
     env: {

@@ -1,11 +1,13 @@
-/** Runs a command line in this process, with streams that only collect. */
+/** Runs a command line of `ice` in this process, with streams that only collect. */
 import { runCli, type Surroundings, type TextStream } from '@ice/cli';
+import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 
 /** How it is run. */
-export interface CliRunOptions {
+export interface IceRunOptions {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: one without a `.env`. */
   readonly cwd?: string;
   readonly signal?: AbortSignal;
   /** Called with each piece of stderr. */
@@ -15,14 +17,17 @@ export interface CliRunOptions {
 }
 
 /** What came of it. */
-export interface CliRun {
+export interface IceRun {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Of stdout. Throws where that is no JSON. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs assert on it as they find it
+  readonly json: any;
 }
 
 /** The environment of this machine has no say but for the variables that are given. */
-export async function cli(argv: readonly string[], options: CliRunOptions = {}): Promise<CliRun> {
+export async function runIce(argv: readonly string[], options: IceRunOptions = {}): Promise<IceRun> {
   const said = { stdout: '', stderr: '' };
   const stderr: TextStream = {
     write: (text) => {
@@ -36,9 +41,15 @@ export async function cli(argv: readonly string[], options: CliRunOptions = {}):
     stdout: { write: (text) => void (said.stdout += text) },
     stderr,
     env: { NODE_ENV: 'test', ...options.env },
-    cwd: options.cwd ?? process.cwd(),
+    cwd: options.cwd ?? tmpdir(),
     signal: options.signal ?? new AbortController().signal,
   };
   const code = await runCli(argv, surroundings);
-  return { code, ...said };
+  return {
+    code,
+    ...said,
+    get json() {
+      return JSON.parse(said.stdout);
+    },
+  };
 }
