@@ -857,6 +857,18 @@ const documents: readonly (readonly [string, JsonValue, readonly Finding[]])[] =
       ['unreachable-node', '/nodes/1', 'Node "b" never runs: it waits for "a", which never does.'],
     ],
   ],
+  [
+    'what a node that never runs would have given',
+    blueprintOf([
+      { id: 'a', type: 'fail', code: 'no', message: 'No.' },
+      echo('b', '{{ nodes.a.value }}'),
+      echo('c', '{{ upper(default(nodes.b.value, 7)) }}', { join: 'all_settled' }),
+    ]),
+    [
+      ['unreachable-node', '/nodes/1', 'Node "b" never runs: it waits for "a", which always fails.'],
+      ['type-mismatch', '/nodes/2/tool_args/value', 'nodes[2].tool_args.value: upper() needs string, got 7'],
+    ],
+  ],
 ];
 
 /** All that is said, as in the table. */

@@ -30,6 +30,6 @@ export class DeadEnds {
   }
 
   #failureIn(node: NodeDraft): NodeDraft | undefined {
-    return this.outputs.isDeadEnd(node) ? node : this.#causes.get(node);
+    return this.#causes.get(node) ?? (this.outputs.isDeadEnd(node) ? node : undefined);
   }
 }

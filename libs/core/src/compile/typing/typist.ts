@@ -82,6 +82,7 @@ export class Typist {
     for (const node of sorted) {
       this.outputs.set(node, this.#typeNode(node, outer, repeats));
       this.deadEnds.add(node);
+      if (this.#neverRuns(node)) this.outputs.set(node, neverType);
     }
     for (const node of knotted) this.#typeNode(node, outer, repeats);
     const type = this.#outputOf(block);
@@ -138,6 +139,11 @@ export class Typist {
       this.typeField(parsed, scopeOf(parsed.name, scopes));
     }
     return new NodeTypist(this, node, scopes, repeats).type(node.kind);
+  }
+
+  /** True for a node that is always skipped: whatever it would give, null is all that is ever read of it. */
+  #neverRuns(node: NodeDraft): boolean {
+    return this.outputs.presence.skippingOf(node) === 'always' || this.deadEnds.causeOf(node) !== undefined;
   }
 
   /** What expressions see when all in the block has settled. */
