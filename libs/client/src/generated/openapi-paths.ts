@@ -1,5 +1,5 @@
 /** Generated from schemas/openapi.json by openapi-typescript 7.13.0 (`npm run schemas`): never edited by hand.
- *  Seal: sha256:f0499f1693349e1a42553bde47f501d66315df5b8ebe87c4e402b0acb806a186 */
+ *  Seal: sha256:d404f07f2ee4a77f098632d009d51a0aaef0ba1f4ecd6756330120aa37e4dbab */
 
 import type { JsonValue } from "@ice/core";
 export interface paths {
@@ -1452,7 +1452,7 @@ export interface components {
         };
         readonly Diagnostic: {
             /** @enum {unknown} */
-            readonly code: "validation-failed" | "unknown-property" | "node-id-invalid" | "node-id-reserved" | "duplicate-node-id" | "unknown-node-type" | "unknown-dependency" | "duplicate-dependency" | "dependency-out-of-scope" | "cycle-detected" | "unknown-reference" | "reference-out-of-scope" | "secret-not-allowed" | "secret-input-invalid" | "unknown-tool" | "unknown-blueprint" | "blueprint-unsound" | "missing-argument" | "url-not-allowed" | "header-not-allowed" | "model-not-allowed" | "template-invalid" | "expression-invalid" | "regex-unsafe" | "bound-missing" | "bound-too-large" | "cost-unbounded" | "schema-invalid" | "variable-shadowed" | "nesting-too-deep" | "too-many-nodes" | "too-many-edges" | "too-many-blueprints" | "not-supported-yet" | "unused-input" | "unreachable-node" | "unknown-field" | "type-mismatch" | "possibly-null" | "empty-blueprint";
+            readonly code: "validation-failed" | "unknown-property" | "node-id-invalid" | "node-id-reserved" | "duplicate-node-id" | "unknown-node-type" | "unknown-dependency" | "duplicate-dependency" | "dependency-out-of-scope" | "cycle-detected" | "unknown-reference" | "reference-out-of-scope" | "secret-not-allowed" | "secret-input-invalid" | "unknown-tool" | "unknown-blueprint" | "blueprint-unsound" | "missing-argument" | "url-not-allowed" | "header-not-allowed" | "model-not-allowed" | "template-invalid" | "expression-invalid" | "regex-unsafe" | "bound-missing" | "bound-too-large" | "cost-unbounded" | "schema-invalid" | "variable-shadowed" | "nesting-too-deep" | "too-many-nodes" | "too-many-edges" | "too-many-blueprints" | "not-supported-yet" | "unused-input" | "unreachable-node" | "unknown-keyword" | "unknown-field" | "type-mismatch" | "possibly-null" | "empty-blueprint";
             /** @enum {unknown} */
             readonly severity: "error" | "warning";
             readonly message: string;

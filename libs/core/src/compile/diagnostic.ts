@@ -41,6 +41,7 @@ export const diagnosticCodes = [
   'not-supported-yet',
   'unused-input',
   'unreachable-node',
+  'unknown-keyword',
   'unknown-field',
   'type-mismatch',
   'possibly-null',

@@ -24,6 +24,7 @@ import { checkPrompts } from './checks/check-prompts.js';
 import { checkReachability } from './checks/check-reachability.js';
 import { checkReferences } from './checks/check-references.js';
 import { checkRetries } from './checks/check-retries.js';
+import { checkSchemaKeywords } from './checks/check-schema-keywords.js';
 import { checkSecretInputs } from './checks/check-secret-inputs.js';
 import { checkSupport } from './checks/check-support.js';
 import { checkSwarms } from './checks/check-swarms.js';
@@ -43,6 +44,7 @@ export function runChecks(analysis: Analysis, types: TypedDocument): readonly Fi
     ...fields.findings,
     ...checkNodeIds(draft),
     ...checkSupport(draft),
+    ...checkSchemaKeywords(draft),
     ...checkSecretInputs(draft),
     ...checkPrompts(draft),
     ...checkConditions(draft),

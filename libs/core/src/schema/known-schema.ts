@@ -6,6 +6,7 @@ import { RecentlyUsed } from './recently-used.js';
 import { checkSchema } from './schema-checker.js';
 import type { SchemaProblem } from './schema-problem.js';
 import { expandSchema, type ExpandedSchema } from './short-form.js';
+import { unknownKeywords, type UnknownKeywords } from './unknown-keywords.js';
 
 /** As `expandSchema`, of a frozen value: equal values give the same frozen object, as long as it is remembered. */
 export function expandKnownSchema(value: JsonValue): ExpandedSchema {
@@ -19,10 +20,18 @@ export function knownSchemaProblems(value: JsonValue): readonly SchemaProblem[] 
   return (known.problems ??= expanded.ok ? checkSchema(expanded.schema) : expanded.problems);
 }
 
+/** The members of a sound, frozen schema that mean nothing; none in the short form, where every name is one of the reader's own. */
+export function keywordsWithoutMeaning(value: JsonValue): readonly UnknownKeywords[] {
+  const known = knownSchema(value);
+  const { expanded } = known;
+  return (known.unknown ??= expanded.ok && expanded.form === 'json-schema' ? unknownKeywords(expanded.schema) : []);
+}
+
 interface KnownSchema {
   readonly expanded: ExpandedSchema;
   /** Found out when they are asked for. */
   problems: readonly SchemaProblem[] | undefined;
+  unknown: readonly UnknownKeywords[] | undefined;
 }
 
 const byObject = new WeakMap<JsonObject, KnownSchema>();
@@ -47,5 +56,5 @@ function knownByText(value: JsonObject): KnownSchema {
 function expandNow(value: JsonValue): KnownSchema {
   const expanded = expandSchema(value);
   if (expanded.ok) freezeJson(expanded.schema);
-  return { expanded, problems: undefined };
+  return { expanded, problems: undefined, unknown: undefined };
 }

@@ -83,6 +83,10 @@ export const diagnosticProblems: Readonly<Record<Exclude<DiagnosticCode, 'valida
     title: 'A node can never start',
     hint: 'Take it out, or mend the condition that it waits for.',
   },
+  'unknown-keyword': {
+    title: 'A schema has a member that means nothing',
+    hint: 'Mend its name, or begin it with "x-" where it is a note of your own.',
+  },
   'unknown-field': {
     title: 'There is no such field',
     hint: 'Read a field that the output, the input or the item has; the finding lists them.',

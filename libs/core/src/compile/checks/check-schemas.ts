@@ -22,9 +22,7 @@ const maxPatternCost = 200_000;
 
 /** Findings about the schemas of inputs and nodes. */
 export function checkSchemas(draft: DocumentDraft): readonly Finding[] {
-  const inputs = inputSchemas(draft);
-  const fields = [...inputs, ...draft.nodes.flatMap((node) => nodeSchemas(node.object))];
-  return [...checkFields(fields), ...inputs.flatMap(checkDefault)];
+  return [...checkFields(schemaFields(draft)), ...inputSchemas(draft).flatMap(checkDefault)];
 }
 
 /** Compiling patterns is what costs here, so the first schema with too many ends the search. */
@@ -42,6 +40,11 @@ function checkFields(fields: readonly Field[]): readonly Finding[] {
     if (room < 0) return [...findings, tooManyPatterns(field)];
   }
   return findings;
+}
+
+/** The fields of the document that hold schemas, in either form. */
+export function schemaFields(draft: DocumentDraft): readonly Field[] {
+  return [...inputSchemas(draft), ...draft.nodes.flatMap((node) => nodeSchemas(node.object))];
 }
 
 function inputSchemas(draft: DocumentDraft): readonly Field[] {
