@@ -19,6 +19,7 @@ import * as estree from 'prettier/plugins/estree';
 import * as typescript from 'prettier/plugins/typescript';
 import * as yaml from 'prettier/plugins/yaml';
 import { format } from 'prettier/standalone';
+import { MarkdownPage } from '../docs/markdown-page.js';
 import { runIce, type IceRun } from '../support/run-ice.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -47,6 +48,14 @@ function filesIn(place: string): readonly string[] {
   return names.filter((name) => !name.startsWith('dist')).sort();
 }
 
+/** The code block of the page about plugins that holds this text. */
+function shown(part: string): string {
+  const page = new MarkdownPage('docs/how-to/write-a-plugin.md');
+  const found = page.code.filter(({ text }) => text.includes(part));
+  expect(found).toHaveLength(1);
+  return found[0]?.text ?? '';
+}
+
 async function program(command: readonly string[], cwd: string): Promise<string> {
   const env = { ...process.env, NODE_V8_COVERAGE: undefined, NODE_OPTIONS: undefined, ICE_URL: undefined };
   try {
@@ -57,7 +66,14 @@ async function program(command: readonly string[], cwd: string): Promise<string>
   }
 }
 
-const kinds = ['tool word_count', 'provider parrot', 'agent support', 'llm-operator summarize', 'blueprint greeting'];
+const kinds = [
+  'tool word_count',
+  'provider parrot',
+  'agent support',
+  'llm-operator summarize',
+  'blueprint greeting',
+  'store audit',
+];
 
 describe('an application with one of each kind', () => {
   it('is written, and told as a tree and as JSON', async () => {
@@ -97,7 +113,10 @@ describe('an application with one of each kind', () => {
       [0, ['../blueprints/support.yaml', 'support.blueprint.test.ts'], []],
       [0, ['../blueprints/summarize.yaml', 'summarize.blueprint.test.ts'], []],
       [0, ['../blueprints/greeting.yaml', 'greeting.blueprint.test.ts'], []],
+      [0, ['audit-store.ts', 'audit-store.test.ts'], ['../package.json']],
     ]);
+    const usage = /^ {2}IceModule[\s\S]*?^ {2}\}\)$/m.exec(runs.at(-1)?.stderr ?? '')?.[0] ?? 'nothing';
+    expect(shown('openStorage:')).toContain(usage.replaceAll(/^ {2}/gm, ''));
     const env = 'ICE_PLUGINS=../dist/my-shop.module.js npx ice';
     expect(runs.map(({ json }) => json.next)).toEqual([
       ['npm test', `${env} tools word_count`],
@@ -105,10 +124,11 @@ describe('an application with one of each kind', () => {
       ['npm test', `${env} run ../blueprints/support.yaml`],
       ['npm test', `${env} run ../blueprints/summarize.yaml`],
       ['npm test', `${env} run ../blueprints/greeting.yaml`],
+      ['npm test'],
     ]);
   });
 
-  it('lists its classes in its module', () => {
+  it('lists its classes in its module, and writes what the page about plugins shows', () => {
     expect(readFileSync(path.join(shop, 'src/my-shop.module.ts'), 'utf8').split('\n').slice(2, -1)).toEqual([
       "import { MyShopWordsTool } from './my-shop-words.tool.js';",
       "import { WordCountTool } from './word-count.tool.js';",
@@ -121,6 +141,9 @@ describe('an application with one of each kind', () => {
       '})',
       'export class MyShopPlugin {}',
     ]);
+    expect(readFileSync(path.join(shop, 'src/audit-store.test.ts'), 'utf8')).toBe(
+      shown('AuditStore(new MemoryStore())'),
+    );
     const tool = readFileSync(path.join(shop, 'src/word-count.tool.ts'), 'utf8');
     expect(tool.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
   });
@@ -132,14 +155,17 @@ describe('an application with one of each kind', () => {
       test: 'tsc && cd dist && node --test',
       start: 'tsc && ice dev',
     });
+    // Beside them the host of the store, as the page about it shows it.
+    writeFileSync(path.join(shop, 'src/host.ts'), shown('openStorage:'));
     await program([path.join(root, 'node_modules/typescript/bin/tsc')], shop);
     const dist = path.join(shop, 'dist');
     // What `node --test` does in a process for each file, here in one.
     const tests = readdirSync(dist).filter((name) => name.endsWith('.test.js'));
     const script = tests.map((name) => `await import('./${name}');`).join('\n');
     const told = await program(['--test-reporter=tap', '--input-type=module', '--eval', script], dist);
-    expect(tests).toHaveLength(7);
+    expect(tests).toHaveLength(8);
     expect([...told.matchAll(/^ok \d+ - (.*)$/gm)].map(([, name]) => name).sort()).toEqual([
+      'AuditStore, by the contract of stores:',
       'describes a thing and counts the words',
       'greets by name',
       'my_shop_words',
@@ -234,6 +260,45 @@ describe('what is written', () => {
       own['@nestjs/common'],
       own.zod,
     ]);
+  });
+});
+
+describe('a store', () => {
+  it('is written into a package that is no plugin, with what its test needs beside what is there', async () => {
+    const place = path.join(folder, 'host');
+    mkdirSync(path.join(place, 'src'), { recursive: true });
+    const manifest = {
+      name: 'host',
+      type: 'module',
+      scripts: { test: 'jest' },
+      dependencies: { '@ice/core': '9.9.9' },
+    };
+    writeFileSync(path.join(place, 'package.json'), JSON.stringify(manifest, null, 4));
+    const { code, json, stderr } = await ice('new store audit --json', place);
+    expect([code, json.written, json.edited]).toEqual([
+      0,
+      ['src/audit-store.ts', 'src/audit-store.test.ts'],
+      ['package.json'],
+    ]);
+    expect(stderr).toContain('Its test is one of node:test.');
+    const text = readFileSync(path.join(place, 'package.json'), 'utf8');
+    const own = JSON.parse(readFileSync(path.join(root, 'libs/contracts/package.json'), 'utf8'));
+    expect(JSON.parse(text)).toEqual({
+      ...manifest,
+      dependencies: { '@ice/core': '9.9.9', '@ice/storage': 'file:../../../libs/storage' },
+      devDependencies: { '@ice/contracts': 'file:../../../libs/contracts', ...own.devDependencies },
+    });
+    expect(text).toContain('\n    "dependencies": {\n        "@ice/core"');
+    expect((await ice('new store other --json', place)).json.edited).toEqual([]);
+    expect(readFileSync(path.join(place, 'package.json'), 'utf8')).toBe(text);
+  });
+
+  it('is an ES module', async () => {
+    const place = path.join(folder, 'older');
+    mkdirSync(place);
+    writeFileSync(path.join(place, 'package.json'), '{"name": "older"}');
+    const { code, json } = await ice('new store audit --json', place);
+    expect([code, json.error.code, filesIn(place)]).toEqual([7, 'package-unfit', ['package.json']]);
   });
 });
 

@@ -39,14 +39,13 @@ describe('what is refused', () => {
     ]);
     expect(await hints('new constructor x')).toEqual([
       ...[2, 'There is no kind "constructor" to make.'],
-      'There are: tool, agent, llm-operator, provider, blueprint.',
+      'There are: tool, agent, llm-operator, provider, blueprint, store.',
     ]);
     expect(await hints('new node x')).toEqual([
       2,
       'Plugins bring no kinds of nodes.',
       expect.stringMatching(/^A tool /),
     ]);
-    expect(await hints('new store x')).toEqual([2, 'Plugins bring no stores.', expect.stringMatching(/openStorage/)]);
     expect(await hints('scaffold tolkit x')).toEqual([
       2,
       'There is no template "tolkit".',
@@ -102,6 +101,10 @@ describe('what is refused', () => {
     mkdirSync(place);
     const { code, json } = await ice('new agent support --json', place);
     expect([code, json.error.code]).toEqual([2, 'no-package']);
+    expect((await ice('new store audit --json', place)).json.error).toMatchObject({
+      code: 'no-package',
+      hint: 'Make one: ice scaffold app my-shop && cd my-shop && ice new store audit',
+    });
     expect(json.error.hint).toMatch(/^Make one: ice scaffold toolkit my-tools && cd my-tools && ice new agent support/);
     const free = await ice('new blueprint greeting --json', place);
     expect(free.json).toEqual({ written: ['greeting.yaml'], edited: [], next: ['npx ice run greeting.yaml'] });

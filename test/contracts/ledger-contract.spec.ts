@@ -2,17 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { ledgerContract, type OpenedLedger } from '@ice/contracts';
 import { MemoryLedger, SqliteStore, type SqliteStoreOptions } from '@ice/storage';
 import { RedisServer } from '../support/redis-server.js';
-import { ledgerContract } from './ledger-contract.js';
 import { openRedisLedger } from './ledger/open-redis-ledger.js';
-import type { OpenedLedger } from './ledger/opened-ledger.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-contract-'));
 const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 /** So many times as many random sequences. */
 const times = process.env['ICE_LONG'] === '1' ? 10 : 1;
+const frame = { describe, it };
 let files = 0;
 let redis: RedisServer;
 
@@ -26,11 +26,16 @@ afterAll(async () => {
 
 const nothing = async (): Promise<void> => undefined;
 
-ledgerContract('memory', async () => ({ ledger: new MemoryLedger(), close: nothing }), { sequences: 50 * times });
-ledgerContract('sqlite, strict', () => openSqlite('strict'), { isDurable: true, sequences: 5 * times });
-ledgerContract('sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true, sequences: 10 * times });
-ledgerContract('redis', () => openRedisLedger(redis.url, redis.prefix()), { isDurable: true, sequences: 5 * times });
-ledgerContract('redis, killed and started again', () => openRedisLedger(redis.url, redis.prefix(), restart), {
+ledgerContract(frame, 'memory', async () => ({ ledger: new MemoryLedger(), close: nothing }), {
+  sequences: 50 * times,
+});
+ledgerContract(frame, 'sqlite, strict', () => openSqlite('strict'), { isDurable: true, sequences: 5 * times });
+ledgerContract(frame, 'sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true, sequences: 10 * times });
+ledgerContract(frame, 'redis', () => openRedisLedger(redis.url, redis.prefix()), {
+  isDurable: true,
+  sequences: 5 * times,
+});
+ledgerContract(frame, 'redis, killed and started again', () => openRedisLedger(redis.url, redis.prefix(), restart), {
   isDurable: true,
   sequences: 2,
 });

@@ -2,12 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { storeContract, type OpenedStore } from '@ice/contracts';
 import { MemoryStore, RedisStore, SqliteStore, type Durability } from '@ice/storage';
 import { RedisServer } from '../support/redis-server.js';
-import { storeContract } from './store-contract.js';
-import type { OpenedStore } from './store/opened-store.js';
 
+/** With `ICE_LONG=1` a hundred. */
+const sequences = process.env['ICE_LONG'] === '1' ? 100 : 10;
+const frame = { describe, it };
+const durable = { isDurable: true, sequences };
 const folder = mkdtempSync(path.join(tmpdir(), 'store-contract-'));
 let files = 0;
 let server: RedisServer;
@@ -21,10 +24,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-storeContract('memory', async () => ({ store: new MemoryStore() }));
-storeContract('sqlite, strict', () => openSqlite('strict'), { isDurable: true });
-storeContract('sqlite, relaxed', () => openSqlite('relaxed'), { isDurable: true });
-storeContract('redis', openRedis, { isDurable: true });
+storeContract(frame, 'memory', async () => ({ store: new MemoryStore() }), { sequences });
+storeContract(frame, 'sqlite, strict', () => openSqlite('strict'), durable);
+storeContract(frame, 'sqlite, relaxed', () => openSqlite('relaxed'), durable);
+storeContract(frame, 'redis', openRedis, durable);
 
 async function openSqlite(durability: Durability): Promise<OpenedStore> {
   const options = { path: path.join(folder, `${(files += 1)}.db`), durability };

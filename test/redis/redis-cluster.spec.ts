@@ -1,9 +1,8 @@
 /** A Cluster refuses a script whose keys lie on different machines: the store passes the contract there, too. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readAppConfig } from '@ice/api';
+import { storeContract, type OpenedStore } from '@ice/contracts';
 import { checkRedis, RedisStore } from '@ice/storage';
-import { storeContract } from '../contracts/store-contract.js';
-import type { OpenedStore } from '../contracts/store/opened-store.js';
 import { RedisCluster } from '../support/redis-cluster.js';
 import { startApi, type RunningApi } from '../support/start-api.js';
 import { StreamClient } from '../support/stream-client.js';
@@ -18,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => cluster.stop());
 
-storeContract('redis cluster', openStore, { isDurable: true, sequences: 5 });
+storeContract({ describe, it }, 'redis cluster', openStore, { isDurable: true, sequences: 5 });
 
 describe('A Cluster', () => {
   it('has all of its masters checked', async () => {

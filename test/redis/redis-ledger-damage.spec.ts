@@ -4,7 +4,7 @@ import type { BudgetLedger, HoldRequest, LedgerVerdict } from '@ice/core';
 import { MemoryLedger } from '@ice/storage';
 import fc from 'fast-check';
 import { openRedisLedger, type OpenedRedisLedger } from '../contracts/ledger/open-redis-ledger.js';
-import { balancesIn, inside } from '../contracts/ledger/opened-ledger.js';
+import { balancesIn, inside } from '../../libs/contracts/src/ledger/ledger-requests.js';
 import { RedisServer } from '../support/redis-server.js';
 
 const damaged = { code: 'ledger-unavailable', retryable: true, evidence: { reason: 'damaged' } };

@@ -1,9 +1,9 @@
 /** Where the ledger in Redis keeps what it has: one slot for one tenant, nothing beyond what a script declares, nothing for ever. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ledgerContract } from '@ice/contracts';
 import { Redis } from 'ioredis';
-import { ledgerContract } from '../contracts/ledger-contract.js';
 import { openRedisLedger, type OpenedRedisLedger } from '../contracts/ledger/open-redis-ledger.js';
-import { balancesIn, holdIn, openIn } from '../contracts/ledger/opened-ledger.js';
+import { balancesIn, holdIn, openIn } from '../../libs/contracts/src/ledger/ledger-requests.js';
 import { RedisCluster } from '../support/redis-cluster.js';
 import { RedisServer } from '../support/redis-server.js';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 // A Cluster refuses a script whose keys lie on different machines.
-ledgerContract('redis cluster', () => openRedisLedger(cluster.url, server.prefix()), {
+ledgerContract({ describe, it }, 'redis cluster', () => openRedisLedger(cluster.url, server.prefix()), {
   isDurable: true,
   sequences: 5,
 });

@@ -8,7 +8,7 @@ import type { BudgetLedger } from '@ice/core';
 import { Redis } from 'ioredis';
 import { ledgerProcessesContract, type LedgerPlace } from '../contracts/ledger/ledger-processes-contract.js';
 import { openRedisLedger, type OpenedRedisLedger } from '../contracts/ledger/open-redis-ledger.js';
-import { balancesIn, holdIn, inside, openIn } from '../contracts/ledger/opened-ledger.js';
+import { balancesIn, holdIn, inside, openIn } from '../../libs/contracts/src/ledger/ledger-requests.js';
 import { RedisServer } from '../support/redis-server.js';
 import { AnswerCutter } from './answer-cutter.js';
 

@@ -1,11 +1,11 @@
 /** Two processes' worth of adapters change the same few records at once, in every order that chance gives: their indexes then hold what the
  *  records say, and not one member more. `ICE_LONG=1` tries many more cases. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StoreModel } from '@ice/contracts';
 import type { Labels, Store } from '@ice/core';
 import { RedisStore } from '@ice/storage';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
-import { StoreModel } from '../contracts/store/store-model.js';
 import { RedisServer } from '../support/redis-server.js';
 
 const times = process.env['ICE_LONG'] === '1' ? 10 : 1;

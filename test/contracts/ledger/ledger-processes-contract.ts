@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import type { OpenedLedger } from '@ice/contracts';
 import { isIceError } from '@ice/core';
 import { LedgerTalker } from './ledger-talker.js';
-import type { OpenedLedger } from './opened-ledger.js';
 
 /** A ledger that several processes can open. */
 export interface LedgerPlace {

@@ -1,6 +1,6 @@
 /** The ledger in Redis under test. */
+import type { OpenedLedger } from '@ice/contracts';
 import { RedisConnection, RedisLedger } from '@ice/storage';
-import type { OpenedLedger } from './opened-ledger.js';
 
 /** A ledger on a connection of its own, which ends with it. */
 export interface OpenedRedisLedger extends OpenedLedger {

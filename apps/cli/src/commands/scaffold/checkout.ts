@@ -22,13 +22,18 @@ export function isInCheckout(folder: string): boolean {
   return !inner.startsWith('..') && !path.isAbsolute(inner);
 }
 
+/** True for the folder of the checkout itself. */
+export function isCheckout(folder: string): boolean {
+  return realFolder(folder) === root;
+}
+
 /** The same versions as the checkout has, so that there is one of each in the types. @param folder of the package. */
 export function pluginDependencies(folder: string): PluginDependencies {
   const own = dependenciesOf(manifestOf('libs/plugin/package.json'));
   const whole = manifestOf('package.json');
   const shared = dependenciesOf(whole);
   const fileType = whole.overrides?.['file-type'];
-  const here = (place: string): string => `file:${slashed(path.relative(realFolder(folder), path.join(root, place)))}`;
+  const here = (place: string): string => linkTo(place, folder);
   return {
     runtime: {
       '@ice/plugin': here('libs/plugin'),
@@ -44,6 +49,24 @@ export function pluginDependencies(folder: string): PluginDependencies {
     },
     overrides: typeof fileType === 'string' ? { 'file-type': fileType } : {},
   };
+}
+
+/** What a store and its test need. @param folder of the package. */
+export function storeDependencies(folder: string): Pick<PluginDependencies, 'runtime' | 'development'> {
+  const contracts = dependenciesOf(manifestOf('libs/contracts/package.json'));
+  return {
+    runtime: { '@ice/core': linkTo('libs/core', folder), '@ice/storage': linkTo('libs/storage', folder) },
+    development: {
+      '@ice/contracts': linkTo('libs/contracts', folder),
+      expect: contracts['expect'] ?? '*',
+      'fast-check': contracts['fast-check'] ?? '*',
+    },
+  };
+}
+
+/** A folder of the checkout, as the package.json of another one names it. */
+function linkTo(place: string, folder: string): string {
+  return `file:${slashed(path.relative(realFolder(folder), path.join(root, place)))}`;
 }
 
 interface Manifest {

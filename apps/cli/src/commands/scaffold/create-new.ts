@@ -1,4 +1,4 @@
-/** `ice new`: one tool, provider or blueprint more. Judges everything before anything is written. */
+/** `ice new`: one tool, provider, blueprint or store more. Judges everything before anything is written. */
 import { nearestName } from '@ice/core';
 import path from 'node:path';
 import { CliError, usageError } from '../../command/cli-error.js';
@@ -8,9 +8,11 @@ import { finishPlan } from './finish-plan.js';
 import { newKinds, otherWays, type BlueprintKind } from './new-kinds.js';
 import { planBlueprint } from './plan-blueprint.js';
 import { planClass } from './plan-class.js';
+import { planStore } from './plan-store.js';
 import { findPluginPackage, type PluginPackage } from './plugin-package.js';
 import { readScaffoldName, type ScaffoldName } from './scaffold-name.js';
 import type { ScaffoldPlan } from './scaffold-plan.js';
+import { findSourcePackage, type SourcePackage } from './source-package.js';
 
 /** See the head of this file. */
 export async function createNew(context: CommandContext): Promise<CommandResult> {
@@ -18,6 +20,7 @@ export async function createNew(context: CommandContext): Promise<CommandResult>
   const kind = newKinds[word];
   if (!kind || !Object.hasOwn(newKinds, word)) throw unknownKind(word, text);
   const name = readScaffoldName(text, word);
+  if (kind.form === 'store') return finishPlan(planStore(kind, name, packageAround(context.cwd, name)), context);
   const found = findPluginPackage(context.cwd);
   if (kind.form === 'class') return finishPlan(planClass(kind, name, found ?? noPackage(word, name), context), context);
   return finishPlan(blueprintPlan(kind, { word, name, found }, context), context);
@@ -40,6 +43,16 @@ function blueprintPlan(kind: BlueprintKind, { word, name, found }: Wanted, conte
     notes: [],
     next: [`npx ice run ${file}`],
   };
+}
+
+function packageAround(cwd: string, { kebab }: ScaffoldName): SourcePackage {
+  const found = findSourcePackage(cwd);
+  if (found) return found;
+  throw new CliError('A store belongs to a package, and there is no package.json in this folder or above it.', {
+    exitCode: 2,
+    code: 'no-package',
+    hint: `Make one: ice scaffold app my-shop && cd my-shop && ice new store ${kebab}`,
+  });
 }
 
 function noPackage(word: string, { kebab }: ScaffoldName): never {

@@ -7,9 +7,10 @@ const dryRun: OptionDeclaration = { flags: '--dry-run', about: 'Show what would 
 export const scaffoldDeclarations: readonly CommandDeclaration[] = [
   {
     name: 'new',
-    summary: 'Write a tool, a provider of models or a blueprint with its test, and register it in the plugin around it',
+    summary:
+      'Write a tool, a provider of models or a blueprint with its test, and register it in the plugin around it; or a store with its test',
     arguments: [
-      { name: 'kind', about: 'tool, agent, llm-operator, provider or blueprint' },
+      { name: 'kind', about: 'tool, agent, llm-operator, provider, blueprint or store' },
       {
         name: 'name',
         about: 'Such as word_count or word-count: files are named by the one, tools and blueprints by the other',
@@ -22,6 +23,7 @@ export const scaffoldDeclarations: readonly CommandDeclaration[] = [
       'ice new llm-operator summarize',
       'ice new provider parrot',
       'ice new blueprint greeting --dry-run',
+      'ice new store audit',
     ],
     load: async () => (await import('./create-new.js')).createNew,
   },

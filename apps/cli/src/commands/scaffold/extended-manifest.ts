@@ -6,7 +6,6 @@ type Manifest = Readonly<Record<string, unknown>>;
 /** The new text. @param text of a package.json that is an object. @param plugin the file of its module. */
 export function extendedManifest(text: string, plugin: string, { runtime, development }: PluginDependencies): string {
   const manifest = JSON.parse(text) as Manifest;
-  const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  ';
   const extended = {
     ...manifest,
     ice: { ...recordOf(manifest, 'ice'), plugin },
@@ -14,7 +13,26 @@ export function extendedManifest(text: string, plugin: string, { runtime, develo
     dependencies: { ...recordOf(manifest, 'dependencies'), ...missing(runtime, manifest) },
     devDependencies: { ...recordOf(manifest, 'devDependencies'), ...missing(development, manifest) },
   };
-  return `${JSON.stringify(extended, null, indent)}\n`;
+  return printed(extended, text);
+}
+
+/** The new text, with further dependencies; the same one where they are all there. @param text of a package.json that is an object. */
+export function dependentManifest(
+  text: string,
+  { runtime, development }: Pick<PluginDependencies, 'runtime' | 'development'>,
+): string {
+  const manifest = JSON.parse(text) as Manifest;
+  const added = { dependencies: missing(runtime, manifest), devDependencies: missing(development, manifest) };
+  const lacking = Object.entries(added).filter(([, wanted]) => Object.keys(wanted).length > 0);
+  if (lacking.length === 0) return text;
+  const groups = lacking.map(([group, wanted]) => [group, { ...recordOf(manifest, group), ...wanted }] as const);
+  return printed({ ...manifest, ...Object.fromEntries<unknown>(groups) }, text);
+}
+
+/** Indented as it was. */
+function printed(manifest: Manifest, before: string): string {
+  const indent = /^[ \t]+(?=")/m.exec(before)?.[0] ?? '  ';
+  return `${JSON.stringify(manifest, null, indent)}\n`;
 }
 
 /** The tests are compiled, and run where the compiler has put them: a runner that finds the sources too would run those. */

@@ -8,6 +8,8 @@ import { llmOperatorBlueprint } from './templates/llm-operator-blueprint.js';
 import { llmOperatorTest } from './templates/llm-operator-test.js';
 import { providerFile } from './templates/provider-file.js';
 import { providerTest } from './templates/provider-test.js';
+import { storeFile } from './templates/store-file.js';
+import { storeTest } from './templates/store-test.js';
 import type { TestPlace } from './templates/test-place.js';
 import { toolFile } from './templates/tool-file.js';
 import { toolTest } from './templates/tool-test.js';
@@ -40,8 +42,15 @@ export interface BlueprintKind {
   readonly isFree: boolean;
 }
 
+/** A kind that an application hands over to the iceOS in it. */
+export interface StoreKind {
+  readonly form: 'store';
+  readonly file: (name: ScaffoldName) => string;
+  readonly test: (name: ScaffoldName) => string;
+}
+
 /** By the word that `ice new` takes. */
-export const newKinds: Readonly<Record<string, ClassKind | BlueprintKind>> = {
+export const newKinds: Readonly<Record<string, ClassKind | BlueprintKind | StoreKind>> = {
   tool: {
     form: 'class',
     suffix: 'tool',
@@ -67,6 +76,7 @@ export const newKinds: Readonly<Record<string, ClassKind | BlueprintKind>> = {
     test: providerTest,
   },
   blueprint: { form: 'blueprint', file: greetingBlueprint, test: greetingTest, isFree: true },
+  store: { form: 'store', file: storeFile, test: storeTest },
 };
 
 /** What people look for here and plugins cannot bring, with what to do in its place. */
@@ -77,14 +87,6 @@ export const otherWays: ReadonlyMap<string, { readonly because: string; readonly
       because: 'Plugins bring no kinds of nodes.',
       instead:
         'A tool does work in a node ("ice new tool <name>"); a blueprint is run as a node by kind workflow ("ice new blueprint <name>").',
-    },
-  ],
-  [
-    'store',
-    {
-      because: 'Plugins bring no stores.',
-      instead:
-        'An application around iceOS hands one over: openStorage of IceModule.forRoot, in docs/how-to/write-a-plugin.md.',
     },
   ],
 ]);

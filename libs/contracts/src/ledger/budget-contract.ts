@@ -1,7 +1,8 @@
 /** The promise that all of this is for: whatever happens in which order, no budget is overspent, and in the end nothing is reserved. */
-import { expect, it } from '@jest/globals';
 import type { BudgetLedger } from '@ice/core';
+import { expect } from 'expect';
 import fc from 'fast-check';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenedLedger } from './opened-ledger.js';
 
 const accounts = [
@@ -30,7 +31,7 @@ interface Move {
 }
 
 /** Registers the test. */
-export function budgetContract(open: () => Promise<OpenedLedger>, sequences: number): void {
+export function budgetContract({ it }: SuiteFrame, open: () => Promise<OpenedLedger>, sequences: number): void {
   it('keeps spent + reserved within every limit, whoever asks for what at the same time', async () => {
     const batches = fc.array(fc.array(move, { minLength: 1, maxLength: 6 }), { maxLength: 12, size: 'max' });
     const property = fc.asyncProperty(batches, async (moves) => {
@@ -39,7 +40,6 @@ export function budgetContract(open: () => Promise<OpenedLedger>, sequences: num
       await opened.close();
     });
     await fc.assert(property, { numRuns: sequences });
-    expect.hasAssertions();
   }, 120_000);
 }
 

@@ -1,6 +1,6 @@
 /** Random operations, each run on an adapter and on the model, whose outcomes must be the same. */
-import { expect } from '@jest/globals';
 import type { AppendRequest, JsonObject, Labels, RecordWrite, ScanRequest, Store } from '@ice/core';
+import { expect } from 'expect';
 import fc from 'fast-check';
 import type { OpenedStore } from './opened-store.js';
 import type { StoreModel } from './store-model.js';

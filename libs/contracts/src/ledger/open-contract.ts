@@ -1,20 +1,22 @@
 /** What every ledger promises about opening a reservation. */
-import { describe, expect, it } from '@jest/globals';
-import { balancesIn, holdIn, inside, openIn, org, type OpenLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { balancesIn, holdIn, inside, openIn, org } from './ledger-requests.js';
+import type { OpenLedger } from './opened-ledger.js';
 
 const key = { id: 'key', limit: 50 };
 const counted = { id: 'counted', limit: null };
 
 /** Registers the tests of `open`. */
-export function openContract(open: OpenLedger): void {
-  describe('open', () => {
-    admitting(open);
-    refusing(open);
-    again(open);
+export function openContract(frame: SuiteFrame, open: OpenLedger): void {
+  frame.describe('open', () => {
+    admitting(frame, open);
+    refusing(frame, open);
+    again(frame, open);
   });
 }
 
-function admitting(open: OpenLedger): void {
+function admitting({ it }: SuiteFrame, open: OpenLedger): void {
   it('reserves on every account, also on those that only count', async () => {
     const ledger = await open();
     expect(await openIn(ledger, { accounts: [org, key, counted], amount: 30 })).toEqual({ ok: true });
@@ -51,7 +53,7 @@ function admitting(open: OpenLedger): void {
   });
 }
 
-function refusing(open: OpenLedger): void {
+function refusing({ it }: SuiteFrame, open: OpenLedger): void {
   it('reserves on no account when one is short, and tells the first of those in the order given', async () => {
     const ledger = await open();
     await openIn(ledger, { accounts: [org, key], amount: 30 });
@@ -89,7 +91,7 @@ function refusing(open: OpenLedger): void {
   });
 }
 
-function again(open: OpenLedger): void {
+function again({ it }: SuiteFrame, open: OpenLedger): void {
   it('leaves one that is there as it is, whatever is asked for', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 30 });

@@ -1,21 +1,23 @@
 /** What every store promises about the payloads of a stream. */
-import { describe, expect, it } from '@jest/globals';
 import type { AppendRequest, AppendResult, Store } from '@ice/core';
+import { expect } from 'expect';
+import { eachCase } from '../each-case.js';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of `payloads` in `append`, and of `payload`. */
-export function payloadContract(open: OpenStore): void {
-  describe('payloads', () => {
-    keeping(open);
-    refusing(open);
-    large(open);
+export function payloadContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('payloads', () => {
+    keeping(frame, open);
+    refusing(frame, open);
+    large(frame, open);
   });
 }
 
 const one = { hash: 'h1', text: '{"a":1}' };
 const two = { hash: 'h2', text: '"😀 \\u0000"' };
 
-function keeping(open: OpenStore): void {
+function keeping({ it }: SuiteFrame, open: OpenStore): void {
   it('are there from the append on that brought them, as they were', async () => {
     const store = await open();
     expect(await store.payload('s', 'h1')).toBeNull();
@@ -46,16 +48,22 @@ function keeping(open: OpenStore): void {
   });
 }
 
-function refusing(open: OpenStore): void {
-  it.each([
+function refusing({ it }: SuiteFrame, open: OpenStore): void {
+  const refusals = [
     ['sequence', { expectedSequence: 7 }],
     ['fence', { expectedSequence: 1, fence: 1 }],
-  ])('of an append that is refused for its %s are not kept', async (reason, wrong) => {
-    const store = await open();
-    await append(store, { fence: 2, payloads: [one] });
-    expect(await append(store, { fence: 2, ...wrong, payloads: [two] })).toMatchObject({ ok: false, reason });
-    expect(await texts(store)).toEqual([one.text, null]);
-  });
+  ] as const;
+  eachCase(
+    it,
+    refusals,
+    ([reason]) => `of an append that is refused for its ${reason} are not kept`,
+    async ([reason, wrong]) => {
+      const store = await open();
+      await append(store, { fence: 2, payloads: [one] });
+      expect(await append(store, { fence: 2, ...wrong, payloads: [two] })).toMatchObject({ ok: false, reason });
+      expect(await texts(store)).toEqual([one.text, null]);
+    },
+  );
 
   it('of an append that is refused leave no stream behind', async () => {
     const store = await open();
@@ -63,17 +71,20 @@ function refusing(open: OpenStore): void {
     expect(await texts(store)).toEqual([null, null]);
   });
 
-  it.each([
+  const faults = [
     ['whose hash no store could tell from others', { hash: 'h\0', text: '1' }],
     ['that are no text', { hash: 'h1', text: 1 as unknown as string }],
-  ])('%s are refused as a fault of the caller, and nothing of their append is kept', async (_what, bad) => {
+  ] as const;
+  const title = ([what]: (typeof faults)[number]): string =>
+    `${what} are refused as a fault of the caller, and nothing of their append is kept`;
+  eachCase(it, faults, title, async ([, bad]) => {
     const store = await open();
     await expect(append(store, { payloads: [two, bad] })).rejects.toThrow(RangeError);
     expect([await texts(store), await store.range('s', 0, 9)]).toEqual([[null, null], []]);
   });
 }
 
-function large(open: OpenStore): void {
+function large({ it }: SuiteFrame, open: OpenStore): void {
   it('may be as large as the output of a node run', async () => {
     const store = await open();
     const text = JSON.stringify('é'.repeat(2 * 1_024 * 1_024 - 1));

@@ -1,20 +1,22 @@
 /** What every ledger promises about what a member of a reservation has spent and holds. */
-import { describe, expect, it } from '@jest/globals';
-import { balancesIn, holdIn, inside, openIn, org, type OpenLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { balancesIn, holdIn, inside, openIn, org } from './ledger-requests.js';
+import type { OpenLedger } from './opened-ledger.js';
 
 /** Registers the tests of `hold` without accounts of members. */
-export function holdContract(open: OpenLedger): void {
-  describe('hold', () => {
-    growing(open);
-    spending(open);
-    refusing(open);
-    repeating(open);
-    movingLimits(open);
-    unknown(open);
+export function holdContract(frame: SuiteFrame, open: OpenLedger): void {
+  frame.describe('hold', () => {
+    growing(frame, open);
+    spending(frame, open);
+    refusing(frame, open);
+    repeating(frame, open);
+    movingLimits(frame, open);
+    unknown(frame, open);
   });
 }
 
-function growing(open: OpenLedger): void {
+function growing({ it }: SuiteFrame, open: OpenLedger): void {
   it('takes from what is free first: the accounts do not change', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 30 });
@@ -44,7 +46,7 @@ function growing(open: OpenLedger): void {
   });
 }
 
-function spending(open: OpenLedger): void {
+function spending({ it }: SuiteFrame, open: OpenLedger): void {
   it('turns what the member held into what is spent', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 50 });
@@ -85,7 +87,7 @@ function spending(open: OpenLedger): void {
   });
 }
 
-function refusing(open: OpenLedger): void {
+function refusing({ it }: SuiteFrame, open: OpenLedger): void {
   it('gives all of it or none', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 30 });
@@ -138,7 +140,7 @@ function refusing(open: OpenLedger): void {
   });
 }
 
-function repeating(open: OpenLedger): void {
+function repeating({ it }: SuiteFrame, open: OpenLedger): void {
   it('told twice changes nothing', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 10 });
@@ -160,7 +162,7 @@ function repeating(open: OpenLedger): void {
   });
 }
 
-function movingLimits(open: OpenLedger): void {
+function movingLimits({ it }: SuiteFrame, open: OpenLedger): void {
   it('goes by the limits of now: a lowered one refuses growth, and nothing else', async () => {
     const ledger = await open();
     await holdIn(ledger, { held: 80 });
@@ -201,7 +203,7 @@ function movingLimits(open: OpenLedger): void {
   });
 }
 
-function unknown(open: OpenLedger): void {
+function unknown({ it }: SuiteFrame, open: OpenLedger): void {
   it('opens a reservation that is not there, with nothing reserved', async () => {
     const ledger = await open();
     const accounts = [org, { id: 'key', limit: 40 }];

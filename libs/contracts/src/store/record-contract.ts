@@ -1,19 +1,20 @@
 /** What every store promises about single records. */
-import { describe, expect, it } from '@jest/globals';
 import type { RecordWrite, Store, StoredRecord } from '@ice/core';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of `get` and `compareAndSet`. */
-export function recordContract(open: OpenStore): void {
-  describe('get and compareAndSet', () => {
-    creating(open);
-    replacing(open);
-    removing(open);
-    racing(open);
+export function recordContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('get and compareAndSet', () => {
+    creating(frame, open);
+    replacing(frame, open);
+    removing(frame, open);
+    racing(frame, open);
   });
 }
 
-function creating(open: OpenStore): void {
+function creating({ it }: SuiteFrame, open: OpenStore): void {
   it('show nothing where nothing was written', async () => {
     expect(await (await open()).get('notes', 'one')).toBeNull();
   });
@@ -48,7 +49,7 @@ function creating(open: OpenStore): void {
   });
 }
 
-function replacing(open: OpenStore): void {
+function replacing({ it }: SuiteFrame, open: OpenStore): void {
   it('replace a record by its lock', async () => {
     const store = await open();
     await set(store, 'absent', 'l1');
@@ -87,7 +88,7 @@ function replacing(open: OpenStore): void {
   });
 }
 
-function removing(open: OpenStore): void {
+function removing({ it }: SuiteFrame, open: OpenStore): void {
   it('remove a record, after which its lock opens nothing', async () => {
     const store = await open();
     await set(store, 'absent', 'l1');
@@ -111,7 +112,7 @@ function removing(open: OpenStore): void {
   });
 }
 
-function racing(open: OpenStore): void {
+function racing({ it }: SuiteFrame, open: OpenStore): void {
   it('let exactly one of 100 writers with the same lock through, and show it to the others', async () => {
     const store = await open();
     await set(store, 'absent', 'l0');

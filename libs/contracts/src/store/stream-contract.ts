@@ -1,21 +1,23 @@
 /** What every store promises about streams. */
-import { describe, expect, it } from '@jest/globals';
 import type { AppendRequest, AppendResult, JsonObject, Store } from '@ice/core';
+import { expect } from 'expect';
+import { eachCase } from '../each-case.js';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of `append` and `range`. */
-export function streamContract(open: OpenStore): void {
-  describe('append', () => {
-    adding(open);
-    refusingSequences(open);
-    refusingFences(open);
-    summing(open);
-    interleaving(open);
+export function streamContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('append', () => {
+    adding(frame, open);
+    refusingSequences(frame, open);
+    refusingFences(frame, open);
+    summing(frame, open);
+    interleaving(frame, open);
   });
-  describe('range', () => ranging(open));
+  frame.describe('range', () => ranging(frame, open));
 }
 
-function adding(open: OpenStore): void {
+function adding({ it }: SuiteFrame, open: OpenStore): void {
   it('adds entries in order, each append behind the one before', async () => {
     const store = await open();
     expect(await append(store, { entries: entries(1, 2) })).toEqual({ ok: true });
@@ -56,20 +58,24 @@ function adding(open: OpenStore): void {
     expect(await store.range('s:1', 0, 10)).toEqual([{ of: 's:1' }]);
   });
 
-  it.each([
+  const faults: readonly Append[] = [
     { expectedSequence: -1 },
     { expectedSequence: 0.5 },
     { fence: -1 },
     { fence: Number.NaN },
     { fence: 2 ** 53 },
-  ])('refuses %j as a fault of the caller', async (fault) => {
+  ];
+  const title = (fault: Append): string => `refuses ${JSON.stringify(fault)} as a fault of the caller`;
+  eachCase(it, faults, title, async (fault) => {
     await expect(append(await open(), fault)).rejects.toThrow(RangeError);
   });
 }
 
-function refusingSequences(open: OpenStore): void {
-  it.each([0, 1, 3, 7])(
-    'refuses a writer who expects sequence %d where 2 is the last, and leaves nothing behind',
+function refusingSequences({ it }: SuiteFrame, open: OpenStore): void {
+  eachCase(
+    it,
+    [0, 1, 3, 7],
+    (expected) => `refuses a writer who expects sequence ${expected} where 2 is the last, and leaves nothing behind`,
     async (expectedSequence) => {
       const store = await open();
       await append(store, { entries: entries(1, 2) });
@@ -104,7 +110,7 @@ function refusingSequences(open: OpenStore): void {
   });
 }
 
-function refusingFences(open: OpenStore): void {
+function refusingFences({ it }: SuiteFrame, open: OpenStore): void {
   it('refuses an owner below the highest fence seen, and leaves nothing behind', async () => {
     const store = await open();
     await append(store, { fence: 3 });
@@ -131,7 +137,7 @@ function refusingFences(open: OpenStore): void {
   });
 }
 
-function summing(open: OpenStore): void {
+function summing({ it }: SuiteFrame, open: OpenStore): void {
   it('sets the summing record with the entries, labels and all', async () => {
     const store = await open();
     await append(store, { value: { count: 1 }, labels: { status: 'running' } });
@@ -173,7 +179,7 @@ function summing(open: OpenStore): void {
   });
 }
 
-function interleaving(open: OpenStore): void {
+function interleaving({ it }: SuiteFrame, open: OpenStore): void {
   it('keeps a thousand streams in order that are written in between each other', async () => {
     const store = await open();
     const streams = Array.from({ length: 1_000 }, (_, index) => `s${index}`);
@@ -193,7 +199,7 @@ async function writeThree(store: Store, stream: string): Promise<void> {
   }
 }
 
-function ranging(open: OpenStore): void {
+function ranging({ it }: SuiteFrame, open: OpenStore): void {
   it('gives the entries above a sequence, at most as many as asked for', async () => {
     const store = await open();
     await append(store, { entries: entries(1, 5) });
@@ -206,7 +212,8 @@ function ranging(open: OpenStore): void {
     expect(await store.range('s', 0, Number.MAX_SAFE_INTEGER)).toEqual(entries(1, 5));
   });
 
-  it.each([1, 7, 64, 65, 300])('gives all entries once in pages of %d, however they were appended', async (limit) => {
+  const paging = (limit: number): string => `gives all entries once in pages of ${limit}, however they were appended`;
+  eachCase(it, [1, 7, 64, 65, 300], paging, async (limit) => {
     const store = await open();
     let last = 0;
     for (const count of [1, 130, 63, 1, 1, 64, 65, 2]) {
@@ -225,12 +232,15 @@ function ranging(open: OpenStore): void {
     expect(read).toEqual(entries(1, last));
   });
 
-  it.each([
+  const faults = [
     [-1, 1],
     [0.5, 1],
     [0, 0],
     [0, 1.5],
-  ])('refuses after %d, limit %d as a fault of the caller', async (after, limit) => {
+  ] as const;
+  const title = ([after, limit]: (typeof faults)[number]): string =>
+    `refuses after ${after}, limit ${limit} as a fault of the caller`;
+  eachCase(it, faults, title, async ([after, limit]) => {
     await expect((await open()).range('s', after, limit)).rejects.toThrow(RangeError);
   });
 }

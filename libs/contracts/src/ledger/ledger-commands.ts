@@ -1,7 +1,7 @@
 /** Random operations, each run on an adapter and on the model, whose outcomes must be the same. After each of them, what the adapter
  *  has must be what the model has. */
-import { expect } from '@jest/globals';
 import type { BudgetLedger, HoldRequest, LedgerAccount } from '@ice/core';
+import { expect } from 'expect';
 import fc from 'fast-check';
 import type { LedgerModel } from './ledger-model.js';
 import type { OpenedLedger } from './opened-ledger.js';

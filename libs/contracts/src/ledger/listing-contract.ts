@@ -1,14 +1,16 @@
 /** What every ledger promises about what it shows. */
-import { describe, expect, it } from '@jest/globals';
 import type { BudgetLedger } from '@ice/core';
-import { holdIn, openIn, type OpenLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { holdIn, openIn } from './ledger-requests.js';
+import type { OpenLedger } from './opened-ledger.js';
 
 /** Registers the tests of `balances`, `accounts`, `reservations` and `check`. */
-export function listingContract(open: OpenLedger): void {
-  describe('balances', () => ofAccounts(open));
-  describe('accounts', () => pagingAccounts(open));
-  describe('reservations', () => pagingReservations(open));
-  it('check resolves for a ledger that can be written, and changes nothing', async () => {
+export function listingContract(frame: SuiteFrame, open: OpenLedger): void {
+  frame.describe('balances', () => ofAccounts(frame, open));
+  frame.describe('accounts', () => pagingAccounts(frame, open));
+  frame.describe('reservations', () => pagingReservations(frame, open));
+  frame.it('check resolves for a ledger that can be written, and changes nothing', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 5 });
     await ledger.check();
@@ -17,7 +19,7 @@ export function listingContract(open: OpenLedger): void {
   });
 }
 
-function ofAccounts(open: OpenLedger): void {
+function ofAccounts({ it }: SuiteFrame, open: OpenLedger): void {
   it('come in the order asked for, 0 for an account that was never charged, and as often as asked for', async () => {
     const ledger = await open();
     await holdIn(ledger, { spent: 1, held: 2 });
@@ -48,7 +50,7 @@ function ofAccounts(open: OpenLedger): void {
 
 const ids = ['a', 'a-1', 'a.1', 'a1', 'a:', 'a:1', 'a:10', 'a:2', 'a_1', 'b', 'A:1'];
 
-function pagingAccounts(open: OpenLedger): void {
+function pagingAccounts({ it }: SuiteFrame, open: OpenLedger): void {
   const filled = async (): Promise<BudgetLedger> => {
     const ledger = await open();
     await openIn(ledger, { amount: 1, accounts: ids.map((id) => ({ id, limit: null })) });
@@ -79,7 +81,7 @@ function pagingAccounts(open: OpenLedger): void {
   });
 }
 
-function pagingReservations(open: OpenLedger): void {
+function pagingReservations({ it }: SuiteFrame, open: OpenLedger): void {
   it('give every open one once, page by page, with its members in order', async () => {
     const ledger = await open();
     for (const id of ['ex_2', 'ex_10', 'ex_1', 'ex_3']) {

@@ -1,16 +1,18 @@
 /** What every ledger promises about giving back what was reserved. */
-import { describe, expect, it } from '@jest/globals';
-import { balancesIn, holdIn, inside, openIn, org, type OpenLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { balancesIn, holdIn, inside, openIn, org } from './ledger-requests.js';
+import type { OpenLedger } from './opened-ledger.js';
 
 const key = { id: 'key', limit: 90 };
 
 /** Registers the tests of `release` and `close`. */
-export function giveBackContract(open: OpenLedger): void {
-  describe('release', () => releasing(open));
-  describe('close', () => closing(open));
+export function giveBackContract(frame: SuiteFrame, open: OpenLedger): void {
+  frame.describe('release', () => releasing(frame, open));
+  frame.describe('close', () => closing(frame, open));
 }
 
-function releasing(open: OpenLedger): void {
+function releasing({ it }: SuiteFrame, open: OpenLedger): void {
   it('gives back what is free; what members hold stays', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 50, accounts: [org, key] });
@@ -48,7 +50,7 @@ function releasing(open: OpenLedger): void {
   });
 }
 
-function closing(open: OpenLedger): void {
+function closing({ it }: SuiteFrame, open: OpenLedger): void {
   it('leaves nothing reserved, and all that was spent', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 50, accounts: [org, key] });

@@ -1,6 +1,7 @@
 /** What every store promises about its end, and a lasting one about its return. */
-import { describe, expect, it } from '@jest/globals';
 import type { Store } from '@ice/core';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenedStore, OpenStore } from './opened-store.js';
 
 const next = { value: { text: 'é😀' }, lock: 'l1', labels: { color: 'red', tags: ['a', 'b'] } };
@@ -9,7 +10,7 @@ const payloads = [{ hash: 'h', text: '"é😀"' }];
 const append = { stream: 's', expectedSequence: 0, fence: 3, entries: [{ n: 1 }, { n: 2 }], payloads, record };
 
 /** Registers the tests of `check` and `close`. */
-export function lifetimeContract(open: OpenStore): void {
+export function lifetimeContract({ describe, it }: SuiteFrame, open: OpenStore): void {
   describe('check and close', () => {
     it('say that a fresh store can write', async () => {
       const store = await open();
@@ -41,7 +42,7 @@ export function lifetimeContract(open: OpenStore): void {
 }
 
 /** Registers the tests of a store that outlives its process. */
-export function durabilityContract(open: () => Promise<Required<OpenedStore>>): void {
+export function durabilityContract({ describe, it }: SuiteFrame, open: () => Promise<Required<OpenedStore>>): void {
   describe('closing and opening again', () => {
     it('keeps records, entries, payloads, labels and locks to the byte', async () => {
       const { store, reopen } = await open();

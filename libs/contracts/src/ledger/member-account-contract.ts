@@ -1,19 +1,21 @@
 /** What every ledger promises about accounts that single members are charged to: the budgets of children. */
-import { describe, expect, it } from '@jest/globals';
-import { balancesIn, holdIn, inside, openIn, org, type OpenLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { balancesIn, holdIn, inside, openIn, org } from './ledger-requests.js';
+import type { OpenLedger } from './opened-ledger.js';
 
 const child = { id: 'child', limit: 40 };
 
 /** Registers the tests of `memberAccounts`. */
-export function memberAccountContract(open: OpenLedger): void {
-  describe('accounts of members', () => {
-    charging(open);
-    refusing(open);
-    fixing(open);
+export function memberAccountContract(frame: SuiteFrame, open: OpenLedger): void {
+  frame.describe('accounts of members', () => {
+    charging(frame, open);
+    refusing(frame, open);
+    fixing(frame, open);
   });
 }
 
-function charging(open: OpenLedger): void {
+function charging({ it }: SuiteFrame, open: OpenLedger): void {
   it('are charged with what their member has spent and holds, and with nothing else', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 50 });
@@ -55,7 +57,7 @@ function charging(open: OpenLedger): void {
   });
 }
 
-function refusing(open: OpenLedger): void {
+function refusing({ it }: SuiteFrame, open: OpenLedger): void {
   it('must have room for all that a member holds, also for what the reservation has free', async () => {
     const ledger = await open();
     await openIn(ledger, { amount: 90 });
@@ -96,7 +98,7 @@ function refusing(open: OpenLedger): void {
   });
 }
 
-function fixing(open: OpenLedger): void {
+function fixing({ it }: SuiteFrame, open: OpenLedger): void {
   it('are those of the first hold of their member', async () => {
     const ledger = await open();
     await holdIn(ledger, { member: 'ex_child', held: 10, memberAccounts: [child] });

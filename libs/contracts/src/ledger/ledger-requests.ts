@@ -1,17 +1,5 @@
-/** What the contract of ledgers needs of an adapter, and requests with little to say. */
+/** Requests to a ledger with little to say, and what it has in short. */
 import type { BudgetLedger, HoldRequest, LedgerVerdict, OpenReservation } from '@ice/core';
-
-/** A ledger under test. */
-export interface OpenedLedger {
-  readonly ledger: BudgetLedger;
-  /** Lets go of what lies behind it. */
-  readonly close: () => Promise<void>;
-  /** Ends it and opens the same one again; for a ledger that outlives its process. */
-  readonly reopen?: () => Promise<OpenedLedger>;
-}
-
-/** Gives a fresh, empty ledger. */
-export type OpenLedger = () => Promise<BudgetLedger>;
 
 /** The account that requests are about unless they say otherwise. */
 export const org = { id: 'org', limit: 100 };

@@ -1,9 +1,11 @@
 /** What a ledger that outlives its process promises about its end and its return. */
-import { describe, expect, it } from '@jest/globals';
-import { balancesIn, holdIn, openIn, org, type OpenedLedger } from './opened-ledger.js';
+import { expect } from 'expect';
+import type { SuiteFrame } from '../suite-frame.js';
+import { balancesIn, holdIn, openIn, org } from './ledger-requests.js';
+import type { OpenedLedger } from './opened-ledger.js';
 
 /** Registers the tests of closing and opening again. */
-export function durabilityContract(open: () => Promise<OpenedLedger>): void {
+export function durabilityContract({ describe, it }: SuiteFrame, open: () => Promise<OpenedLedger>): void {
   describe('closing and opening again', () => {
     it('keeps balances, reservations, members and what closed ones have spent', async () => {
       const { ledger, reopen } = await open();

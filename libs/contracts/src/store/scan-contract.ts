@@ -1,21 +1,23 @@
 /** What every store promises about lists of records. */
-import { describe, expect, it } from '@jest/globals';
 import type { Labels, ScanRequest, Store } from '@ice/core';
+import { expect } from 'expect';
+import { eachCase } from '../each-case.js';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of `scan`. */
-export function scanContract(open: OpenStore): void {
-  describe('scan', () => {
-    ordering(open);
-    bounding(open);
-    labelling(open);
-    relabelling(open);
-    limiting(open);
-    counting(open);
+export function scanContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('scan', () => {
+    ordering(frame, open);
+    bounding(frame, open);
+    labelling(frame, open);
+    relabelling(frame, open);
+    limiting(frame, open);
+    counting(frame, open);
   });
 }
 
-function ordering(open: OpenStore): void {
+function ordering({ it }: SuiteFrame, open: OpenStore): void {
   it('lists whole records of one collection by key, whatever the order of writing', async () => {
     const store = await open();
     await fill(store, ['c', 'a', 'b']);
@@ -38,8 +40,8 @@ function ordering(open: OpenStore): void {
   });
 }
 
-function bounding(open: OpenStore): void {
-  it.each<[string, Partial<ScanRequest>, readonly string[]]>([
+function bounding({ it }: SuiteFrame, open: OpenStore): void {
+  const cases: readonly (readonly [what: string, bounds: Partial<ScanRequest>, keys: readonly string[]])[] = [
     ['strictly after a key', { after: 'b' }, ['c', 'd', 'e']],
     ['after a key that is not there', { after: 'bb' }, ['c', 'd', 'e']],
     ['after the last key', { after: 'e' }, []],
@@ -54,16 +56,22 @@ function bounding(open: OpenStore): void {
     ['backwards, down to a key', { order: 'descending', from: 'c' }, ['e', 'd', 'c']],
     ['backwards, between two keys', { order: 'descending', from: 'b', after: 'd' }, ['c', 'b']],
     ['backwards, at most as many as asked for', { order: 'descending', limit: 2 }, ['e', 'd']],
-  ])('lists keys %s', async (_, bounds, keys) => {
-    const store = await open();
-    await fill(store, ['a', 'b', 'c', 'd', 'e']);
-    expect(await keysOf(store, bounds)).toEqual(keys);
-    await fill(store, ['a', 'b', 'c', 'd', 'e'], { color: 'red' });
-    expect(await keysOf(store, { ...bounds, labels: { color: 'red' } })).toEqual(keys);
-  });
+  ];
+  eachCase(
+    it,
+    cases,
+    ([what]) => `lists keys ${what}`,
+    async ([, bounds, keys]) => {
+      const store = await open();
+      await fill(store, ['a', 'b', 'c', 'd', 'e']);
+      expect(await keysOf(store, bounds)).toEqual(keys);
+      await fill(store, ['a', 'b', 'c', 'd', 'e'], { color: 'red' });
+      expect(await keysOf(store, { ...bounds, labels: { color: 'red' } })).toEqual(keys);
+    },
+  );
 }
 
-function labelling(open: OpenStore): void {
+function labelling({ it }: SuiteFrame, open: OpenStore): void {
   const filled = async (): Promise<Store> => {
     const store = await open();
     await fill(store, ['a', 'c'], { color: 'red', size: 's' });
@@ -73,7 +81,7 @@ function labelling(open: OpenStore): void {
     return store;
   };
 
-  it.each<[Readonly<Record<string, string>>, readonly string[]]>([
+  const cases: readonly (readonly [labels: Readonly<Record<string, string>>, keys: readonly string[]])[] = [
     [{}, ['a', 'b', 'c', 'd', 'e', 'f']],
     [{ color: 'red' }, ['a', 'b', 'c', 'd']],
     [{ size: 's' }, ['a', 'c', 'e']],
@@ -83,9 +91,15 @@ function labelling(open: OpenStore): void {
     [{ tag: 'z' }, []],
     [{ color: 'red', tag: 'x' }, []],
     [{ colour: 'red' }, []],
-  ])('lists the records that carry all of %j', async (labels, keys) => {
-    expect(await keysOf(await filled(), { labels })).toEqual(keys);
-  });
+  ];
+  eachCase(
+    it,
+    cases,
+    ([labels]) => `lists the records that carry all of ${JSON.stringify(labels)}`,
+    async ([labels, keys]) => {
+      expect(await keysOf(await filled(), { labels })).toEqual(keys);
+    },
+  );
 
   it('gives labels back as they were written', async () => {
     const [record] = await (await filled()).scan({ collection: 'notes', labels: { tag: 'y' }, limit: 1 });
@@ -100,7 +114,7 @@ function labelling(open: OpenStore): void {
   });
 }
 
-function relabelling(open: OpenStore): void {
+function relabelling({ it }: SuiteFrame, open: OpenStore): void {
   it('finds a record by its present labels only', async () => {
     const store = await open();
     await fill(store, ['a'], { state: ['open', 'new'] });
@@ -128,7 +142,7 @@ function relabelling(open: OpenStore): void {
   });
 }
 
-function limiting(open: OpenStore): void {
+function limiting({ it }: SuiteFrame, open: OpenStore): void {
   it('pages through more records than one scan may give', async () => {
     const store = await open();
     const keys = Array.from({ length: 2_300 }, (_, index) => `k${String(index).padStart(4, '0')}`);
@@ -142,12 +156,17 @@ function limiting(open: OpenStore): void {
     }
   });
 
-  it.each([0, -1, 1.5, 1_002, Number.NaN])('refuses a limit of %d', async (limit) => {
-    await expect((await open()).scan({ collection: 'notes', limit })).rejects.toThrow(RangeError);
-  });
+  eachCase(
+    it,
+    [0, -1, 1.5, 1_002, Number.NaN],
+    (limit) => `refuses a limit of ${limit}`,
+    async (limit) => {
+      await expect((await open()).scan({ collection: 'notes', limit })).rejects.toThrow(RangeError);
+    },
+  );
 }
 
-function counting(open: OpenStore): void {
+function counting({ it }: SuiteFrame, open: OpenStore): void {
   it('counts the records that carry a label value now, in one collection, up to a bound', async () => {
     const store = await open();
     await fill(store, ['a', 'b', 'c', 'd'], { tag: ['x', 'y'], state: 'open' });
@@ -161,10 +180,15 @@ function counting(open: OpenStore): void {
     ]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('refuses to count up to %d', async (atMost) => {
-    const store = await open();
-    await expect(store.count({ collection: 'notes', label: 'a', value: 'b', atMost })).rejects.toThrow(RangeError);
-  });
+  eachCase(
+    it,
+    [0, -1, 1.5, Number.NaN],
+    (atMost) => `refuses to count up to ${atMost}`,
+    async (atMost) => {
+      const store = await open();
+      await expect(store.count({ collection: 'notes', label: 'a', value: 'b', atMost })).rejects.toThrow(RangeError);
+    },
+  );
 }
 
 async function fill(store: Store, keys: readonly string[], labels?: Labels): Promise<void> {

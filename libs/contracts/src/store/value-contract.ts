@@ -1,16 +1,19 @@
 /** What every store promises about the names and values it is given: they come back as they were, and they are its own. */
-import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, Store } from '@ice/core';
+import { expect } from 'expect';
+import { inspect } from 'node:util';
+import { eachCase } from '../each-case.js';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of names, values and isolation. */
-export function valueContract(open: OpenStore): void {
-  describe('names and values', () => {
-    naming(open);
-    refusingNames(open);
-    valuing(open);
-    refusingValues(open);
-    isolating(open);
+export function valueContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('names and values', () => {
+    naming(frame, open);
+    refusingNames(frame, open);
+    valuing(frame, open);
+    refusingValues(frame, open);
+    isolating(frame, open);
   });
 }
 
@@ -33,7 +36,7 @@ const oddNames = [
   ],
 ];
 
-function naming(open: OpenStore): void {
+function naming({ it }: SuiteFrame, open: OpenStore): void {
   it('may be any text: as key, collection and lock', async () => {
     const store = await open();
     for (const name of oddNames) await write(store, name, name, { name });
@@ -72,11 +75,13 @@ function naming(open: OpenStore): void {
   });
 }
 
-function refusingNames(open: OpenStore): void {
+function refusingNames({ it }: SuiteFrame, open: OpenStore): void {
   const record = { collection: 'c', key: 'k', value: {} };
   const append = { stream: 's', expectedSequence: 0, fence: 1, entries: [], record };
-  it.each(['a\0b', '\0', '\ud800', 'a\udc00'])(
-    'refuse %j everywhere, since not every store could keep it apart from others',
+  eachCase(
+    it,
+    ['a\0b', '\0', '\ud800', 'a\udc00'],
+    (bad) => `refuse ${JSON.stringify(bad)} everywhere, since not every store could keep it apart from others`,
     async (bad) => {
       const store = await open();
       const next = { value: {}, lock: 'l' };
@@ -109,7 +114,7 @@ function refusingNames(open: OpenStore): void {
   );
 }
 
-function valuing(open: OpenStore): void {
+function valuing({ it }: SuiteFrame, open: OpenStore): void {
   const values: readonly (readonly [string, string])[] = [
     ['every kind of JSON', '{"a":null,"b":[true,false,[],{}],"c":{"":""},"d":"text"}'],
     ['numbers', '{"numbers":[0,1.5,-1,5e-324,1.7976931348623157e+308,9007199254740991,1e+21]}'],
@@ -120,7 +125,8 @@ function valuing(open: OpenStore): void {
     ['a deep list', `{"deep":${'['.repeat(500)}${']'.repeat(500)}}`],
   ];
 
-  it.each(values)('come back as they were, to the byte: %s', async (_, json) => {
+  const title = ([what]: readonly [string, string]): string => `come back as they were, to the byte: ${what}`;
+  eachCase(it, values, title, async ([, json]) => {
     const store = await open();
     const value = JSON.parse(json) as JsonObject;
     await write(store, 'notes', 'one', value);
@@ -134,12 +140,14 @@ function valuing(open: OpenStore): void {
   });
 }
 
-function refusingValues(open: OpenStore): void {
-  it.each([[undefined], [null], ['text'], [[1]], [() => 1]])(
-    'are refused when they are no object: %p',
+function refusingValues({ it }: SuiteFrame, open: OpenStore): void {
+  eachCase<unknown>(
+    it,
+    [undefined, null, 'text', [1], () => 1],
+    (given) => `are refused when they are no object: ${inspect(given)}`,
     async (given) => {
       const store = await open();
-      const bad = given as unknown as JsonObject;
+      const bad = given as JsonObject;
       const record = { collection: 'c', key: 'k', value: {} };
       const append = { stream: 's', expectedSequence: 0, fence: 1, entries: [{}], record };
       const write = { collection: 'c', key: 'k', expect: 'any', next: { value: bad, lock: 'l' } } as const;
@@ -151,7 +159,7 @@ function refusingValues(open: OpenStore): void {
   );
 }
 
-function isolating(open: OpenStore): void {
+function isolating({ it }: SuiteFrame, open: OpenStore): void {
   it('do not follow what a writer does to its objects afterwards', async () => {
     const store = await open();
     const given = { value: { list: [1] }, labels: { tag: ['x'] }, entry: { list: [1] }, sum: { list: [1] } };

@@ -1,18 +1,20 @@
 /** What every store promises about streams that are removed. */
-import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, Store } from '@ice/core';
+import { expect } from 'expect';
+import { eachCase } from '../each-case.js';
+import type { SuiteFrame } from '../suite-frame.js';
 import type { OpenStore } from './opened-store.js';
 
 /** Registers the tests of `remove`. */
-export function removeContract(open: OpenStore): void {
-  describe('remove', () => {
-    removing(open);
-    refusing(open);
-    beginningAnew(open);
+export function removeContract(frame: SuiteFrame, open: OpenStore): void {
+  frame.describe('remove', () => {
+    removing(frame, open);
+    refusing(frame, open);
+    beginningAnew(frame, open);
   });
 }
 
-function removing(open: OpenStore): void {
+function removing({ it }: SuiteFrame, open: OpenStore): void {
   it('takes entries, payloads, record and labels away, and nothing of other streams', async () => {
     const store = await open();
     for (const stream of ['s', 's1', '']) await write(store, stream, 0, [{ of: stream }]);
@@ -45,7 +47,7 @@ function removing(open: OpenStore): void {
   });
 }
 
-function refusing(open: OpenStore): void {
+function refusing({ it }: SuiteFrame, open: OpenStore): void {
   it('refuses what has been appended to since it was read, and leaves all of it', async () => {
     const store = await open();
     await write(store, 's', 0, [{ n: 1 }]);
@@ -80,7 +82,8 @@ function refusing(open: OpenStore): void {
     expect(entries).toEqual(appended.ok ? [{ n: 1 }, { n: 2 }] : []);
   });
 
-  it.each(['a\0b', '\ud800'])('refuses the name %j as a fault of the caller', async (bad) => {
+  const title = (bad: string): string => `refuses the name ${JSON.stringify(bad)} as a fault of the caller`;
+  eachCase(it, ['a\0b', '\ud800'], title, async (bad) => {
     const store = await open();
     const record = { collection: 'sums', key: 's', lock: 'l' };
     await expect(store.remove({ stream: bad, record })).rejects.toThrow(RangeError);
@@ -91,7 +94,7 @@ function refusing(open: OpenStore): void {
   });
 }
 
-function beginningAnew(open: OpenStore): void {
+function beginningAnew({ it }: SuiteFrame, open: OpenStore): void {
   it('leaves nothing to a stream of the same name: no sequence, no fence, no payload', async () => {
     const store = await open();
     await write(store, 's', 0, [{ n: 1 }, { n: 2 }]);
