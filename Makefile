@@ -14,6 +14,7 @@ install: ## install the locked dependencies (does nothing when they are there)
 
 build: install ## compile what changed
 	@node_modules/.bin/tsc -b 1>&2
+	@node scripts/bundle-api.mjs 1>&2
 
 demo: build ## run the seller assistant through the real API; the result is the JSON on stdout
 	@node scripts/demo.mjs

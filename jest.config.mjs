@@ -49,6 +49,7 @@ export const longSpecs = [
   'test/engine/scale.spec.ts',
   'test/redis/redis-cluster.spec.ts',
   'test/docs/tutorials.spec.ts',
+  'test/architecture/bundle.spec.ts',
 ];
 
 /** These run always, and with `ICE_LONG=1` do more of the same. */

@@ -1,5 +1,6 @@
-/** The API in this process, on a free loopback port, over the same store as a server with the same settings. The only place that knows
- *  `@ice/api`, and it is imported when it is needed: it takes longer to load than all the rest. */
+/** The API in this process, on a free loopback port, over the same store as a server with the same settings. `@ice/api` is
+ *  loaded when it is needed: it takes longer than all the rest. */
+import { loadApi } from '@ice/api/load';
 import path from 'node:path';
 import type { ConnectionOptions } from './connection-holder.js';
 
@@ -17,7 +18,7 @@ export interface LocalServer {
 
 /** Starts it. @throws ConfigError for a setting that cannot be used, IceError where the store cannot be opened. */
 export async function startLocalServer({ env, cwd, runsExecutions }: ConnectionOptions): Promise<LocalServer> {
-  const { createApp, createLogger, readAppConfig } = await import('@ice/api');
+  const { createApp, createLogger, readAppConfig } = await loadApi(env['ICE_PLUGINS']);
   const folder = path.resolve(cwd, env['ICE_DATA_DIR']?.trim() || '.ice');
   const variables = {
     ICE_LOG_LEVEL: 'silent',
