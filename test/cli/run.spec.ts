@@ -216,6 +216,13 @@ describe('ice exec', () => {
     expect([none.code, JSON.parse(none.stdout).error.code]).toEqual([3, 'not-found']);
   });
 
+  it('says what to do where there is none', async () => {
+    const nobody = await remote(['exec', 'get', 'ex_00000000000000000000000000']);
+    expect(nobody.stderr).toContain('hint: `ice exec list` and `ice blueprint list` show what is there.');
+    const none = await remote(['exec', 'list', '--tag', 'no-such-tag']);
+    expect(none.stdout).toBe('No execution is like that. All of them: ice exec list\n');
+  });
+
   it('runs it again with another input and tells what is different', async () => {
     const rerun = await remote(['exec', 'rerun', failed, '--input', 'n=1', '--json']);
     expect([rerun.code, JSON.parse(rerun.stdout)]).toEqual([0, { a: 1 }]);

@@ -15,15 +15,20 @@ export async function failureOf(thrown: unknown): Promise<CliError> {
   return faultOf(thrown);
 }
 
+/** Where the API names a request as the next step, the command that makes it. */
+const hintsHere: Readonly<Record<string, string>> = {
+  unauthenticated: 'Set ICE_API_KEY to a key of this server; `ice key create` makes one.',
+  'not-found': '`ice exec list` and `ice blueprint list` show what is there.',
+};
+
 /** What the API refused, with its findings. */
 function problemFailure(problem: InstanceType<typeof import('@ice/client').IceProblem>): CliError {
   const { code, status, hint, errors } = problem;
   const findings = errors.map(({ pointer, detail }) => (pointer ? `${pointer}: ${detail}` : detail));
-  const isKeyMissing = status === 401;
   return new CliError(problem.message, {
     exitCode: exitCodeOf(code, status),
     code,
-    hint: isKeyMissing ? 'Set ICE_API_KEY to a key of this server; `ice key create` makes one.' : (hint ?? ''),
+    hint: hintsHere[code] ?? hint ?? '',
     lines: findings.filter((line) => line !== problem.message),
     ...(errors.length > 0 && { details: { errors: errors as unknown as JsonValue } }),
   });

@@ -18,7 +18,10 @@ export async function listExecutions(context: CommandContext): Promise<CommandRe
   const { client } = await context.connect();
   const rows: ExecutionRow[] = [];
   for await (const row of client.executions.list(filter, { signal })) if (rows.push(row) >= limit) break;
-  return { value: { data: rows as unknown as JsonValue }, text: textOf(rows) };
+  return {
+    value: { data: rows as unknown as JsonValue },
+    text: rows.length === 0 ? emptyText(context.options) : textOf(rows),
+  };
 }
 
 function filterOf({ options }: CommandContext, limit: number): ExecutionFilter {
@@ -41,8 +44,13 @@ function readLimit(text: CommandContext['options'][string]): number {
   return limit;
 }
 
+function emptyText({ status, blueprint, tag, since }: CommandContext['options']): string {
+  return [status, blueprint, tag, since].some((one) => one !== undefined)
+    ? 'No execution is like that. All of them: ice exec list'
+    : 'Nothing has run yet. Run something: ice run <file>';
+}
+
 function textOf(rows: readonly ExecutionRow[]): string {
-  if (rows.length === 0) return 'There are none.';
   const right = (heading: string) => ({ heading, side: 'right' as const });
   const columns = ['execution', 'status', 'blueprint', 'created', right('took'), right('cost'), 'failure'];
   return table(columns, rows.map(cellsOf));
