@@ -135,8 +135,8 @@ describe('the form of an agent', () => {
       'without bounds',
       later('agent', { max_iterations: undefined, max_output_tokens: undefined }),
       [
-        failed('max_iterations', '.max_iterations is missing'),
-        failed('max_output_tokens', '.max_output_tokens is missing'),
+        failed('max_iterations', '.max_iterations is missing', 'Give a number.'),
+        failed('max_output_tokens', '.max_output_tokens is missing', 'Give a number.'),
       ],
     ],
     [

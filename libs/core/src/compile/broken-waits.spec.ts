@@ -19,7 +19,11 @@ describe('a question to a person', () => {
     ['to approve or reject', later('human', { ...open, approval: 'approve_reject' }), []],
     ['for any input', later('human', { ...open, approval: 'input' }), []],
     ['for input of a form', later('human', { ...open, approval: 'input', answer_schema: { n: 'number' } }), []],
-    ['of no kind', later('human', { approval: undefined }), [failed('approval', '.approval is missing')]],
+    [
+      'of no kind',
+      later('human', { approval: undefined }),
+      [failed('approval', '.approval is missing', 'Give "approve_reject", "choice" or "input".')],
+    ],
     [
       'of a kind that is not there',
       later('human', { approval: 'aprove_reject' }),
@@ -260,7 +264,10 @@ describe('a swarm', () => {
     [
       'without an end',
       later('swarm', { max_rounds: undefined, threshold: 2 }),
-      [failed('threshold', '.threshold: expected at most 1, got 2'), failed('max_rounds', '.max_rounds is missing')],
+      [
+        failed('threshold', '.threshold: expected at most 1, got 2'),
+        failed('max_rounds', '.max_rounds is missing', 'Give a number.'),
+      ],
     ],
   ])('%s', (_name, node, expected) => {
     expect(findingsOf(node)).toEqual(expected);

@@ -92,7 +92,7 @@ function report(issue: SchemaIssue, reading: Reading): readonly Finding[] {
   if (isUnknown(issue)) return issue.path.length === 0 ? [] : reportUnknowns(issue, reading);
   const place = placeAt(issue.path, reading);
   const value = valueAt(reading.draft.values, issue.path);
-  if (value === undefined) return reading.meant.has(place.pointer) ? [] : [missing(place)];
+  if (value === undefined) return reading.meant.has(place.pointer) ? [] : [missing(issue, place)];
   if (reading.told.has(place.pointer)) return [];
   reading.told.add(place.pointer);
   if (reading.judgedElsewhere.includes(String(issue.path[0]))) return [];
@@ -134,8 +134,9 @@ function valueAt(object: JsonObject, path: SchemaIssue['path']): JsonValue | und
   return value;
 }
 
-function missing(place: Place): Finding {
-  return errorAt(place, 'validation-failed', `${describePlace(place.pointer)} is missing`);
+function missing({ expected }: SchemaIssue, place: Place): Finding {
+  const message = `${describePlace(place.pointer)} is missing`;
+  return errorAt(place, 'validation-failed', message, () => ({ hint: `Give ${expected}.` }));
 }
 
 function wrongKey(issue: SchemaIssue, place: Place): Finding {
