@@ -176,6 +176,14 @@ describe('with a budget', () => {
     expect((await api.request('GET', budget)).body).toMatchObject({ reserved_usd: '0', spent_usd: '0' });
   });
 
+  it('suggests no model that is too dear too', async () => {
+    const { body } = await api.request('POST', executions, {
+      json: { blueprint: asking(1, { budget_usd: 0.00000001 }) },
+    });
+    expect([body.code, body.suggestion]).toEqual(['budget-exceeded', undefined]);
+    expect(body.hint).toBe('Raise budget_usd in the request or in the blueprint.');
+  });
+
   it('refuses the same in a dry run, and a document whose own budget is too small', async () => {
     const dry = await api.request('POST', executions, { json: { blueprint: asking(100), dry_run: true } });
     expect([dry.status, dry.body.budget.level]).toEqual([402, 'organisation']);

@@ -36,6 +36,12 @@ describe('blueprints in YAML', () => {
     expect(result.ok ? 0 : result.line).toBeGreaterThanOrEqual(line);
   });
 
+  it('say in words of ours that aliases are not read', () => {
+    expect(fromYaml('a: &x [1]\nb: *x\n')).toMatchObject({
+      message: 'Aliases (*name) are not read: write the value again.',
+    });
+  });
+
   it('end on a hundred thousand open brackets', () => {
     expect(fromYaml('['.repeat(100_000))).toMatchObject({ ok: false });
   });

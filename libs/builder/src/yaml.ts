@@ -21,7 +21,7 @@ export function fromYaml(text: string): YamlResult {
     return { ok: true, document, placeOf: (pointer) => (places ??= yamlPlaces(text, maxDepth))(pointer) };
   } catch (thrown) {
     if (!(thrown instanceof YAMLException)) return refuse('The text cannot be read as YAML.');
-    return refuse(thrown.reason, (thrown.mark?.line ?? 0) + 1, (thrown.mark?.column ?? 0) + 1);
+    return refuse(reasonOf(thrown), (thrown.mark?.line ?? 0) + 1, (thrown.mark?.column ?? 0) + 1);
   }
 }
 
@@ -36,6 +36,11 @@ export function locateDiagnostics(
   { placeOf }: Extract<YamlResult, { ok: true }>,
 ): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => ({ ...diagnostic, ...placeOf(diagnostic.pointer) }));
+}
+
+/** The library says how many it takes, which is none here. */
+function reasonOf({ reason }: YAMLException): string {
+  return reason.startsWith('aliases exceeded') ? 'Aliases (*name) are not read: write the value again.' : reason;
 }
 
 function refuse(message: string, line = 1, column = 1): YamlResult {

@@ -1,5 +1,5 @@
-/** Looks for an allowed model that would make a blueprint cheaper. Pure: it asks prices, not models. */
-import { evaluateCost, formatUsd, type CostFormula, type JsonObject, type ModelCatalog } from '@ice/core';
+/** Looks for an allowed model with which a blueprint would cost no more than there is. Pure: it asks prices, not models. */
+import { evaluateCost, formatUsd, type CostFormula, type JsonObject, type ModelCatalog, type NanoUsd } from '@ice/core';
 import type { Estimate } from './cost-desk.js';
 
 /** One model in the place of another. */
@@ -10,11 +10,18 @@ export interface CheaperModel {
   readonly expected_usd: string;
 }
 
-/** The cheapest allowed model of the same provider (else of any) in the place of the one that costs most; null where none is cheaper. */
+/** How much there is, and what has to be within it. */
+export interface Room {
+  readonly amount: NanoUsd;
+  readonly mode: 'expected' | 'strict';
+}
+
+/** The cheapest allowed model of the same provider (else of any) in the place of the one that costs most; null where it would be too dear too. */
 export function cheaperModel(
   { formula, bound }: Estimate,
   inputs: JsonObject | null,
   models: Pick<ModelCatalog, 'list' | 'costFacts'>,
+  room: Room,
 ): CheaperModel | null {
   const dearest = [...bound.nodes].sort((left, right) => right.expected - left.expected).find(({ model }) => model);
   const instead = dearest?.model;
@@ -23,8 +30,9 @@ export function cheaperModel(
   const cost = model === null ? null : models.costFacts.modelCost(model);
   if (model === null || cost === null) return null;
   const swapped = { ...swap(formula, instead, model), models: { ...formula.models, [model]: cost } };
-  const { expected } = evaluateCost(swapped, inputs);
-  return expected < bound.expected ? { model, instead_of: instead, expected_usd: formatUsd(expected) } : null;
+  const { expected, max } = evaluateCost(swapped, inputs);
+  const isWithin = (room.mode === 'strict' ? max : expected) <= room.amount;
+  return isWithin ? { model, instead_of: instead, expected_usd: formatUsd(expected) } : null;
 }
 
 function cheapest(instead: string, models: Pick<ModelCatalog, 'list'>): string | null {

@@ -26,7 +26,7 @@ export interface RefusalFacts {
 export function refuseCost(estimate: Estimate, inputs: JsonObject | null, facts: RefusalFacts): ProblemException {
   const { refusal, mode, models } = facts;
   const { level, limit, needed, available } = refusal;
-  const cheaper = cheaperModel(estimate, inputs, models);
+  const cheaper = cheaperModel(estimate, inputs, models, { amount: available ?? limit, mode });
   const budget = {
     level,
     mode,

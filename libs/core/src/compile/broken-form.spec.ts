@@ -33,6 +33,16 @@ const documents: readonly (readonly [string, JsonValue, readonly ShortFinding[]]
     { ...blueprintOf([a]), schema_version: '2.0' },
     [['validation-failed', '/schema_version', patch.replace('/schema_version', '1.0')]],
   ],
+  [
+    'a version as YAML reads it without quotes',
+    { ...blueprintOf([a]), schema_version: 1 },
+    [['validation-failed', '/schema_version', patch.replace('/schema_version', '1.0')]],
+  ],
+  [
+    'a version that is another number',
+    { ...blueprintOf([a]), schema_version: 2 },
+    [['validation-failed', '/schema_version']],
+  ],
   ['a blank name', { ...blueprintOf([a]), name: '  ' }, [['validation-failed', '/name']]],
   ['an empty name, said once', { ...blueprintOf([a]), name: '' }, [['validation-failed', '/name']]],
   ['no nodes', blueprintOf([]), [['validation-failed', '/nodes']]],

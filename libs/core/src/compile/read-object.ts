@@ -154,8 +154,15 @@ function describeSize(issue: SchemaIssue, value: JsonValue): string {
 }
 
 function adviseOption(issue: SchemaIssue, place: Place, value: JsonValue): Advice {
-  const near = typeof value === 'string' ? nearestName(value, issue.options) : undefined;
+  const near = typeof value === 'string' ? nearestName(value, issue.options) : asText(value, issue.options);
   if (near === undefined) return {};
   const patch = [{ op: 'replace', path: place.pointer, value: near }] as const;
-  return { hint: `Did you mean ${quote(near)}?`, fix: { title: `Replace it by ${quote(near)}`, patch } };
+  const hint =
+    typeof value === 'string' ? `Did you mean ${quote(near)}?` : `It is text: write ${quote(near)}, with the quotes.`;
+  return { hint, fix: { title: `Replace it by ${quote(near)}`, patch } };
+}
+
+/** In YAML `1.0` without quotes is a number. */
+function asText(value: JsonValue, options: readonly string[]): string | undefined {
+  return typeof value === 'number' ? options.find((option) => Number(option) === value) : undefined;
 }
