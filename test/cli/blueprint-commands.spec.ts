@@ -244,9 +244,9 @@ describe('ice blueprint estimate', () => {
     expect((await ice('estimate', 'greeting.yaml')).stdout).toBe('greeting.yaml asks no model: it costs nothing.\n');
     expect((await ice('estimate', 'tagline.yaml')).stdout).toBe(
       [
-        'tagline.yaml costs at most $0.00030825, expected $0.0000438, at least $0.0000438, in 3 calls at most.',
+        'tagline.yaml costs at most $0.00030825, expected $0.0000438 ($0.0000438 with the fewest calls), in 3 calls at most.',
         '',
-        'node  model               calls    at least    expected      at most',
+        'node  model               calls         min    expected          max',
         'line  openai/gpt-4o-mini      3  $0.0000438  $0.0000438  $0.00030825',
         '',
         'Prices of 2026-09-23.',
@@ -268,6 +268,8 @@ describe('ice blueprint estimate', () => {
 describe('mistakes', () => {
   it.each([
     [['validate', 'none.yaml'], 2, 'There is no file none.yaml.'],
+    [['validate', '.'], 2, '"." is a folder.'],
+    [['graph', 'greeting.yaml/x'], 2, 'There is no file greeting.yaml/x.'],
     [['graph', 'open.yaml'], 3, 'open.yaml is neither YAML nor JSON.'],
     [['graph', 'text.yaml'], 3, 'text.yaml is no blueprint.'],
     [['diff', 'text.yaml', 'greeting.yaml'], 3, 'text.yaml is no object, so it is no blueprint.'],

@@ -31,6 +31,10 @@ beforeAll(async () => {
     path.join(folder, 'dear.yaml'),
     'schema_version: "1.0"\nname: dear\nbudget_usd: 0.000001\nnodes:\n  - { id: a, type: llm, model: openai/gpt-4o, prompt: Write., max_input_tokens: 1000, max_output_tokens: 4000 }\n',
   );
+  await writeFile(
+    path.join(folder, 'roomy.yaml'),
+    'schema_version: "1.0"\nname: roomy\nbudget_usd: 0.0005\nnodes:\n  - { id: a, type: llm, model: openai/gpt-4o, prompt: Write., max_output_tokens: 100 }\n',
+  );
 });
 
 afterAll(async () => {
@@ -71,9 +75,27 @@ describe('a command line that fails', () => {
     expect(run.stdout + run.stderr).not.toContain(key);
   });
 
-  it('ends with 9 where nobody answers', async () => {
-    const run = await runIce(['exec', 'cancel', unknownExecution, '--json', '--remote', 'http://127.0.0.1:9']);
-    expect([run.code, JSON.parse(run.stdout).error.code]).toEqual([9, 'unreachable']);
+  it('ends with 9 where nobody answers, and names a request that tells', async () => {
+    const run = await runIce(['exec', 'cancel', unknownExecution, '--json', '--remote', 'http://127.0.0.1:9/ice/']);
+    expect([run.code, run.json.error.code]).toEqual([9, 'unreachable']);
+    expect(run.json.error.hint).toContain('`curl http://127.0.0.1:9/ice/health` tells;');
+  });
+
+  it('ends with 9 where the data folder cannot be written, and says which setting names another one', async () => {
+    const file = path.join(folder, 'echo.yaml');
+    for (const dataDir of [file, path.join(file, 'data')]) {
+      const run = await runIce(['key', 'list', '--json', '--data-dir', dataDir]);
+      expect([run.code, run.json.error.code, run.json.error.hint]).toEqual([
+        ...[9, 'store-unavailable'],
+        'Set ICE_DATA_DIR to a folder that you may write.',
+      ]);
+    }
+  });
+
+  it('names a folder as one where it wants a file', async () => {
+    expect((await runIce(['run', '.'], { cwd: folder })).stderr).toBe(
+      'ice: "." is a folder.\n  hint: Name a file in it.\n',
+    );
   });
 
   it('says to people what is wrong, where, and what comes next', async () => {
@@ -102,6 +124,57 @@ describe('a command line that fails', () => {
         : ['']),
     ]);
     expect(run.stderr).toContain(`ice exec get ${id} --node 'broken' --remote ${api.url}   ·   ice explain no-luck`);
+  });
+});
+
+describe('what the API refuses', () => {
+  async function refusal(...argv: readonly string[]) {
+    const run = await runIce([...argv, '--remote', api.url], { cwd: folder });
+    return [run.code, run.stderr.slice(run.stderr.indexOf('ice: ')).split('\n').slice(1)];
+  }
+
+  it('is told with the option that gives more, and with the cheaper model', async () => {
+    const swap = /^ {2}With openai\/\S+ in place of openai\/gpt-4o it is expected to cost \S+ USD\.$/;
+    const more = '  hint: Give more: --budget <usd>, or budget_usd in the blueprint.';
+    expect(await refusal('run', 'roomy.yaml')).toEqual([6, [expect.stringMatching(swap), more, '']]);
+    expect(await refusal('run', 'dear.yaml')).toEqual([6, [more, '']]);
+    const { json } = await runIce(['run', 'roomy.yaml', '--json', '--remote', api.url], { cwd: folder });
+    expect(json.error.details).toEqual({
+      budget: expect.objectContaining({ level: 'execution', limit_usd: '0.0005' }),
+      suggestion: expect.objectContaining({ instead_of: 'openai/gpt-4o' }),
+    });
+  });
+
+  it('is told with the command that raises the budget of the organisation', async () => {
+    await runIce(['budget', 'set', '0', '--remote', api.url]);
+    try {
+      const told = await refusal('run', 'dear.yaml', '--budget', '1');
+      expect(told).toEqual([6, ['  hint: `ice budget set <usd>` raises it.', '']]);
+    } finally {
+      await runIce(['budget', 'set', 'none', '--remote', api.url]);
+    }
+  });
+
+  it('is told with the way to give an input that is missing, and with nothing of the kind where one does not fit', async () => {
+    expect(await refusal('run', 'echo.yaml')).toEqual([
+      3,
+      ['  /inputs/text: The input "text" is required.', '  hint: Give them: --input name=value.', ''],
+    ]);
+    const [, lines] = await refusal('run', 'echo.yaml', '--input', 'text=1');
+    expect(lines).toContain('  hint: Each entry of errors names an input.');
+  });
+
+  it('is told with the command that lists node runs, and signals', async () => {
+    const ran = await runIce(['run', 'echo.yaml', '--input', 'text=x', '--remote', api.url], { cwd: folder });
+    const id = /ex_[0-9A-Z]{26}/.exec(ran.stderr)?.[0] ?? '';
+    expect(await refusal('exec', 'rerun', id, '--from', 'nowhere')).toEqual([
+      3,
+      [`  hint: \`ice exec get ${id}\` lists its node runs.`, ''],
+    ]);
+    expect(await refusal('exec', 'answer', id, 'approve', 'yes')).toEqual([
+      7,
+      [`  hint: \`ice exec answer ${id}\` lists what it waits for.`, ''],
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 /** `ice doctor`, `config`, `explain`, `completion`, `verify-store` and `help exit-codes`: none of them needs a server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commandList } from '@ice/cli';
+import { findProblem } from '@ice/api';
+import { commandList, ownCodes } from '@ice/cli';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -163,7 +164,48 @@ describe('ice explain', () => {
     expect((await runIce(['explain', 'lock-conflict'])).stdout).toBe(
       `lock-conflict: ${served.title}\n    HTTP status 409\n    next: ${served.hint}\n`,
     );
-    expect((await runIce(['explain', '--json'])).json).toEqual((await api.request('GET', '/problems')).body.data);
+    const { data } = (await api.request('GET', '/problems')).body;
+    const { json } = await runIce(['explain', '--json']);
+    expect(json.slice(0, data.length)).toEqual(data);
+    expect(json.slice(data.length).map(({ code }: { readonly code: string }) => code)).toEqual(
+      ownCodes.map(({ code }) => code),
+    );
+  });
+
+  it('knows the codes of the command line itself', async () => {
+    expect((await runIce(['explain', 'unreachable'])).stdout).toBe(
+      [
+        'unreachable: The server does not answer',
+        '    of the command line, exit code 9',
+        '    next: Look whether it is up, and at its address in --remote or ICE_URL: curl <address>/health',
+        '',
+      ].join('\n'),
+    );
+    expect((await runIce(['explain', 'file-unwritable', '--json'])).json).toEqual({
+      code: 'file-unwritable',
+      title: 'A file cannot be written',
+      exit_code: 2,
+      hint: expect.any(String),
+    });
+    expect((await runIce(['explain'])).stdout).toMatch(/\nOf the command line itself:\ncode +exit code {2}meaning\n/);
+    expect((await runIce(['explain', 'unreachble'])).stderr).toContain('Did you mean: ice explain unreachable');
+  });
+
+  it('knows every code that the command line raises, and no other one', async () => {
+    const sources = path.join(import.meta.dirname, '..', '..', 'apps', 'cli', 'src');
+    const names = await readdir(sources, { recursive: true });
+    const files = names.filter((name) => /(?<!\.spec)\.ts$/.test(name) && !name.endsWith('own-codes.ts'));
+    const texts = await Promise.all(files.map((name) => readFile(path.join(sources, name), 'utf8')));
+    // All words of the value, but for those that it compares with.
+    const values = texts.flatMap((text) =>
+      [...text.matchAll(/\bcode: ([^;{}\n]*?'[a-z-]+')/g)].map(([, value]) => value ?? ''),
+    );
+    const raised = new Set(
+      values.flatMap((value) => [...value.matchAll(/(?<!=== )'([a-z]+(?:-[a-z]+)*)'/g)].map(([, code]) => code ?? '')),
+    );
+    const own = ownCodes.map(({ code }) => code);
+    expect([...raised].filter((code) => !findProblem(code)).sort()).toEqual(own);
+    expect(own.filter((code) => findProblem(code))).toEqual([]);
   });
 
   it('says what a misspelt code may stand for', async () => {

@@ -1,7 +1,9 @@
 /** `ice` as a process: signals, closed pipes, and nothing left running. Needs the build, as all processes do. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runIce } from '../support/run-ice.js';
@@ -37,8 +39,10 @@ function run(
   command: string,
   argv: readonly string[],
   onStderr: (text: string, pid: number) => void = () => undefined,
+  onSpawn: (child: ChildProcess) => void = () => undefined,
 ): Promise<Ended> {
   const child = spawn(command, argv, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  onSpawn(child);
   const pid = child.pid ?? 0;
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
@@ -72,6 +76,26 @@ describe('the process of ice', () => {
     expect(() => process.kill(ended.pid, 0)).toThrow('ESRCH');
     const listed = await runIce(['exec', 'list', '--json', '--data-dir', data], { cwd: root });
     expect(JSON.parse(listed.stdout).data).toEqual([expect.objectContaining({ name: 'sleep', status: 'cancelled' })]);
+  });
+});
+
+describe('SIGINT before the start is answered', () => {
+  it.each([['run'], ['exec rerun']])('ends ice %s with 130, a sentence and no stack', async (command) => {
+    let asked = (): void => undefined;
+    const server = createServer(() => asked());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const subject = command === 'run' ? path.join(folder, 'sleep.json') : 'ex_01JD2X8Q4N6T9VZK3R5M7P0W1B';
+    const ended = await run(
+      process.execPath,
+      [ice, ...command.split(' '), subject, '--remote', url],
+      () => undefined,
+      (child) => (asked = () => void child.kill('SIGINT')),
+    );
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect([ended.code, ended.stdout, ended.stderr.split('\n')[0]]).toEqual([130, '', 'ice: Interrupted.']);
+    expect(ended.stderr).not.toContain('    at ');
   });
 });
 

@@ -113,6 +113,11 @@ describe('ice run', () => {
     expect(JSON.parse(await readFile(path.join(folder, 'out.json'), 'utf8'))).toEqual({ b: 1 });
   });
 
+  it('reads stdin for one document only', async () => {
+    const run = await remote(['run', '-', '--inputs', '-', '--json'], { stdin: '{"name": "Grace"}' });
+    expect([run.code, run.json.error.code, run.json.error.message]).toEqual([2, 'usage', '- can stand once only.']);
+  });
+
   it('says what it would cost and runs nothing', async () => {
     const run = await runIce(['run', seller, '--dry-run', '--remote', api.url], { cwd: root });
     expect([run.code, run.stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/^It would start: sha256:/)]);
@@ -223,12 +228,37 @@ describe('ice exec', () => {
     expect(none.stdout).toBe('No execution is like that. All of them: ice exec list\n');
   });
 
+  it('refuses a time that is none before anybody is asked', async () => {
+    const run = await remote(['exec', 'list', '--since', 'yesterday', '--json']);
+    expect([run.code, run.json.error]).toEqual([
+      2,
+      { code: 'usage', message: '--since yesterday: give a time such as 2026-11-01T09:00:00Z.', exit_code: 2 },
+    ]);
+    const since = await remote(['exec', 'list', '--tag', 'parity', '--since', '2026-11-01', '--json']);
+    expect(since.json.data).toEqual([expect.objectContaining({ execution_id: failed })]);
+  });
+
+  it('tells no duration of what waits', async () => {
+    const id = await runId(['run', 'ask.json']);
+    const controller = new AbortController();
+    const onStderr = (text: string): void => void (text.includes('node.waiting') && controller.abort());
+    await remote(['exec', 'watch', id], { signal: controller.signal, onStderr });
+    expect((await remote(['exec', 'get', id])).stdout).toContain('\n· waiting\nCost: ');
+    await remote(['exec', 'cancel', id]);
+  });
+
   it('runs it again with another input and tells what is different', async () => {
     const rerun = await remote(['exec', 'rerun', failed, '--input', 'n=1', '--json']);
     expect([rerun.code, JSON.parse(rerun.stdout)]).toEqual([0, { a: 1 }]);
+    expect(rerun.stderr).toMatch(/^0 results are used again, 2 node runs run again\.\n/);
     const [latest] = JSON.parse((await remote(['exec', 'list', '--limit', '1', '--json'])).stdout).data;
     const diff = await remote(['exec', 'diff', failed, latest.execution_id]);
     expect([diff.code, diff.stdout]).toEqual([0, expect.stringContaining('They differ: The inputs differ at /n.')]);
+  });
+
+  it('counts one as one', async () => {
+    const rerun = await remote(['exec', 'rerun', failed, '--json']);
+    expect(rerun.stderr).toMatch(/^1 result is used again, 1 node run runs again\.\n/);
   });
 
   it('watches one that has ended to its end, with the exit code of its end', async () => {

@@ -293,6 +293,17 @@ describe('a store', () => {
     expect(readFileSync(path.join(place, 'package.json'), 'utf8')).toBe(text);
   });
 
+  it.each([[undefined], [{ test: 'echo "Error: no test specified" && exit 1' }]])(
+    'names no npm test where the scripts are %j',
+    async (scripts) => {
+      const place = mkdtempSync(path.join(folder, 'testless-'));
+      writeFileSync(path.join(place, 'package.json'), JSON.stringify({ name: 'testless', type: 'module', scripts }));
+      const { code, json, stderr } = await ice('new store audit --json', place);
+      expect([code, json.next]).toEqual([0, []]);
+      expect(stderr).toContain('package.json has no script "test" yet that would run it.');
+    },
+  );
+
   it('is an ES module', async () => {
     const place = path.join(folder, 'older');
     mkdirSync(place);

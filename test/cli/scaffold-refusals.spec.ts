@@ -129,4 +129,27 @@ describe('what is refused', () => {
     ]);
     expect(existsSync(path.join(place, 'src/odd.tool.ts'))).toBe(false);
   });
+
+  it('is a place that cannot be written, in a sentence', async () => {
+    const place = path.join(folder, 'blocked');
+    mkdirSync(place);
+    const manifest = { name: 'blocked', type: 'module' };
+    writeFileSync(path.join(place, 'package.json'), JSON.stringify(manifest));
+    for (const name of ['src', 'my-tools']) writeFileSync(path.join(place, name), 'a file');
+    const before = filesIn(place);
+    const told = [];
+    for (const line of ['init', 'scaffold toolkit my-tools', 'new store audit'])
+      told.push((await ice(`${line} --json`, place)).json.error);
+    const because = 'cannot be written: a file stands where a folder has to be.';
+    const rest = { code: 'file-unwritable', hint: 'Move that file, or take another name.', exit_code: 2 };
+    expect(told).toEqual([
+      { ...rest, message: `"src/blocked.module.ts" ${because}` },
+      { ...rest, message: `"my-tools" ${because}` },
+      { ...rest, message: `"src/audit-store.ts" ${because}` },
+    ]);
+    expect([filesIn(place), readFileSync(path.join(place, 'package.json'), 'utf8')]).toEqual([
+      before,
+      JSON.stringify(manifest),
+    ]);
+  });
 });

@@ -1,13 +1,14 @@
 /** Runs one command line to its exit code. The process itself (signals, exit) is the business of `main.ts`. */
-import { text } from 'node:stream/consumers';
 import { CliError } from './command/cli-error.js';
-import type { CommandContext, CommandDeclaration, CommandResult } from './command/command.js';
+import type { CommandContext, CommandDeclaration, CommandResult, Connection } from './command/command.js';
 import { createOutput, type CountedOutput } from './command/create-output.js';
 import { readCommandLine, type Intent } from './command/create-program.js';
 import { failureOf } from './command/failure-of.js';
 import { guessGlobalOptions } from './command/global-options.js';
 import { printFailure, printResult } from './command/print-outcome.js';
 import { readEnvironment } from './command/read-environment.js';
+import { keepToThisMachine } from './command/keep-to-this-machine.js';
+import { readOnce } from './command/read-once.js';
 import { pipeClosed, type Surroundings } from './command/surroundings.js';
 import { commandList } from './commands/command-list.js';
 import { ConnectionHolder, remoteOf } from './connection/connection-holder.js';
@@ -53,6 +54,7 @@ async function runCommand(intent: CommandIntent, output: CountedOutput, surround
   const connections = new ConnectionHolder({ env, cwd, remote, dataDir, runsExecutions });
   try {
     const remoteUrl = remoteOf({ env, remote, dataDir });
+    keepToThisMachine(intent, remoteUrl, output);
     const context = contextOf(intent, output, { ...surroundings, env }, connections);
     const result = await resultOf(intent, { ...context, remoteUrl });
     printResult(surroundings, output, result);
@@ -74,8 +76,8 @@ function contextOf(
   { env, cwd, signal, stdin, commands }: Stage,
   connections: ConnectionHolder,
 ): Omit<CommandContext, 'remoteUrl'> {
-  const readStdin = (): Promise<string> => text(stdin);
-  return { args, options, env, cwd, signal, output, commands, readStdin, connect: () => connections.connect() };
+  const connect = (): Promise<Connection> => connections.connect();
+  return { args, options, env, cwd, signal, output, commands, readStdin: readOnce(stdin), connect };
 }
 
 async function resultOf({ declaration }: CommandIntent, context: CommandContext): Promise<CommandResult> {

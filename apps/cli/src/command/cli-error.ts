@@ -6,7 +6,7 @@ import type { ExitCode } from './exit-codes.js';
 /** What a `CliError` may have beside its sentence. */
 export interface CliErrorParts {
   readonly exitCode: ExitCode;
-  /** Of a problem of the API, or one of the command line's own: `usage`, `file-unreadable`, `interrupted`… */
+  /** Of a problem of the API, or one of `ownCodes`. */
   readonly code: string;
   /** What to do next, preferably a command. */
   readonly hint?: string;

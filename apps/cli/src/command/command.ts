@@ -16,7 +16,7 @@ export interface ArgumentDeclaration {
 
 /** An option by its name. */
 export interface OptionDeclaration {
-  /** As commander writes them: `-f, --file <path>`, `--input <name=value...>`, `--no-wait`. */
+  /** As commander writes them: `-f, --file <path>`, `--no-wait`. `--input <name=value...>` takes one value and may stand several times. */
   readonly flags: string;
   readonly about: string;
   readonly fallback?: string | boolean;
@@ -34,6 +34,8 @@ export interface CommandDeclaration {
   /** True where it starts executions or lets them go on: in local mode this process is a worker then, and takes over what earlier ones
    *  have left behind. Default: it serves requests and runs nothing. */
   readonly runsExecutions?: boolean;
+  /** True where it looks at this machine, whatever server there is: `--remote` is refused, ICE_URL is told as of no use here. */
+  readonly isOfThisMachine?: boolean;
   /** True where the command ends by itself, and in good order, once `signal` aborts. Default: it is left at once. */
   readonly handlesInterrupt?: boolean;
   /** Imports the implementation, on first use. */

@@ -1,8 +1,9 @@
 /** Makes the commander program out of declarations. Reads the line, writes nothing, ends nothing: what commander has to say is thrown. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { CliError } from './cli-error.js';
 import type { CommandDeclaration, OptionDeclaration } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import { groupOfLine, helpAsOption } from './help-as-option.js';
 import {
   globalOptionDeclarations,
   guessGlobalOptions,
@@ -45,10 +46,10 @@ export function readCommandLine(argv: readonly string[], parts: ProgramParts): I
   const write = (text: string): void => void (said += text);
   for (const command of allCommands(program)) configure(command, write, parts.columns);
   try {
-    program.parse(helpAsOption(argv), { from: 'user' });
+    program.parse(helpAsOption(program, argv), { from: 'user' });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
-    return afterThrow(thrown, said, argv);
+    return afterThrow(thrown, said, { argv, group: groupOfLine(program, argv) });
   }
   if (intent) return intent;
   return { kind: 'help', text: program.helpInformation().trimEnd(), global: readGlobalOptions(program.opts()) };
@@ -88,7 +89,15 @@ function addCommand(program: Command, declaration: CommandDeclaration, found: (i
 }
 
 function addOption(command: Command, { flags, about, fallback }: OptionDeclaration): void {
-  command.option(flags, about, fallback);
+  const option = new Option(flags, about).default(fallback);
+  if (option.variadic) option.argParser(collected);
+  // To commander it would take all words that follow, and the arguments among them.
+  option.variadic = false;
+  command.addOption(option);
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function groupOf(program: Command, name: string): Command {
@@ -107,26 +116,31 @@ function configure(command: Command, write: (text: string) => void, columns: num
     .configureOutput({ writeOut: write, writeErr: write, outputError: write, getOutHasColors: () => false });
 }
 
+/** A line with the group that its first words name. */
+interface GivenLine {
+  readonly argv: readonly string[];
+  readonly group: readonly string[];
+}
+
 /** Help and versions are thrown as well as mistakes, before all of the line was read. */
-function afterThrow(thrown: CommanderError, said: string, argv: readonly string[]): Intent {
+function afterThrow(thrown: CommanderError, said: string, { argv, group }: GivenLine): Intent {
   const global = guessGlobalOptions(argv);
   if (thrown.code === 'commander.version') return { kind: 'version', text: said.trimEnd(), global };
   if (thrown.exitCode === 0) return { kind: 'help', text: said.trimEnd(), global };
   // A group without a command: commander prints its help as a mistake.
   if (thrown.code === 'commander.help')
-    throw new CliError('A command is missing.', { exitCode: 2, code: 'usage', lines: said.trimEnd().split('\n') });
+    throw new CliError('A command is missing.', {
+      exitCode: 2,
+      code: 'usage',
+      lines: said.trimEnd().split('\n'),
+      hint: `\`${['ice', ...group, '--help'].join(' ')}\` lists them.`,
+    });
   const message = thrown.message.replace(/^error: /, '').replaceAll('\n', ' ');
   throw new CliError(`${message.charAt(0).toUpperCase()}${message.slice(1)}`, {
     exitCode: 2,
     code: 'usage',
     hint: '`ice --help` lists the commands, `ice <command> --help` says what one takes.',
   });
-}
-
-/** `ice help run` is `ice run --help`; `help exit-codes` is a command of its own. */
-function helpAsOption(argv: readonly string[]): string[] {
-  const [first, second] = argv;
-  return first === 'help' && second !== 'exit-codes' ? [...argv.slice(1), '--help'] : [...argv];
 }
 
 function exitCodeHelp(): string {

@@ -5,7 +5,7 @@ export const exitCodes = {
   0: 'it worked',
   1: 'something unexpected happened',
   2: 'the command was used wrongly',
-  3: 'a blueprint or an input is invalid',
+  3: 'a blueprint or an input is invalid, or what was named is not there',
   4: 'not signed in, or not allowed',
   5: 'the execution failed',
   6: 'the budget does not allow it',

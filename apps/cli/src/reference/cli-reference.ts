@@ -2,10 +2,12 @@
 import type { ArgumentDeclaration, CommandDeclaration, OptionDeclaration } from '../command/command.js';
 import { exitCodes } from '../command/exit-codes.js';
 import { globalOptionDeclarations } from '../command/global-options.js';
+import { ownCodes } from '../command/own-codes.js';
 
 /** Markdown, with a line break at its end. */
 export function cliReference(commands: readonly CommandDeclaration[]): string {
-  const parts = [head, optionTable(globalOptionDeclarations), exitCodeTable(), '## Commands', ...commands.map(section)];
+  const tables = [optionTable(globalOptionDeclarations), exitCodeTable(), ownCodeTable()];
+  const parts = [head, ...tables, '## Commands', ...commands.map(section)];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -38,6 +40,22 @@ function optionTable(options: readonly OptionDeclaration[]): string {
 function exitCodeTable(): string {
   const rows = Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${cell(meaning)} |`);
   return ['## Exit codes', '', '| code | meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+function ownCodeTable(): string {
+  const rows = ownCodes.map(({ code, exitCode, title, hint }) => {
+    return `| \`${code}\` | ${exitCode} | ${cell(title)} | ${cell(hint)} |`;
+  });
+  return [
+    '## Codes of the command line',
+    '',
+    'The `code` of a failure is one of the API ([the list](errors.md)), one that a tool or a `fail` node has named, or one of these;',
+    '`ice explain <code>` knows them all but those of tools and `fail` nodes.',
+    '',
+    '| code | exit code | meaning | what comes next |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 function section({ name, summary, arguments: given = [], options = [], examples }: CommandDeclaration): string {

@@ -2,12 +2,14 @@
 import { diffBlueprints, isJsonObject, type BlueprintDiff, type JsonObject, type JsonValue } from '@ice/core';
 import type { CommandContext, CommandResult } from '../../command/command.js';
 import { CliError } from '../../command/cli-error.js';
+import { secondStdin } from '../../command/read-once.js';
 import { drawDiff } from './draw-diff.js';
 import { loadDocument, type LoadedDocument } from './load-document.js';
 
 /** Exit code 0 whether they differ or not: `nodes` and `document` tell. */
 export async function compareBlueprints(context: CommandContext): Promise<CommandResult> {
   const [from = '', to = ''] = context.args;
+  if (from === '-' && to === '-') throw secondStdin();
   const older = await loadDocument(from, context);
   const newer = await loadDocument(to, context);
   const diff = diffBlueprints(objectOf(older), objectOf(newer));

@@ -75,7 +75,10 @@ export const blueprintDeclarations: readonly CommandDeclaration[] = [
     summary: 'Say what an execution can cost, before anything is spent',
     arguments: [blueprintArgument],
     options: [
-      { flags: '-i, --input <name=value...>', about: 'An input; with inputs it is judged as a start would be' },
+      {
+        flags: '-i, --input <name=value...>',
+        about: 'An input; with inputs it is judged as a start would be; may stand several times',
+      },
       inputsOption,
     ],
     examples: ['ice blueprint estimate shop.yaml', 'ice blueprint estimate shop.yaml --input csv_path=items.csv'],

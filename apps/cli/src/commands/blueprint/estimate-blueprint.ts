@@ -31,7 +31,7 @@ export async function estimateBlueprint(context: CommandContext): Promise<Comman
 function textOf(name: string, cost: Cost): string {
   const { calls, expected_usd, max_usd, min_usd, nodes, price_book_date, unpriced } = cost;
   if (calls === 0) return `${name} asks no model: it costs nothing.`;
-  const right = ['calls', 'at least', 'expected', 'at most'].map((heading) => ({ heading, side: 'right' }) as const);
+  const right = ['calls', 'min', 'expected', 'max'].map((heading) => ({ heading, side: 'right' }) as const);
   const rows = nodes.map((node) => [
     node.node_id,
     node.model ?? '',
@@ -39,7 +39,7 @@ function textOf(name: string, cost: Cost): string {
     ...[node.min_usd, node.expected_usd, node.max_usd].map((usd) => `$${usd}`),
   ]);
   return [
-    `${name} costs at most $${max_usd}, expected $${expected_usd}, at least $${min_usd}, in ${calls} calls at most.`,
+    `${name} costs at most $${max_usd}, expected $${expected_usd} ($${min_usd} with the fewest calls), in ${calls} calls at most.`,
     '',
     table(['node', 'model', ...right], rows),
     '',

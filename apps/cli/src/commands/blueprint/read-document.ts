@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { CommandContext } from '../../command/command.js';
 import { CliError } from '../../command/cli-error.js';
 import { drawFindings, type ShownFinding } from './draw-findings.js';
+import { unreadableFile } from './unreadable-file.js';
 
 /** A document as somebody has written it. */
 export interface WrittenDocument {
@@ -61,8 +62,6 @@ async function textOf(name: string, cwd: string): Promise<string> {
   try {
     return await readFile(path.resolve(cwd, name), 'utf8');
   } catch (fault) {
-    const reason = (fault as NodeJS.ErrnoException).code === 'ENOENT' ? 'There is no file' : 'Nobody can read';
-    const hint = 'A stored blueprint is named by its id, bp_…: "ice blueprint list" shows them.';
-    throw new CliError(`${reason} ${name}.`, { exitCode: 2, code: 'file-unreadable', hint, cause: fault });
+    throw unreadableFile(name, fault as NodeJS.ErrnoException);
   }
 }

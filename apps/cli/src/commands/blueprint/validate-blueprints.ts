@@ -1,7 +1,11 @@
 /** `ice blueprint validate`: what the compiler says of documents, with the line and column of everything. Nothing is stored. */
 import type { BlueprintJudgement, IceClient } from '@ice/client';
 import { isJsonObject, type JsonObject, type JsonValue } from '@ice/core';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { usageError } from '../../command/cli-error.js';
 import type { CommandContext, CommandResult } from '../../command/command.js';
+import { readBlueprintAddress } from './blueprint-address.js';
 import { drawFindings, type ShownFinding } from './draw-findings.js';
 import { readDocument } from './read-document.js';
 
@@ -15,6 +19,7 @@ interface JudgedFile {
 
 /** Exit code 3 where a file is no sound blueprint. */
 export async function validateBlueprints(context: CommandContext): Promise<CommandResult> {
+  refuseIds(context);
   const files: JudgedFile[] = [];
   for (const name of context.args) files.push(await judge(name, context));
   const unsound = files.filter(({ ok }) => !ok).length;
@@ -24,6 +29,16 @@ export async function validateBlueprints(context: CommandContext): Promise<Comma
     text: [...files.map(textOf), ...summary].join('\n'),
     exitCode: unsound === 0 ? 0 : 3,
   };
+}
+
+/** A file of this name is read all the same. */
+function refuseIds({ args, cwd }: CommandContext): void {
+  const id = args.find((name) => readBlueprintAddress(name) && !existsSync(path.resolve(cwd, name)));
+  if (id === undefined) return;
+  throw usageError(
+    `${id} is the id of a stored blueprint, and validate reads files.`,
+    `\`ice blueprint get ${id} | ice blueprint validate -\` validates it.`,
+  );
 }
 
 async function judge(name: string, context: CommandContext): Promise<JudgedFile> {

@@ -17,7 +17,7 @@ export const execDeclarations: readonly CommandDeclaration[] = [
       },
       { flags: '--blueprint <id>', about: 'Only those of this stored blueprint' },
       { flags: '--tag <tag>', about: 'Only those with this tag' },
-      { flags: '--since <time>', about: 'Only those created at this time (RFC 3339) or later' },
+      { flags: '--since <time>', about: 'Only those created at this time (RFC 3339, or a date) or later' },
       { flags: '--limit <count>', about: 'At most so many', fallback: '20' },
     ],
     examples: ['ice exec list', 'ice exec list --status failed --json'],
@@ -72,9 +72,19 @@ export const execDeclarations: readonly CommandDeclaration[] = [
     summary: 'Run an ended execution again, from a node run on or from where it failed, and print the outputs',
     arguments: [id],
     options: [
-      { flags: '--from <path>', about: 'This node run and all that depends on it; without it, what had not completed' },
-      { flags: '-i, --input <name=value...>', about: 'An input with another value than before' },
-      { flags: '--set-output <path=value...>', about: 'The output of a node run whose outcome you know' },
+      {
+        flags: '--from <path>',
+        about:
+          'This node run and all that depends on it; without it, what had not completed; all of it where it had completed',
+      },
+      {
+        flags: '-i, --input <name=value...>',
+        about: 'An input with another value than before; may stand several times',
+      },
+      {
+        flags: '--set-output <path=value...>',
+        about: 'The output of a node run whose outcome you know; may stand several times',
+      },
       { flags: '--all', about: 'Use nothing again' },
       ...waitOptions,
     ],

@@ -4,7 +4,8 @@ import type { CommandContext, CommandResult } from '../../command/command.js';
 import { paintOf } from '../../text/paint.js';
 import { plainText } from '../../text/plain-text.js';
 import { table } from '../../text/table.js';
-import { endLines } from '../run/end-lines.js';
+import { endLines, type EndFacts } from '../run/end-lines.js';
+import { moneyOf } from '../run/money-of.js';
 import { nodeRunResult } from './node-run-result.js';
 
 /** Node runs that are listed for people. */
@@ -13,16 +14,19 @@ const shownRuns = 50;
 /** See the head of this file. */
 export async function getExecution(context: CommandContext): Promise<CommandResult> {
   const { args, options, signal, output } = context;
-  const { client } = await context.connect();
+  const connection = await context.connect();
+  const { client } = connection;
   const execution = client.executions.of(args[0] ?? '');
   const snapshot = await execution.snapshot({ signal });
   if (typeof options['node'] === 'string') return nodeRunResult(execution, snapshot, options['node'], signal);
-  return { value: snapshot as unknown as JsonValue, text: textOf(snapshot, output.hasColor) };
+  const value = snapshot as unknown as JsonValue;
+  if (output.form !== 'text') return { value };
+  const facts = { retries: 0, money: await moneyOf(connection), paint: paintOf(output.hasColor) };
+  return { value, text: textOf(snapshot, facts) };
 }
 
-function textOf(snapshot: ExecutionSnapshot, hasColor: boolean): string {
+function textOf(snapshot: ExecutionSnapshot, facts: EndFacts): string {
   const { execution_id: id, failure, nodes, outputs, open_signals: signals, blueprint_id: blueprint } = snapshot;
-  const facts = { retries: 0, isSynthetic: false, paint: paintOf(hasColor) };
   const rest = nodes.length - shownRuns;
   return [
     `${id}${blueprint === null ? '' : ` of ${blueprint}`}, created ${snapshot.created_at}`,

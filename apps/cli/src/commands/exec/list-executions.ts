@@ -6,6 +6,7 @@ import type { CommandContext, CommandResult } from '../../command/command.js';
 import { durationText } from '../../text/amounts.js';
 import { plainText } from '../../text/plain-text.js';
 import { table } from '../../text/table.js';
+import { readSince } from './read-since.js';
 
 const largestPage = 1_000;
 const mostRows = 100_000;
@@ -33,7 +34,7 @@ function filterOf({ options }: CommandContext, limit: number): ExecutionFilter {
     ...(status !== undefined && { status: status as ExecutionStatus }),
     ...(typeof blueprint === 'string' && { blueprint_id: blueprint }),
     ...(typeof tag === 'string' && { tag }),
-    ...(typeof since === 'string' && { started_after: since }),
+    ...(typeof since === 'string' && { started_after: readSince(since) }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { CommandContext, CommandResult } from '../../command/command.js';
 import { ExecutionView } from '../../tree/execution-view.js';
 import { endOf } from '../run/end-of.js';
 import { followExecution } from '../run/follow-execution.js';
+import { orInterrupted, unansweredStart } from '../run/or-interrupted.js';
 import { readPairs } from '../run/read-inputs.js';
 import { readPositive } from '../run/read-run-options.js';
 import { documentOf } from './document-of.js';
@@ -15,12 +16,13 @@ export async function rerunExecution(context: CommandContext): Promise<CommandRe
   const { args, options, signal, output } = context;
   const seconds = readPositive(options['timeout'], '--timeout', 'seconds');
   const request = requestOf(options);
-  const connection = await context.connect();
-  const { client } = connection;
+  const connection = await orInterrupted(signal, () => context.connect());
+  const { client, flags } = connection;
   const isDetached = options['detach'] === true;
   if (isDetached && connection.isLocal)
     throw usageError('--detach needs a server: this process ends, and nothing would run it.');
-  const execution = await client.executions.of(args[0] ?? '').rerun(request, { signal });
+  const start = () => client.executions.of(args[0] ?? '').rerun(request, { signal });
+  const execution = await orInterrupted(signal, start, unansweredStart(flags));
   for (const line of scopeLines(execution.scope)) output.progress(line);
   if (isDetached) return { value: execution.scope as unknown as JsonValue, text: execution.id };
   const view = new ExecutionView(execution.id, await documentOf(client, await execution.snapshot()));
@@ -46,7 +48,11 @@ function scopeLines({
   repeated_effects: repeated,
 }: RerunAnswer): readonly string[] {
   return [
-    `${reused.length} results are used again, ${again.length} node runs run again.`,
+    `${counted(reused, 'result is', 'results are')} used again, ${counted(again, 'node run runs', 'node runs run')} again.`,
     ...repeated.map(({ path, effect }) => `Happens again: ${path} (${effect})`),
   ];
+}
+
+function counted({ length }: readonly unknown[], one: string, more: string): string {
+  return `${length} ${length === 1 ? one : more}`;
 }

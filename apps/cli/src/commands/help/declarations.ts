@@ -7,18 +7,21 @@ export const helpDeclarations: readonly CommandDeclaration[] = [
     name: 'doctor',
     summary: 'Look whether iceOS can work here, and say what to do where not',
     examples: ['ice doctor', 'ice doctor --json'],
+    isOfThisMachine: true,
     load: async () => (await import('./run-doctor.js')).runDoctor,
   },
   {
     name: 'config',
     summary: 'Show every setting and where it comes from; secrets stay hidden',
     examples: ['ice config', 'ICE_STORE=memory ice config --json'],
+    isOfThisMachine: true,
     load: async () => (await import('./show-config.js')).showConfig,
   },
   {
     name: 'verify-store',
     summary: 'Read the whole store and tell what is not as promised',
     examples: ['ice verify-store', 'ICE_DATA_DIR=/var/lib/ice ice verify-store --json'],
+    isOfThisMachine: true,
     load: async () => (await import('./verify-store.js')).verifyStore,
   },
   {

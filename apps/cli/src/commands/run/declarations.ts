@@ -12,7 +12,7 @@ export const runDeclarations: readonly CommandDeclaration[] = [
     options: [
       ...inputOptions,
       { flags: '--budget <usd>', about: 'What it may cost at most' },
-      { flags: '--tag <tag...>', about: 'Marks the execution, to find it again' },
+      { flags: '--tag <tag...>', about: 'Marks the execution, to find it again; may stand several times' },
       { flags: '--dry-run', about: 'Say whether it would start and what it would cost; run nothing' },
       ...waitOptions,
       { flags: '-o, --output <file>', about: 'Write the outputs into this file instead of stdout' },

@@ -18,7 +18,7 @@ function snapshot(nodes: readonly NodeRunSnapshot[], more: Partial<ExecutionSnap
   return { ...snapshotOf(emptyState('ex_1')), status: 'completed', nodes, usage, cost_usd: '0.004', ...times, ...more };
 }
 
-const facts = { retries: 0, isSynthetic: false, paint: paintOf(false) };
+const facts = { retries: 0, money: 'live' as const, paint: paintOf(false) };
 
 describe('the last lines of an execution', () => {
   const nodes = [
@@ -37,9 +37,22 @@ describe('the last lines of an execution', () => {
   });
 
   it('name no model where none was asked', () => {
-    expect(endLines(snapshot(nodes), { ...facts, isSynthetic: true })[1]).toBe(
+    expect(endLines(snapshot(nodes), { ...facts, money: 'synthetic' })[1]).toBe(
       'Cost: $0.004 (synthetic) for 20 input and 10 output tokens.',
     );
+  });
+
+  it('name neither money nor models where the server does not tell', () => {
+    expect(endLines(snapshot(nodes), { ...facts, money: null })[1]).toBe(
+      'Cost: $0.004 for 20 input and 10 output tokens.',
+    );
+  });
+
+  it('tell no duration of what has not ended', () => {
+    const open = { started_at: at(5), ended_at: null };
+    expect(endLines(snapshot([], { ...open, status: 'waiting' }), facts)[0]).toBe('· waiting');
+    expect(endLines(snapshot([], { ...open, status: 'running' }), facts)[0]).toBe(`· running since ${at(5)}`);
+    expect(endLines(snapshot([], { ...open, status: 'queued', started_at: null }), facts)[0]).toBe('· queued');
   });
 
   it('are short for one that never began', () => {

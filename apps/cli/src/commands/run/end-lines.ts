@@ -1,20 +1,21 @@
-/** The last lines of an execution: how it ended, what it has cost, what was slowest and dearest. Pure. */
+/** The last lines of an execution: how it ended or stands, what it has cost, what was slowest and dearest. Pure. */
 import { formatUsd, parseUsd, type ExecutionSnapshot, type NodeRunSnapshot } from '@ice/core';
 import { durationText, moneyText } from '../../text/amounts.js';
 import type { Paint } from '../../text/paint.js';
+import type { Money } from './money-of.js';
 
 /** What a snapshot does not tell. */
 export interface EndFacts {
   readonly retries: number;
-  /** True where no model was asked. */
-  readonly isSynthetic: boolean;
+  /** What the costs are counted in. */
+  readonly money: Money;
   readonly paint: Paint;
 }
 
 const signs = { completed: ['good', '✔'], failed: ['bad', '✖'], cancelled: ['notice', '⊘'] } as const;
 
 /** See the head of this file. */
-export function endLines(snapshot: ExecutionSnapshot, { retries, isSynthetic, paint }: EndFacts): readonly string[] {
+export function endLines(snapshot: ExecutionSnapshot, { retries, money, paint }: EndFacts): readonly string[] {
   const { status, started_at, created_at, ended_at, nodes } = snapshot;
   const [tone, sign] = signs[status as keyof typeof signs] ?? ['plain', '·'];
   const whole = Date.parse(ended_at ?? created_at) - Date.parse(started_at ?? created_at);
@@ -24,18 +25,25 @@ export function endLines(snapshot: ExecutionSnapshot, { retries, isSynthetic, pa
     ...(retries > 0 ? [`Retries: ${retries}.`] : []),
   ];
   return [
-    `${paint(tone, sign)} ${status} in ${durationText(whole)}`,
-    costLine(snapshot, isSynthetic),
+    `${paint(tone, sign)} ${status}${timeOf(snapshot, whole)}`,
+    costLine(snapshot, money),
     ...(figures.length === 0 ? [] : [figures.join(' ')]),
   ];
 }
 
-/** `Cost: $0.0002046 (synthetic) for 560 input and 201 output tokens.` The exact amount: it is what the bill says. */
-function costLine({ cost_usd, usage, nodes }: ExecutionSnapshot, isSynthetic: boolean): string {
+/** How long it took; since when it runs. One that waits has been running before, and nothing says since when it waits. */
+function timeOf({ status, started_at, ended_at }: ExecutionSnapshot, whole: number): string {
+  if (ended_at !== null) return ` in ${durationText(whole)}`;
+  return status === 'running' && started_at !== null ? ` since ${started_at}` : '';
+}
+
+/** `Cost: $0.0002046 (synthetic) for 560 input and 201 output tokens.` The exact amount: it is what the bill says.
+ *  Models are named where it is known that they were asked. */
+function costLine({ cost_usd, usage, nodes }: ExecutionSnapshot, money: Money): string {
   const models = [...new Set(nodes.flatMap(({ usage: own }) => (own?.model === undefined ? [] : [own.model])))];
-  const named = isSynthetic || models.length === 0 ? '' : ` of ${models.join(', ')}`;
+  const named = money !== 'live' || models.length === 0 ? '' : ` of ${models.join(', ')}`;
   const { input_tokens: input, output_tokens: output } = usage;
-  return `Cost: $${cost_usd}${isSynthetic ? ' (synthetic)' : ''} for ${input} input and ${output} output tokens${named}.`;
+  return `Cost: $${cost_usd}${money === 'synthetic' ? ' (synthetic)' : ''} for ${input} input and ${output} output tokens${named}.`;
 }
 
 /** Of the node runs that contain no others: a container is as slow as what it contains. */

@@ -10,12 +10,13 @@ import type { WrittenDocument } from '../blueprint/read-document.js';
 import { endLines } from './end-lines.js';
 import { failureEnd } from './failure-end.js';
 import type { EarlyEnd } from './follow-execution.js';
+import { moneyOf } from './money-of.js';
 
 /** What was followed. */
 export interface EndedExecution {
   readonly execution: Pick<Execution, 'id' | 'snapshot' | 'io'>;
   readonly view: ExecutionView;
-  readonly connection: Pick<Connection, 'answers' | 'flags'>;
+  readonly connection: Pick<Connection, 'client' | 'flags'>;
   /** The text that the blueprint was read from; null for a stored one. */
   readonly written: WrittenDocument | null;
   readonly cause: EarlyEnd;
@@ -27,11 +28,18 @@ export async function endOf(context: CommandContext, ended: EndedExecution): Pro
   const { output } = context;
   const snapshot = await ended.execution.snapshot();
   if (snapshot.ended_at === null) throw leftRunning(ended);
-  const paint = paintOf(output.terminal.hasColor);
-  const isSynthetic = ended.connection.answers?.startsWith('synthetic') ?? false;
-  for (const line of endLines(snapshot, { retries: ended.view.retries, isSynthetic, paint })) output.progress(line);
+  if (!output.isQuiet) await tellEnd(context, ended, snapshot);
   if (snapshot.status === 'completed') return snapshot.outputs ?? {};
   throw snapshot.failure ? await failureEnd(ended, snapshot, snapshot.failure) : cancelledEnd(ended, snapshot);
+}
+
+async function tellEnd(
+  { output }: CommandContext,
+  { view: { retries }, connection }: EndedExecution,
+  snapshot: ExecutionSnapshot,
+): Promise<void> {
+  const facts = { retries, money: await moneyOf(connection), paint: paintOf(output.terminal.hasColor) };
+  for (const line of endLines(snapshot, facts)) output.progress(line);
 }
 
 /** Whoever only looks may leave before the end. */

@@ -1,8 +1,6 @@
 /** `ice run`: starts a blueprint, shows how it goes, gives its outputs. */
-import { IceProblem, type IceClient, type StartRequest } from '@ice/client';
+import { IceProblem, type StartRequest } from '@ice/client';
 import type { JsonObject, JsonValue } from '@ice/core';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { CliError, usageError } from '../../command/cli-error.js';
 import type { CommandContext, CommandResult, Connection } from '../../command/command.js';
 import { readBlueprintAddress } from '../blueprint/blueprint-address.js';
@@ -12,26 +10,45 @@ import { ExecutionView } from '../../tree/execution-view.js';
 import { dryRunText } from './dry-run-text.js';
 import { endOf } from './end-of.js';
 import { followExecution } from './follow-execution.js';
+import { orInterrupted, unansweredStart } from './or-interrupted.js';
+import { checkOutputFile, writeOutputFile } from './output-file.js';
 import { readInputs } from './read-inputs.js';
 import { readRunOptions, type RunOptions } from './read-run-options.js';
 
 /** See the head of this file. */
 export async function runBlueprint(context: CommandContext): Promise<CommandResult> {
+  const { signal } = context;
   const run = readRunOptions(context);
+  const prepared = await orInterrupted(signal, () => prepare(context, run));
+  const { loaded, connection, request } = prepared;
+  if (run.isDryRun) return orInterrupted(signal, () => dryRun(prepared, signal));
+  const expectedUsd = isDrawn(context) ? await orInterrupted(signal, () => expectedCost(prepared, signal)) : null;
+  const start = () => refusable(loaded, () => connection.client.executions.start(request, { signal }));
+  const execution = await orInterrupted(signal, start, unansweredStart(connection.flags));
+  if (run.isDetached) return detached(execution.id, connection);
+  return watched(context, connection, { run, loaded, execution, expectedUsd });
+}
+
+/** What is known before anything is asked of the API. */
+interface Prepared {
+  readonly loaded: LoadedDocument;
+  readonly connection: Connection;
+  readonly request: StartRequest;
+}
+
+/** Refuses what can be refused here: nothing is started, and nothing paid, for outputs that nobody gets. */
+async function prepare(context: CommandContext, run: RunOptions): Promise<Prepared> {
+  await checkOutputFile(run.outputFile, context);
   const inputs = await readInputs(context);
   const loaded = await loadDocument(run.blueprint, context);
   const connection = await context.connect();
   checkPlace(run, connection);
-  const request = requestOf(run, loaded, inputs);
-  const { client } = connection;
-  if (run.isDryRun) {
-    const answer = await refusable(loaded, () => client.executions.dryRun(request, { signal: context.signal }));
-    return { value: plain(answer), text: dryRunText(answer) };
-  }
-  const expectedUsd = isDrawn(context) ? await refusable(loaded, () => expectedCost(client, request)) : null;
-  const execution = await refusable(loaded, () => client.executions.start(request, { signal: context.signal }));
-  if (run.isDetached) return detached(execution.id, connection);
-  return watched(context, connection, { run, loaded, execution, expectedUsd });
+  return { loaded, connection, request: requestOf(run, loaded, inputs) };
+}
+
+async function dryRun({ loaded, connection, request }: Prepared, signal: AbortSignal): Promise<CommandResult> {
+  const answer = await refusable(loaded, () => connection.client.executions.dryRun(request, { signal }));
+  return { value: plain(answer), text: dryRunText(answer) };
 }
 
 /** Some options make sense in one of the two modes only. */
@@ -50,8 +67,9 @@ function isDrawn({ output }: CommandContext): boolean {
   return output.terminal.isTty && !output.isQuiet;
 }
 
-async function expectedCost(client: IceClient, request: StartRequest): Promise<string> {
-  return (await client.executions.dryRun(request)).cost.expected_usd;
+async function expectedCost({ loaded, connection, request }: Prepared, signal: AbortSignal): Promise<string> {
+  const answer = await refusable(loaded, () => connection.client.executions.dryRun(request, { signal }));
+  return answer.cost.expected_usd;
 }
 
 interface Started {
@@ -73,20 +91,10 @@ async function watched(context: CommandContext, connection: Connection, started:
   });
   const afterwards = run.isKept && connection.isLocal ? () => lookAround(context, connection, execution.id) : undefined;
   const outputs = await endOf(context, { connection, execution, view, written: loaded.written, cause, afterwards });
-  const shown = await delivered(context, run, outputs);
+  const again = `ice exec get ${execution.id}${connection.flags}`;
+  const file = run.outputFile === null ? null : { name: run.outputFile, again };
+  const shown = file === null ? { value: outputs } : await writeOutputFile(context, file, outputs);
   return { ...shown, ...(afterwards && { afterwards }) };
-}
-
-/** Into the file where one is named: then stdout has its name. */
-async function delivered(
-  { cwd, output }: CommandContext,
-  { outputFile }: RunOptions,
-  outputs: JsonObject,
-): Promise<CommandResult> {
-  if (outputFile === null) return { value: outputs };
-  await writeFile(path.resolve(cwd, outputFile), `${JSON.stringify(outputs, null, 2)}\n`);
-  output.progress(`Outputs: ${outputFile}`);
-  return { value: { output_file: outputFile }, text: '' };
 }
 
 function requestOf(run: RunOptions, { name, document }: LoadedDocument, inputs: JsonObject | undefined): StartRequest {

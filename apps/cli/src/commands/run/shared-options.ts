@@ -9,7 +9,10 @@ export const inputsOption: OptionDeclaration = {
 
 /** What `readInputs` reads. */
 export const inputOptions: readonly OptionDeclaration[] = [
-  { flags: '-i, --input <name=value...>', about: 'An input; JSON where the value is JSON, else text' },
+  {
+    flags: '-i, --input <name=value...>',
+    about: 'An input; JSON where the value is JSON, else text; may stand several times',
+  },
   inputsOption,
 ];
 

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CliError, usageError } from '../../command/cli-error.js';
 import type { CommandContext, CommandResult } from '../../command/command.js';
+import { unwritableFile } from '../../command/unwritable-file.js';
 import { plainText } from '../../text/plain-text.js';
 import { cliVersion } from '../../version.js';
 import { isInCheckout, pluginDependencies } from './checkout.js';
@@ -23,7 +24,7 @@ export async function createScaffold(context: CommandContext): Promise<CommandRe
   const name = readScaffoldName(text, template);
   const folder = path.join(context.cwd, name.kebab);
   refuseTakenToolkit(name);
-  refuseFolder(folder, name.kebab);
+  refuseFolder(folder, name.kebab, context.cwd);
   return finishPlan(planOf(template, name, folder), context);
 }
 
@@ -56,11 +57,19 @@ function templateOf(word: string, name: string): keyof typeof templates {
   throw usageError(`There is no template "${plainText(word.slice(0, 80))}".`, plainText(hint));
 }
 
-function refuseFolder(folder: string, name: string): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+function refuseFolder(folder: string, name: string, cwd: string): void {
+  if (!existsSync(folder) || entriesOf(folder, cwd).length === 0) return;
   throw new CliError(`The folder ${name} is there already, and not empty, so nothing was written.`, {
     exitCode: 7,
     code: 'already-exists',
     hint: 'Take another name; "ice init" is for a package that is there.',
   });
+}
+
+function entriesOf(folder: string, cwd: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (fault) {
+    throw unwritableFile(fault, cwd);
+  }
 }

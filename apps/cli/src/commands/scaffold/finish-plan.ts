@@ -1,6 +1,7 @@
 /** The end of a command of this folder: refuses, shows or writes its plan, and says what comes next. */
 import path from 'node:path';
 import type { CommandContext, CommandResult } from '../../command/command.js';
+import { unwritableFile } from '../../command/unwritable-file.js';
 import { fileTree } from './file-tree.js';
 import { shortPath } from './plugin-line.js';
 import type { ScaffoldPlan } from './scaffold-plan.js';
@@ -11,7 +12,11 @@ export async function finishPlan(plan: ScaffoldPlan, context: CommandContext): P
   const { output, options, cwd } = context;
   const isDry = options['dryRun'] === true;
   refuseExisting(plan, cwd);
-  if (!isDry) await writePlan(plan);
+  if (!isDry) {
+    await writePlan(plan).catch((fault: unknown) => {
+      throw unwritableFile(fault, cwd);
+    });
+  }
   output.progress(isDry ? 'Nothing was written. It would be:' : 'Written:');
   for (const line of treeOf(plan, cwd)) output.progress(line);
   for (const note of plan.notes) output.progress(note);

@@ -22,7 +22,7 @@ export function planStore(kind: StoreKind, name: ScaffoldName, into: SourcePacka
     ],
     edits,
     notes: [...usageNotes(name), ...runnerNotes(into)],
-    next: [...(isInstalled ? [] : ['npm install']), 'npm test'],
+    next: [...(isInstalled ? [] : ['npm install']), ...(into.hasTests ? ['npm test'] : [])],
   };
 }
 
@@ -38,8 +38,9 @@ function usageNotes(name: ScaffoldName): readonly string[] {
   ];
 }
 
-function runnerNotes({ runsNodeTests }: SourcePackage): readonly string[] {
+function runnerNotes({ runsNodeTests, hasTests }: SourcePackage): readonly string[] {
   if (runsNodeTests) return [];
+  if (!hasTests) return ['Its test is one of node:test. package.json has no script "test" yet that would run it.'];
   return [
     'Its test is one of node:test. In another runner, import { describe, it } from there, and name it as that one finds it.',
   ];

@@ -14,6 +14,8 @@ export interface SourcePackage {
   readonly manifestText: string;
   /** True where `npm test` runs tests of `node:test`. */
   readonly runsNodeTests: boolean;
+  /** True where `npm test` runs anything: the script that npm puts there to fail is none. */
+  readonly hasTests: boolean;
 }
 
 /** The nearest one upwards; null where there is none. iceOS itself is none. @throws CliError for a package that is no ES module. */
@@ -34,6 +36,7 @@ function openPackage(folder: string): SourcePackage {
     manifestFile,
     manifestText: readFileSync(manifestFile, 'utf8'),
     runsNodeTests: /\bnode --test\b/.test(String(test)),
+    hasTests: test !== '' && !/no test specified/.test(String(test)),
   };
 }
 
