@@ -99,6 +99,7 @@ export class Engine {
   /** What its documents are compiled with. */
   readonly environment: CompileEnvironment;
   readonly answers: AnswerRepository;
+  readonly cancelRequests: CancelRequestRepository;
   readonly supervisor: ExecutionSupervisor;
   readonly ledger: BudgetLedger;
   private readonly budgets: BudgetPolicy;
@@ -146,6 +147,7 @@ export class Engine {
       jitter: (delayMs) => delayMs,
     });
     this.answers = new AnswerRepository(this.store, this.ids);
+    this.cancelRequests = new CancelRequestRepository(this.store, this.ids);
     this.supervisor = this.supervise(options.parkAfterMs);
   }
 
@@ -154,7 +156,7 @@ export class Engine {
     const { executions, answers, factory, feed, clock, ledger, budgets } = this;
     const supervisor = new ExecutionSupervisor({
       ...{ executions, answers, factory, feed, clock, ledger, budgets },
-      cancelRequests: new CancelRequestRepository(this.store, this.ids),
+      cancelRequests: this.cancelRequests,
       wakeUps: new WakeUpRepository(this.store, this.ids),
       compiledOf: (_tenant, revision) => Promise.resolve(this.compiled.get(revision) ?? null),
       tell: (message) => void this.told.push(message),

@@ -62,16 +62,12 @@ export class RunningExecution implements AsyncDisposable {
     return this.finished;
   }
 
-  /** Cancels and waits until that is recorded (the whole end, unless a `finally` block has to run first). Idempotent. */
-  async cancel(reason: string): Promise<ExecutionHead> {
-    await new Promise<void>((resolve) => {
-      if (this.inbox.closed) return resolve();
-      this.inbox.push(
-        () => this.parts.scheduler.stop({ status: 'cancelled', reason }, this.parts.clock.now()),
-        () => resolve(),
-      );
-    });
-    return this.head;
+  /** Cancels; true once that is recorded (the whole end, unless a `finally` block has to run first), false when it takes nothing any more:
+   *  then whoever goes on with it has to be told, unless it has ended. Idempotent. */
+  cancel(reason: string): Promise<boolean> {
+    const { scheduler, clock } = this.parts;
+    const move = (): void => scheduler.stop({ status: 'cancelled', reason }, clock.now());
+    return new Promise((resolve) => this.inbox.push(move, resolve));
   }
 
   /** Hands over answers to its signals; true once what they change is recorded, false when it takes none any more. */

@@ -30,7 +30,8 @@ export interface DeliverySources {
 export interface DeliveryDeeds {
   /** The execution if it runs in this process. */
   here(executionId: string): RunningExecution | undefined;
-  /** Has one that waits run here again, with the answers that are in the store; undefined when another process was faster. */
+  /** Has one that waits run here again, with the answers that are in the store; undefined when another process was faster, or this one
+   *  could not record what they change: then they stay where they are. */
   wake(head: ExecutionHead): Promise<RunningExecution | undefined>;
   /** False where this process takes no execution (any more). */
   readonly mayTake: () => boolean;
@@ -84,10 +85,12 @@ export class AnswerDelivery {
     }
   }
 
-  /** Gives an execution that begins to run here the answers that are in the store. */
-  async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<void> {
-    if (answers.length === 0 || !(await execution.offer(answers))) return;
+  /** Gives an execution that begins to run here the answers that are in the store; false when what they change could not be recorded. */
+  async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<boolean> {
+    if (answers.length === 0) return true;
+    if (!(await execution.offer(answers))) return false;
     for (const answer of answers) await this.sources.answers.markDelivered(answer);
+    return true;
   }
 
   /** Makes room where answers stood that an execution has used, or will never use. */

@@ -27,7 +27,7 @@ export interface CancelDeeds {
   here(executionId: string): RunningExecution | undefined;
   /** False where this process takes no execution (any more). */
   readonly mayTake: () => boolean;
-  /** Has one that waits run here again, and cancels it; false when another process was faster. */
+  /** Has one that waits run here again, and cancels it; false when another process was faster, or this could not be recorded. */
   takeToCancel(head: ExecutionHead, reason: string): Promise<boolean>;
   /** Has a worker look after one that waits. */
   call(executionId: string): Promise<void>;
@@ -45,17 +45,16 @@ export class ExecutionCanceller {
   /** See `ExecutionSupervisor.cancel`. */
   async cancel(id: string, reason: string): Promise<ExecutionHead | null> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      await this.deeds.here(id)?.cancel(reason);
+      const isRecorded = await this.deeds.here(id)?.cancel(reason);
       const head = await this.sources.executions.head(id);
-      if (!head || isFinalStatus(head.status)) return head;
+      if (!head || isRecorded || isFinalStatus(head.status)) return head;
       if (this.isInLine(head)) {
         const ended = await this.endUnclaimed(head, reason);
         if (ended) return ended;
       } else if (head.status === 'waiting' && this.deeds.mayTake()) {
         // A second cancel would end its `finally` block too.
         if (await this.deeds.takeToCancel(head, reason)) return this.sources.executions.head(id);
-      } else if (this.deeds.here(id)) return head;
-      else break;
+      } else break;
     }
     return this.ask(id, reason);
   }
@@ -74,11 +73,11 @@ export class ExecutionCanceller {
 
   private async obey(request: CancelRequest): Promise<void> {
     const { executionId, reason } = request;
-    const execution = this.deeds.here(executionId);
-    await execution?.cancel(reason);
+    const isRecorded = await this.deeds.here(executionId)?.cancel(reason);
     const head = await this.sources.executions.head(executionId);
     if (head && (head.status === 'waiting' || this.isInLine(head))) await this.cancel(executionId, reason);
-    else if (execution || isFinalStatus(head?.status ?? 'cancelled')) await this.sources.cancelRequests.remove(request);
+    else if (isRecorded || isFinalStatus(head?.status ?? 'cancelled'))
+      await this.sources.cancelRequests.remove(request);
   }
 
   private async ask(id: string, reason: string): Promise<ExecutionHead | null> {

@@ -109,21 +109,21 @@ export class ExecutionSupervisor {
     return (await this.take(head, handover)).kind;
   }
 
-  /** `first` is done with it before it can leave memory again. */
+  /** `first` is done with it before it can leave memory again. `isInformed`: the answers in the store are in its journal, or kept by it. */
   private async take(
     head: ExecutionHead,
     handover: Handover,
     first?: (execution: RunningExecution) => Promise<unknown>,
-  ): Promise<Taken> {
+  ): Promise<Taken & { readonly isInformed?: boolean }> {
     const taken = await this.opener.takeOver(head, this.worker(), handover);
     if (taken.kind !== 'taken') return taken;
     const { execution, answers, isOrphan } = taken;
     this.adopt(execution);
-    await Promise.all([
-      isOrphan ? execution.cancel('parent') : first?.(execution),
+    const [isInformed] = await Promise.all([
       this.answers.offerAll(execution, answers),
+      isOrphan ? execution.cancel('parent') : first?.(execution),
     ]);
-    return taken;
+    return { ...taken, isInformed };
   }
 
   /** Attends to an execution that was called from the line, and resolves when it has left the memory of this process. Gives the head of
@@ -280,12 +280,13 @@ export class ExecutionSupervisor {
   private async wakeUp(head: ExecutionHead): Promise<RunningExecution | undefined> {
     const taken = await this.take(head, 'drained');
     if (taken.kind === null) throw revisionIsGone(head);
-    return taken.kind === 'taken' ? taken.execution : undefined;
+    return taken.kind === 'taken' && taken.isInformed ? taken.execution : undefined;
   }
 
   private async takeToCancel(head: ExecutionHead, reason: string): Promise<boolean> {
-    const { kind } = await this.take(head, 'drained', (execution) => execution.cancel(reason));
-    return kind === 'taken';
+    let isRecorded = false;
+    await this.take(head, 'drained', async (execution) => (isRecorded = await execution.cancel(reason)));
+    return isRecorded;
   }
 }
 
