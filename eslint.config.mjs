@@ -12,7 +12,9 @@ const restrictedImports = {
   paths: builtinModules
     .filter((name) => !name.includes(':'))
     .map((name) => ({ name, message: `Write node:${name}: it cannot be mistaken for a package.` })),
-  patterns: [{ regex: '^@ice/(?!api/load$)[^/]+/', message: 'A package is its index.ts: import it by its name alone.' }],
+  patterns: [
+    { regex: '^@ice/(?!api/load$)[^/]+/', message: 'A package is its index.ts: import it by its name alone.' },
+  ],
 };
 
 export default defineConfig(

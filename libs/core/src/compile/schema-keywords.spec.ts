@@ -87,6 +87,8 @@ describe('a member of a schema that JSON Schema does not know', () => {
   });
 
   it('is not told of where the schema is wrong: that comes first', () => {
-    expect(diagnosticsOf(withInput({ type: 'string', maxLength: -1, minLenght: 3 }))).toMatchObject([{ code: 'schema-invalid' }]);
+    expect(diagnosticsOf(withInput({ type: 'string', maxLength: -1, minLenght: 3 }))).toMatchObject([
+      { code: 'schema-invalid' },
+    ]);
   });
 });
