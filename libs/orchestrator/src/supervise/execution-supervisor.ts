@@ -119,9 +119,9 @@ export class ExecutionSupervisor {
     if (taken.kind !== 'taken') return taken;
     const { execution, answers, isOrphan } = taken;
     this.adopt(execution);
-    const [isInformed] = await Promise.all([
-      this.answers.offerAll(execution, answers),
+    const [, isInformed] = await Promise.all([
       isOrphan ? execution.cancel('parent') : first?.(execution),
+      this.answers.offerAll(execution, answers),
     ]);
     return { ...taken, isInformed };
   }
