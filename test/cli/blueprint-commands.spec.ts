@@ -1,10 +1,7 @@
 /** `ice blueprint …` against a server in this process: what is on stdout as a whole, and how mistakes end. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { startApi, type RunningApi } from '../support/start-api.js';
-import { runIce, type IceRun } from '../support/run-ice.js';
+import { BlueprintFolder } from '../support/blueprint-folder.js';
+import type { IceRun } from '../support/run-ice.js';
 
 const greeting = `schema_version: '1.0'
 name: greeting
@@ -70,24 +67,15 @@ const files: Readonly<Record<string, string>> = {
   }),
 };
 
-let api: RunningApi;
-let folder: string;
+let folder: BlueprintFolder;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'ice-blueprints-'));
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(path.join(folder, name), text)));
-  api = await startApi();
+  folder = await BlueprintFolder.open(files);
 });
 
-afterAll(async () => {
-  await api.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => folder.close());
 
-/** A command about blueprints, in the folder of the files. */
-function ice(...words: readonly string[]): Promise<IceRun> {
-  return runIce(['blueprint', ...words, '--remote', api.url], { cwd: folder });
-}
+const ice = (...words: readonly string[]): Promise<IceRun> => folder.ice(words);
 
 describe('ice blueprint put, list, get and diff', () => {
   it('say what to do while nothing is stored', async () => {
@@ -123,7 +111,7 @@ describe('ice blueprint put, list, get and diff', () => {
     const got = await ice('get', id, '--yaml');
     const lock = replaced.stdout.split('\n')[2]?.slice(-29) ?? '';
     expect(got.stderr).toMatch(new RegExp(`^lock ${lock} {2}revision sha256:\\w{64}\\n$`));
-    expect((await runIce(['blueprint', 'diff', '-', id, '--remote', api.url], { stdin: got.stdout })).stdout).toBe(
+    expect((await folder.ice(['diff', '-', id], got.stdout)).stdout).toBe(
       `<stdin> → ${id}\nNothing differs but, perhaps, the layout.\n`,
     );
     expect((await ice('get', `${id}@1`, '--json')).json).toEqual((await ice('get', `${id}@${stored.revision}`)).json);
@@ -232,7 +220,7 @@ describe('ice blueprint graph', () => {
 
   it('writes Mermaid as the API does', async () => {
     const json = JSON.parse(files['wide.json'] ?? '');
-    const { body } = await api.request('POST', '/api/v1/blueprints/validate', { json });
+    const { body } = await folder.api.request('POST', '/api/v1/blueprints/validate', { json });
     expect((await ice('graph', 'wide.json', '--mermaid')).stdout).toBe(body.graph.mermaid);
     const { edges, mermaid } = (await ice('graph', 'wide.json', '--json')).json;
     expect([edges.length, mermaid]).toEqual([3, body.graph.mermaid]);
@@ -260,7 +248,7 @@ describe('ice blueprint estimate', () => {
       reserve_usd: '0.0000291',
       cost: { max_usd: '0.00013095' },
     });
-    const { body } = await api.request('GET', '/api/v1/executions');
+    const { body } = await folder.api.request('GET', '/api/v1/executions');
     expect(body.data).toEqual([]);
   });
 });

@@ -1,10 +1,7 @@
 /** Where `ice blueprint …` reads documents from: files, ids where a file is wanted, and stdin, which is there once. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { startApi, type RunningApi } from '../support/start-api.js';
-import { runIce, type IceRun } from '../support/run-ice.js';
+import { BlueprintFolder } from '../support/blueprint-folder.js';
+import type { IceRun } from '../support/run-ice.js';
 
 const greeting = `schema_version: '1.0'
 name: greeting
@@ -15,24 +12,15 @@ nodes:
     tool_args: { value: Hello }
 `;
 
-let api: RunningApi;
-let folder: string;
+let folder: BlueprintFolder;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'ice-sources-'));
-  await writeFile(path.join(folder, 'greeting.yaml'), greeting);
-  api = await startApi();
+  folder = await BlueprintFolder.open({ 'greeting.yaml': greeting });
 });
 
-afterAll(async () => {
-  await api.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => folder.close());
 
-/** A command about blueprints, in the folder of the file. */
-function ice(...words: readonly string[]): Promise<IceRun> {
-  return runIce(['blueprint', ...words, '--remote', api.url], { cwd: folder });
-}
+const ice = (...words: readonly string[]): Promise<IceRun> => folder.ice(words);
 
 describe('the id of a stored blueprint where a file is read', () => {
   it('is told as one, with the pipe that works', async () => {
@@ -48,7 +36,7 @@ describe('the id of a stored blueprint where a file is read', () => {
       },
     ]);
     const { stdout: stdin } = await ice('get', id);
-    expect(await runIce(['blueprint', 'validate', '-', '--remote', api.url], { stdin })).toMatchObject({
+    expect(await folder.ice(['validate', '-'], stdin)).toMatchObject({
       code: 0,
       stdout: '✔ <stdin> is sound, asks no model\n',
     });
@@ -66,7 +54,7 @@ describe('stdin', () => {
     ['diff', ''],
     ['validate', greeting],
   ])('is one document to %s', async (name, stdin) => {
-    const run = await runIce(['blueprint', name, '-', '-', '--json', '--remote', api.url], { stdin });
+    const run = await folder.ice([name, '-', '-', '--json'], stdin);
     expect([run.code, run.json.error]).toEqual([
       2,
       { code: 'usage', message: '- can stand once only.', hint: expect.any(String), exit_code: 2 },
@@ -74,8 +62,7 @@ describe('stdin', () => {
   });
 
   it('is no document for the inputs beside it', async () => {
-    const words = ['blueprint', 'estimate', '-', '--inputs', '-', '--remote', api.url];
-    expect(await runIce(words, { stdin: greeting })).toMatchObject({
+    expect(await folder.ice(['estimate', '-', '--inputs', '-'], greeting)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^ice: - can stand once only\.\n/),
     });

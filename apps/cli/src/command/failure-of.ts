@@ -4,6 +4,7 @@ import type { JsonValue } from '@ice/core';
 import { CliError } from './cli-error.js';
 import { exitCodeOf } from './exit-codes.js';
 import { hintHere } from './hint-here.js';
+import { ownHint } from './own-codes.js';
 
 /** The failure. Never throws. */
 export async function failureOf(thrown: unknown): Promise<CliError> {
@@ -60,7 +61,7 @@ function configFailure(thrown: Error): CliError {
   return new CliError(thrown.message, {
     exitCode: 2,
     code: 'config-invalid',
-    hint: 'Mend the variable in the environment or in .env; `ice config` shows where each comes from.',
+    hint: ownHint('config-invalid'),
   });
 }
 

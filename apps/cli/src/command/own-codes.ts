@@ -98,3 +98,8 @@ export const ownCodes: readonly OwnCode[] = [
     hint: '`ice <command> --help` says what a command takes.',
   },
 ];
+
+/** The advice for a code of the table. */
+export function ownHint(code: string): string {
+  return ownCodes.find((own) => own.code === code)?.hint ?? '';
+}

@@ -53,13 +53,23 @@ function adviseOn(
   holder: Place,
   known: readonly string[],
 ): Advice {
-  const remove = { op: 'remove', path: extendPointer(holder.pointer, key) } as const;
   if (meant === undefined) {
+    const remove = { op: 'remove', path: extendPointer(holder.pointer, key) } as const;
     const free = known.filter((name) => !Object.hasOwn(object, name)).map(quote);
     const hint = free.length === 0 ? undefined : `Not set yet: ${listOf(free, 'and')}.`;
     return { hint, fix: { title: `Remove ${quote(key)}`, patch: [remove] } };
   }
-  const add = { op: 'add', path: extendPointer(holder.pointer, meant), value: object[key] as JsonValue } as const;
+  return renaming({ key, meant, fits }, object, holder.pointer);
+}
+
+/** What to do about a key that was meant as another one. */
+export function renaming(
+  { key, meant, fits }: UnknownKey & { readonly meant: string },
+  object: JsonObject,
+  holder: string,
+): Advice {
+  const remove = { op: 'remove', path: extendPointer(holder, key) } as const;
+  const add = { op: 'add', path: extendPointer(holder, meant), value: object[key] as JsonValue } as const;
   const hint = `Did you mean ${quote(meant)}?`;
   return fits ? { hint, fix: { title: `Rename ${quote(key)} to ${quote(meant)}`, patch: [remove, add] } } : { hint };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CliError } from '../../command/cli-error.js';
+import { ownHint } from '../../command/own-codes.js';
 import type { PlannedEdit, ScaffoldPlan } from './scaffold-plan.js';
 
 /** @throws CliError `already-exists` naming the files that are there. */
@@ -13,7 +14,7 @@ export function refuseExisting({ files }: ScaffoldPlan, cwd: string): void {
   throw new CliError(`${names} ${there.length === 1 ? 'is' : 'are'} there already, so nothing was written.`, {
     exitCode: 7,
     code: 'already-exists',
-    hint: 'Take another name, or move what is there.',
+    hint: ownHint('already-exists'),
   });
 }
 

@@ -2,11 +2,11 @@
  *  `minLength` would let every text through. Warnings, since a note under a name of its own is no mistake of the blueprint. */
 import { checkSchema, keywordsWithoutMeaning, knownSchemaProblems, type UnknownKeywords } from '../../schema/index.js';
 import { extendPointer } from '../../json/json-pointer.js';
-import type { JsonObject, JsonValue } from '../../json/json-value.js';
+import type { JsonObject } from '../../json/json-value.js';
 import { describePlace, quote } from '../describe-value.js';
 import type { DocumentDraft, Field } from '../draft.js';
 import { warningAt, type Advice, type Finding } from '../finding.js';
-import { unknownKeysOf, type UnknownKey } from '../unknown-key.js';
+import { renaming, unknownKeysOf, type UnknownKey } from '../unknown-key.js';
 import { schemaFields } from './check-schemas.js';
 
 /** Warnings about members of sound schemas that refuse nothing and describe nothing. */
@@ -36,14 +36,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 function adviseOn({ key, meant, fits }: UnknownKey, schema: JsonObject, holder: string): Advice {
   if (meant === undefined) return { hint: elsewhere[key] ?? 'Take it out; a note of your own begins with "x-".' };
-  const hint = `Did you mean ${quote(meant)}?`;
-  if (!fits) return { hint };
-  const value = schema[key] as JsonValue;
-  const patch = [
-    { op: 'remove', path: extendPointer(holder, key) },
-    { op: 'add', path: extendPointer(holder, meant), value },
-  ] as const;
-  return { hint, fix: { title: `Rename ${quote(key)} to ${quote(meant)}`, patch } };
+  return renaming({ key, meant, fits }, schema, holder);
 }
 
 function renamed(schema: JsonObject, key: string, meant: string): JsonObject {
