@@ -56,9 +56,7 @@ async function trial(fleet, ledger) {
   const edits = keepEditing(fleet, stored.edited, ledger.address);
   const [started] = await Promise.all([work, maker.doAll(), edits]);
   const hurtAt = performance.now();
-  const check = new ExecutionCheck(fleet, ledger, ({ created_at: from, ended_at: to }) =>
-    fleet.spellsBetween(Date.parse(from), Date.parse(to)),
-  );
+  const check = new ExecutionCheck(fleet, ledger, (from, to) => fleet.spellsBetween(from, to));
   await check.checkAll(started);
   const { told, findings } = await verifyStore(fleet.redis.url);
   const takeOvers = takeOversOf(fleet, check.losses);

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultsOfAnswers } from './check-answers.mjs';
 import { faultsOfJournal, lossesOf, wakesOf } from './check-journal.mjs';
+import { areTooMany, faultOfQuarantine, isGivenUp, quarantinedOf } from './quarantine.mjs';
 
 const endLimitMs = 60_000;
 const atOnce = 8;
@@ -19,16 +20,19 @@ const atOnce = 8;
  * @property {number} watched Executions that somebody watched.
  * @property {number} watchersCameBack How often they lost their server.
  * @property {number} versions Of the blueprint that was edited meanwhile: those that were run.
+ * @property {number} givenUp Executions that three faults in a row had hit before they got on.
  * @property {number} slowestEndMs After the last kill.
  */
 
-/** @typedef {{ snapshot: any, events: any[] }} Played */
+/** @typedef {{ snapshot: any, events: readonly any[] }} Played */
 
 /** Looks at executions, and adds up. */
 export class ExecutionCheck {
   /** @type {string[]} */
   faults = [];
-  /** @type {Record<Exclude<keyof Facts, 'hits' | 'slowestEndMs' | 'versions'>, number>} */
+  /** Ids. @type {Set<string>} */
+  #givenUp = new Set();
+  /** @type {Record<Exclude<keyof Facts, 'hits' | 'slowestEndMs' | 'versions' | 'givenUp'>, number>} */
   #sums = {
     ...{ executions: 0, takenOver: 0, woken: 0, calls: 0, repeatedCalls: 0 },
     ...{ answersSent: 0, answersTaken: 0, watched: 0, watchersCameBack: 0 },
@@ -43,12 +47,13 @@ export class ExecutionCheck {
 
   /**
    * @param {import('./clients.mjs').Clients} servers @param {import('./effect-ledger.mjs').EffectLedger} ledger
-   * @param {(snapshot: any) => number} excuses how many calls of a node run of it may have been repeated, beside one for each take-over
+   * @param {(from: number, to: number) => number} faultsBetween how many faults there were between two moments, in ms since 1970: so many
+   *   calls of a node run may have been repeated, beside one for each take-over
    */
-  constructor(servers, ledger, excuses = () => 0) {
+  constructor(servers, ledger, faultsBetween = () => 0) {
     this.servers = servers;
     this.ledger = ledger;
-    this.excuses = excuses;
+    this.faultsBetween = faultsBetween;
     this.limit = Date.now() + endLimitMs;
   }
 
@@ -58,6 +63,7 @@ export class ExecutionCheck {
     return {
       ...this.#sums,
       versions: this.#versions.size,
+      givenUp: this.#givenUp.size,
       hits: new Set(this.losses.map(({ worker }) => worker)).size,
       slowestEndMs,
     };
@@ -70,6 +76,8 @@ export class ExecutionCheck {
       for (let next = waiting.pop(); next; next = waiting.pop()) await this.#check(next);
     };
     await Promise.all(Array.from({ length: atOnce }, lane));
+    if (areTooMany(this.#sums.executions, this.#givenUp.size))
+      this.faults.push(`P4: ${this.#givenUp.size} of ${this.#sums.executions} executions were given up`);
   }
 
   /** @param {import('./start-executions.mjs').Started} started */
@@ -91,13 +99,13 @@ export class ExecutionCheck {
   async #checkOne(id, subject, { calls, onceCalls = [], isCancelled = false }) {
     const snapshot = await this.#ended(id);
     this.#sums.executions += 1;
+    if (snapshot && isGivenUp(snapshot)) return this.#checkQuarantine(id, snapshot);
     if (snapshot?.status !== (isCancelled ? 'cancelled' : 'completed')) {
       const why = JSON.stringify(snapshot?.failure ?? snapshot?.nodes ?? null);
       this.#tell(id, `${subject} is ${snapshot?.status ?? 'lost'}: ${why}`);
       return null;
     }
-    const { body } = await this.servers.read(`/api/v1/executions/${id}/events?limit=1000`);
-    const events = body.data;
+    const events = await this.#eventsOf(id);
     this.#lastEndAt = Math.max(this.#lastEndAt, Date.parse(snapshot.ended_at));
     this.costUsd += Number(snapshot.cost_usd);
     const losses = lossesOf(events);
@@ -105,12 +113,21 @@ export class ExecutionCheck {
     this.#sums.woken += wakesOf(events);
     this.losses.push(...losses);
     for (const fault of faultsOfJournal(snapshot, events)) this.#tell(id, fault);
-    const most = 1 + losses.length + this.excuses(snapshot);
+    const most = 1 + losses.length + this.faultsBetween(Date.parse(snapshot.created_at), Date.parse(snapshot.ended_at));
     for (const suffix of isCancelled ? calls.slice(0, -1) : calls)
       this.#checkCalls(id, `${subject}-${suffix}`, { least: isCancelled ? 0 : 1, most });
     if (isCancelled) this.#checkCalls(id, `${subject}-${calls.at(-1)}`, { least: 0, most: 0 });
     for (const suffix of onceCalls) this.#checkOnce(id, `${subject}-${suffix}`, snapshot, suffix);
     return { snapshot, events };
+  }
+
+  /** Of the execution itself, or of its child. @param {string} id @param {any} snapshot */
+  async #checkQuarantine(id, snapshot) {
+    const quarantined = quarantinedOf(snapshot);
+    this.#givenUp.add(quarantined);
+    const fault = faultOfQuarantine(await this.#eventsOf(quarantined), this.faultsBetween);
+    if (fault) this.#tell(id, `P4: ${fault}`);
+    return null;
   }
 
   /** The child is an execution like any other, and its outputs are its parent's. @param {any} parent @param {string} subject @param {readonly string[]} calls */
@@ -166,6 +183,12 @@ export class ExecutionCheck {
   /** @param {string} id @param {string} fault */
   #tell(id, fault) {
     this.faults.push(`${id}: ${fault}`);
+  }
+
+  /** @param {string} id @returns {Promise<readonly any[]>} */
+  async #eventsOf(id) {
+    const { body } = await this.servers.read(`/api/v1/executions/${id}/events?limit=1000`);
+    return body.data;
   }
 
   /** @param {string} id */
