@@ -42,12 +42,13 @@ function swc(parser, transformer = '@swc/jest') {
 }
 
 /** What takes long and tells nothing about coverage runs with `ICE_LONG=1`, in `make verify`: hundreds of cases by others, hostile
- *  programs, ten thousand items. */
+ *  programs, ten thousand items, a Redis in trouble. */
 export const longSpecs = [
   'test/cases/',
   'test/api/hostile-code.spec.ts',
   'test/engine/scale.spec.ts',
   'test/redis/redis-cluster.spec.ts',
+  'test/redis/refusing-redis.spec.ts',
   'test/docs/tutorials.spec.ts',
   'test/architecture/bundle.spec.ts',
 ];
