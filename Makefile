@@ -32,7 +32,7 @@ start: build ## the server, on port 8000
 	@npm start --silent
 
 start-redis: build ## for trying many processes: a Redis, one API process (port 8000) and two workers
-	@node scripts/need-redis.mjs && node scripts/start-redis.mjs
+	@node scripts/need-redis.mjs --own && node scripts/start-redis.mjs
 
 dev: install ## the server, rebuilt and restarted on every change
 	@node scripts/dev.mjs

@@ -1,16 +1,23 @@
 // Makes sure that there is a Redis for tests: the one that REDIS_URL names, a redis-server in PATH, or one that is installed now (on
-// Debian, as root). Otherwise it says what to do, and exits with 1.
+// Debian, as root). Otherwise it says what to do, and exits with 1. With --own it is the redis-server in PATH, whatever REDIS_URL says: for
+// programs that start one of their own.
 import { spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import process from 'node:process';
 
-const url = process.env['REDIS_URL'];
+const isOwn = process.argv.includes('--own');
+const url = isOwn ? undefined : process.env['REDIS_URL'];
 const problem = url ? await unreachable(url) : missing();
 if (problem) {
-  console.error(`The tests need a Redis, and ${problem}.
-There are two ways to get one:
-  - install it: apt-get install redis-server (Debian, Ubuntu), brew install redis (macOS)
-  - name a running one: REDIS_URL=redis://127.0.0.1:6379`);
+  const install = 'apt-get install redis-server (Debian, Ubuntu), brew install redis (macOS)';
+  const ways = `There are two ways to get one:
+  - install it: ${install}
+  - name a running one: REDIS_URL=redis://127.0.0.1:6379`;
+  console.error(
+    isOwn
+      ? `This starts a redis-server of its own, whatever REDIS_URL says, and ${problem}.\nInstall it: ${install}`
+      : `The tests need a Redis, and ${problem}.\n${ways}`,
+  );
   process.exit(1);
 }
 
@@ -33,7 +40,7 @@ async function unreachable(address) {
 function missing() {
   if (isThere('redis-server')) return null;
   if (process.getuid?.() !== 0 || !isThere('apt-get')) return 'there is no redis-server in PATH';
-  console.error('Installing redis-server with apt-get, for the tests.');
+  console.error('Installing redis-server with apt-get.');
   const install = () => apt('install', '--yes', '--no-install-recommends', 'redis-server');
   if (install() || (apt('update') && install())) return isThere('redis-server') ? null : 'apt-get installed none';
   return 'apt-get could not install redis-server';

@@ -1,5 +1,5 @@
 // `make start-redis`: the distributed mode on one machine, for trying it: a private Redis that keeps its data, one API process and two
-// workers. All of it ends with this process, also when one part ends by itself.
+// workers. All of it ends with this process, also when one part ends by itself. REDIS_URL is not looked at: the Redis is its own.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -27,6 +27,7 @@ describe('health', () => {
         store: { ok: true, duration_ms: expect.any(Number) },
         ledger: { ok: true, duration_ms: expect.any(Number) },
         prices: { ok: true, duration_ms: expect.any(Number) },
+        running: { ok: true, duration_ms: expect.any(Number) },
         ...(isOnRedis && { queue: { ok: true, duration_ms: expect.any(Number) } }),
       },
     });

@@ -344,6 +344,7 @@ describe('a store that is gone', () => {
       ledger: expect.objectContaining({ ok: (process.env['ICE_TEST_STORE'] ?? 'memory') === 'memory' }),
       ...(isOnRedis && { queue: expect.objectContaining({ ok: false }) }),
       prices: { ok: true, duration_ms: expect.any(Number) },
+      running: { ok: true, duration_ms: expect.any(Number) },
     });
     expect((await api.request('GET', '/health')).status).toBe(200);
   });

@@ -110,6 +110,15 @@ describe('requests without keys', () => {
     }
   });
 
+  it('are never counted where metrics are read', async () => {
+    const api = await start(limitedTo(1));
+    const answers = await repeat(3, () => api.request('GET', '/metrics'));
+    expect(answers.map(({ status, headers }) => [status, headers.get('ratelimit')])).toEqual(
+      answers.map(() => [200, null]),
+    );
+    expect((await api.request('GET', list)).status).toBe(200);
+  });
+
   it('are not counted at all in a run of tests', async () => {
     const api = await start({});
     const [answer] = await repeat(1, () => api.request('GET', list));

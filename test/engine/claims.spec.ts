@@ -12,6 +12,10 @@ class NotedQueue extends ExecutionQueue {
     this.calls.push([id, urgency]);
   }
 
+  override withdraw(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override async size(): Promise<number> {
     return this.calls.length;
   }

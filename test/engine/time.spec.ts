@@ -225,6 +225,44 @@ describe('a deadline', () => {
     expect(clock.pending).toBe(0);
   });
 
+  const tidyUp = { finally: { nodes: [sleep('wipe', 60_000, { timeout_s: 300 })] } } as unknown as JsonObject;
+
+  it('of the execution leaves its finally block all the time it takes, also to whoever resumes it', async () => {
+    const { engine, clock } = open();
+    const document = documentOf([sleep('a', 50_000)], { timeout_s: 5, ...tidyUp });
+    const execution = await engine.open(document);
+    const halted = execution.run();
+    await clock.advanceSettled(5_000);
+    await execution.halt();
+    const { events: before } = await engine.look((await halted).execution_id);
+    expect(storyOf(before).slice(-2)).toEqual(['execution.ending', 'node.started wipe']);
+    let played: Played | undefined;
+    void engine.resumeFrom(document, before).then((resumed) => (played = resumed));
+    for (let step = 0; step < 10 && !played; step += 1) await clock.advanceSettled(30_000);
+    expect(storyOf(played?.events ?? []).slice(-4)).toEqual([
+      'execution.resumed',
+      'node.started wipe',
+      'node.completed wipe',
+      'execution.failed',
+    ]);
+    expect(played?.head.failure).toMatchObject({ code: 'timeout', evidence: { limit_ms: 5_000 } });
+  });
+
+  it('of the execution still ends the finally block of a cancel, also for whoever resumes it', async () => {
+    const { engine, clock } = open();
+    const document = documentOf([sleep('a', 50_000)], { timeout_s: 5, ...tidyUp });
+    const execution = await engine.open(document);
+    const halted = execution.run();
+    await clock.advanceSettled(1_000);
+    await execution.cancel('enough');
+    await execution.halt();
+    const { events } = await engine.look((await halted).execution_id);
+    const resumed = engine.resumeFrom(document, events);
+    await clock.advanceSettled(4_000);
+    const played = await resumed;
+    expect(storyOf(played.events).slice(-2)).toEqual(['node.cancelled wipe', 'execution.cancelled']);
+  });
+
   it('of many attempts takes one timer, not one each', async () => {
     const { engine, clock } = open();
     const nodes = Array.from({ length: 50 }, (_, index) => sleep(`n${index}`, 1_000, { timeout_s: 30 + index }));

@@ -327,6 +327,21 @@ describe('a timer', () => {
     expect(failure).toMatchObject({ code: 'timeout', path: 'all' });
   });
 
+  it('in a finally block is no shorter for the timeout that the execution has ended over, in memory and out of it', async () => {
+    const clock = new ManualClock();
+    const engine = engineWith({ clock });
+    const nap = { id: 'rest', type: 'wait', for_s: 600 };
+    const id = await engine.start({ ...later, timeout_s: 60, finally: { nodes: [nap] } });
+    await engine.until(id, isAsking);
+    await clock.advanceSettled(60_000);
+    const ending = await engine.until(id, (played) => played.events.at(-1)?.type === 'execution.waiting');
+    expect(ending.events.at(-1)?.data).toEqual({ wakes_at: '2026-01-01T00:11:00.000Z' });
+    await clock.advanceSettled(600_000);
+    const { snapshot } = await engine.until(id, hasEnded);
+    expect(snapshot).toMatchObject({ status: 'failed', failure: { code: 'timeout' } });
+    expect(snapshot.nodes.map(({ path, status }) => `${path} ${status}`)).toEqual(['nap cancelled', 'rest completed']);
+  });
+
   it('is cut short by the timeout of the whole execution, also out of memory', async () => {
     const clock = new ManualClock();
     const engine = engineWith({ clock });

@@ -53,6 +53,36 @@ describe.each(stores)('workers on %s', (_name, open) => {
     expect((await workers.list()).find(({ id }) => id === seen.id)).toEqual(renewed);
   });
 
+  it('renew their lease, and say that they have ended, although they never heard of what they wrote last', async () => {
+    const clock = new ManualClock(1_000);
+    const workers = new WorkerRepository(store, clock, new UlidSource(clock));
+    const worker = await workers.announce(1_000);
+    // Written, and whoever wrote it never had the answer.
+    const unheard = await workers.renew(worker, 1_000, 'ex_1');
+    clock.set(1_500);
+    const renewed = await workers.renew(worker, 1_000, null);
+    expect(renewed).toMatchObject({ id: worker.id, state: 'alive', leaseUntil: 2_500, suspect: null });
+    expect(await workers.end(unheard!, 'lost')).toBeNull();
+
+    expect(await workers.end(worker, 'drained')).toMatchObject({ id: worker.id, state: 'drained' });
+    expect(await workers.renew(worker, 1_000, null)).toBeNull();
+    expect(await workers.end(renewed!, 'lost')).toBeNull();
+  });
+
+  it('cannot renew once they were declared lost, or are gone, whatever they last heard', async () => {
+    const workers = new WorkerRepository(store, new ManualClock(), new UlidSource());
+    const worker = await workers.announce(1_000);
+    const unheard = await workers.renew(worker, 1_000, null);
+    const lost = await workers.end(unheard!, 'lost');
+    for (const heard of [worker, unheard!]) {
+      expect(await workers.end(heard, 'drained')).toBeNull();
+      expect(await workers.renew(heard, 1_000, null)).toBeNull();
+    }
+    await workers.remove(lost!);
+    expect(await workers.renew(worker, 1_000, null)).toBeNull();
+    expect((await workers.list()).filter(({ id }) => id === worker.id)).toEqual([]);
+  });
+
   it('are told which executions others want cancelled, until that was obeyed', async () => {
     const requests = new CancelRequestRepository(store, new UlidSource());
     await requests.add('ex_1', 'first');

@@ -1,12 +1,15 @@
 /** The line of executions on a real Redis: what it promises to those who put in and to those who take, and that the journal makes up for
  *  whatever it loses. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isIceError, tenantOf, type Attend } from '@ice/core';
-import { RedisConnection, UlidSource } from '@ice/storage';
+import { RedisConnection, RedisStore, UlidSource } from '@ice/storage';
 import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BullExecutionQueue } from '../../apps/api/src/queue/bull-execution-queue.js';
+import { queueOptions } from '../../apps/api/src/queue/bull-options.js';
 import { FairLine } from '../../apps/api/src/queue/fair-line.js';
-import { emptyLine, putInLine, takeFromLine } from '../../apps/api/src/queue/fair-tags.js';
+import { emptyLine, giveBackTurn, highestTag, putInLine, takeFromLine } from '../../apps/api/src/queue/fair-tags.js';
 import { RedisServer } from '../support/redis-server.js';
 
 let server: RedisServer;
@@ -32,11 +35,12 @@ interface Process {
 }
 
 /** One of several processes that share a prefix. */
-async function startProcess(prefix: string): Promise<Process> {
+async function startProcess(prefix: string, lease = leaseMs): Promise<Process> {
   const connection = await RedisConnection.open({ url: server.url, prefix });
   const bull = new Queue('executions', { connection: connection.client, prefix: connection.key('queue') });
   const told: string[] = [];
-  const line = new BullExecutionQueue({ queue: bull, connection, leaseMs, tell: (message) => void told.push(message) });
+  const tell = (message: string): void => void told.push(message);
+  const line = new BullExecutionQueue({ queue: bull, connection, leaseMs: lease, tell });
   closers.push(async () => {
     await line.close();
     await connection.close();
@@ -136,6 +140,42 @@ describe('the line of executions', () => {
     expect(turns).toBe(2);
   });
 
+  it('has it attended to once more also when its job could not be ended', async () => {
+    const { line, bull, connection } = await startProcess(server.prefix(), 60_000);
+    const id = newId();
+    let turns = 0;
+    const { record, first } = attendance(async () => {
+      turns += 1;
+      if (turns > 1) return;
+      await line.offer(id, 'continued');
+      // As after an end whose answer was lost: there is nothing that could be ended.
+      await connection.client.del(bull.toKey(id));
+    });
+    await line.offer(id, 'new');
+    await line.serve(record, 1);
+    expect(await first(2)).toEqual([id, id]);
+  });
+
+  it('forgets what was withdrawn, and leaves what a worker has where it is', async () => {
+    const { line } = await startProcess(server.prefix());
+    const [goneNew, goneOn, taken, last] = [newId(), newId(), newId(), newId()] as const;
+    let free = (): void => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
+    const { record, first, attended } = attendance(() => held);
+    await line.offer(taken, 'new');
+    await line.serve(record, 1);
+    await first(1);
+    await line.offer(goneNew, 'new');
+    await line.offer(goneOn, 'continued');
+    await line.offer(last, 'new');
+    for (const id of [goneNew, goneOn, taken, newId()]) await line.withdraw(id);
+    expect(await line.size()).toBe(1);
+    free();
+    expect(await first(2)).toEqual([taken, last]);
+    await until(async () => (await line.size()) === 0);
+    expect(attended).toHaveLength(2);
+  });
+
   it('gives what a process had that is gone to another one', async () => {
     const prefix = server.prefix();
     const [dying, other] = await Promise.all([startProcess(prefix), startProcess(prefix)]);
@@ -166,6 +206,53 @@ describe('the line of executions', () => {
     await other.line.serve(heir.record, 4);
     await until(() => attended.length + new Set(heir.attended).size >= 5);
     expect([...new Set([...attended, ...heir.attended])].sort()).toEqual([...offered].sort());
+  });
+
+  it.each([
+    ['is full', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
+    ['is a replica', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE']],
+  ])(
+    'leaves a Redis alone that %s, and goes on when it takes writes again',
+    async (_, [fail, ...how], [mend, ...back]) => {
+      const { line, told } = await startProcess(server.prefix());
+      const admin = new Redis(server.url);
+      closers.push(() => Promise.resolve(admin.disconnect()));
+      const offered = Array.from({ length: 50 }, () => newId());
+      for (const id of offered) await line.offer(id, 'new');
+      await admin.call(fail!, ...how);
+      const { record, first } = attendance();
+      try {
+        await line.serve(record, 10);
+        await sleep(3_000);
+        expect(told.length).toBeGreaterThan(0);
+        expect(told.length).toBeLessThan(60);
+      } finally {
+        await admin.call(mend!, ...back);
+      }
+      expect([...(await first(50))].sort()).toEqual([...offered].sort());
+    },
+  );
+
+  it('needs no INFO', async () => {
+    const admin = new Redis(server.url);
+    await admin.call('ACL', 'SETUSER', 'guest', 'on', '>word', '~*', '&*', '+@all', '-@dangerous');
+    admin.disconnect();
+    // The client says that it cannot look whether Redis is loading.
+    const said = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    closers.push(() => Promise.resolve(said.mockRestore()));
+    const url = server.url.replace('//', '//guest:word@');
+    const store = await RedisStore.open({ url, prefix: server.prefix() });
+    const bull = new Queue('executions', queueOptions(store, 'queue', 100));
+    const line = new BullExecutionQueue({ queue: bull, connection: store.connection, leaseMs, tell: () => undefined });
+    closers.push(async () => {
+      await line.close();
+      await store.close();
+    });
+    const id = newId();
+    await line.offer(id, 'new');
+    const { record, first } = attendance();
+    await line.serve(record, 1);
+    expect(await first(1)).toEqual([id]);
   });
 
   it('says within two seconds that Redis is away, and works again when it is back', async () => {
@@ -209,7 +296,18 @@ describe('tenants in line', () => {
     const line = new FairLine(connection, bull);
     const waiting: number[] = [];
     let state = emptyLine;
-    for (const roll of [0, 1, 0, 0, 9, 2, 9, 1, 9, 9, 0, 2, 2, 9, 1, 0, 9, 9, 9, 2]) {
+    for (const roll of [0, 1, 0, 0, 9, 2, 9, 7, 1, 9, 9, 0, 2, 8, 2, 9, 1, 8, 0, 9, 8, 9, 9, 2]) {
+      if (roll === 8) {
+        state = giveBackTurn(state, '0');
+        await line.giveBack('0');
+        continue;
+      }
+      if (roll === 7) {
+        // Of a line that has begun anew since.
+        state = takeFromLine(state, highestTag);
+        await line.take(highestTag);
+        continue;
+      }
       if (roll === 9) {
         const tag = waiting.sort((left, right) => left - right).shift() ?? 0;
         state = takeFromLine(state, tag);
@@ -221,6 +319,26 @@ describe('tenants in line', () => {
       waiting.push(next.tag);
       expect(await line.put(newId(), `${roll}`)).toBe(next.tag);
     }
+  });
+});
+
+describe('tags', () => {
+  it('begin anew at the end of their range as soon as nobody waits', async () => {
+    const { bull, connection } = await startProcess(server.prefix());
+    const line = new FairLine(connection, bull);
+    const stands = { given: highestTag, taken: highestTag, at: Date.now() };
+    await connection.client.hset(bull.toKey('fair'), stands);
+    const tags = [await line.put(newId(), 'many'), await line.put(newId(), 'many')];
+    await line.take(highestTag);
+    expect([...tags, await line.put(newId(), 'few')]).toEqual([1, 2, 1]);
+  });
+
+  it('do not begin anew while somebody waits', async () => {
+    const { bull, connection } = await startProcess(server.prefix());
+    const line = new FairLine(connection, bull);
+    await connection.client.hset(bull.toKey('fair'), { given: highestTag, taken: 7, at: 0 });
+    await connection.client.zadd(bull.toKey('prioritized'), 1, 'someone');
+    expect(await line.put(newId(), 'few')).toBe(8);
   });
 });
 

@@ -46,8 +46,14 @@ class Fleet {
       events: (id, events) => void this.heard.push([name, id, 'told', ...events.map(({ sequence }) => sequence)]),
       woken: (id, first, last) => void this.heard.push([name, id, first, last]),
       delta: ({ n }) => void this.heard.push([name, 'delta', n]),
+      listening: () => undefined,
       missed: () => void this.heard.push([name, 'missed']),
     };
+  }
+
+  /** Hears as well that it is listened for. */
+  listenAtLarge(name: string): FeedListener {
+    return { ...this.listen(name), listening: () => void this.heard.push([name, 'listening']) };
   }
 
   /** Records so many events, which are in the journal before they are told. */
@@ -125,6 +131,54 @@ describe('feeds over one Redis', () => {
     expect(fleet.heard).toEqual([
       ['all', 'ex_1', 1, 2],
       ['all', 'ex_1', 5, 5],
+    ]);
+  });
+
+  it('say to those who watch all when they are listened for: nothing is missed from there on', async () => {
+    fleet = new Fleet();
+    const [one, two] = [await fleet.feed(), await fleet.feed()];
+    const end = two.subscribe(null, fleet.listenAtLarge('first'));
+    expect(fleet.heard).toEqual([]);
+    await until(() => fleet.heard.length === 1);
+    fleet.record(one, 'ex_1', 'execution.queued');
+    await until(() => fleet.heard.length === 2);
+    const endSecond = two.subscribe(null, fleet.listenAtLarge('second'));
+    expect(fleet.heard).toEqual([
+      ['first', 'listening'],
+      ['first', 'ex_1', 1, 1],
+      ['second', 'listening'],
+    ]);
+    end();
+    endSecond();
+    // Redis is asked to tell no more, and has not answered yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    two.subscribe(null, fleet.listenAtLarge('third'));
+    expect(fleet.heard).toHaveLength(3);
+    await until(() => fleet.heard.length === 4);
+    fleet.record(one, 'ex_1', 'execution.started');
+    await until(() => fleet.heard.length === 5);
+    expect(fleet.heard.slice(3)).toEqual([
+      ['third', 'listening'],
+      ['third', 'ex_1', 2, 2],
+    ]);
+  });
+
+  it('say to those who watch all that something was missed only where they were listened for', async () => {
+    fleet = new Fleet();
+    const two = await fleet.feed();
+    two.subscribe(null, fleet.listenAtLarge('before'));
+    await until(() => fleet.heard.length === 1);
+    await server.kill();
+    // The connection that listens sees its end as soon as this one does, or a moment later.
+    await until(() => !fleet.connectionOf(two).isReady);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    two.subscribe(null, fleet.listenAtLarge('meanwhile'));
+    await server.begin();
+    await until(() => fleet.heard.length === 3);
+    expect(fleet.heard).toEqual([
+      ['before', 'listening'],
+      ['before', 'missed'],
+      ['meanwhile', 'listening'],
     ]);
   });
 

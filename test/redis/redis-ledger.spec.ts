@@ -74,6 +74,32 @@ describe('A ledger in Redis whose answer is lost', () => {
   });
 });
 
+describe('A ledger in Redis with thousands of members in one reservation', () => {
+  it('tells what others have reserved, and closes it without keeping Redis from others for long', async () => {
+    const one = await open();
+    const { ledger } = one;
+    await openIn(ledger, { reservation: 'ex_2', amount: 7 });
+    await openIn(ledger, { amount: 3 });
+    await addMembers(one, 15_000);
+    const verdict = await holdIn(ledger, { held: 10, accounts: [{ id: 'org', limit: 30_012 }] });
+    expect(verdict).toEqual({
+      ok: false,
+      ...{ account: 'org', limit: 30_012, needed: 7, available: 2, reservedByOthers: 7 },
+    });
+    const memberAccounts = [{ id: 'execution:ex_m7', limit: 4 }];
+    const own = await holdIn(ledger, { member: 'ex_m7', spent: 1, held: 4, memberAccounts, accounts: [] });
+    expect(own).toMatchObject({ ok: false, account: 'execution:ex_m7', needed: 3, available: 2, reservedByOthers: 0 });
+    const before = await secondsOfRedis(one);
+    // On a busy machine Redis may be silent for too long with less.
+    await eventually(() => ledger.close('ex_1'));
+    expect((await secondsOfRedis(one)) - before).toBeLessThan(2);
+    expect(await balancesIn(ledger, 'org', 'execution:ex_m7')).toEqual([
+      [15_000, 7],
+      [1, 0],
+    ]);
+  });
+});
+
 describe('A ledger in Redis whose server', () => {
   it('is away refuses everything within 2.5 s, and works again by itself when it is back', async () => {
     const { ledger } = await open();
@@ -99,6 +125,23 @@ describe('A ledger in Redis whose server', () => {
     expect(await balancesIn(ledger, 'org')).toEqual([[15, 3]]);
   });
 });
+
+/** Gives `ex_1` so many members, each with an account of its own, of which each has spent 1 and holds 1. */
+async function addMembers({ connection }: OpenedRedisLedger, count: number): Promise<void> {
+  const keyOf = (...parts: readonly string[]): string => connection.key('ledger -', ...parts);
+  const names = Array.from({ length: count }, (_, index) => `ex_m${index}`);
+  const members = names.flatMap((name) => [`m:${name}`, `1 1 execution:${name}`]);
+  await connection.command('HSET', keyOf('reservation', 'ex_1'), ...members);
+  const balances = names.flatMap((name) => [`execution:${name}`, '1 1']);
+  await connection.command('HSET', keyOf('balances'), 'org', `${count} ${count + 10}`, ...balances);
+  await connection.command('ZADD', keyOf('names'), ...names.flatMap((name) => [0, `execution:${name}`]));
+}
+
+/** What Redis has worked so far, in seconds of a processor. */
+async function secondsOfRedis({ connection }: OpenedRedisLedger): Promise<number> {
+  const [, seconds] = /used_cpu_user:([\d.]+)/.exec(String(await connection.client.info('cpu')))!;
+  return Number(seconds);
+}
 
 /** All at once; what is too late is no refusal. */
 async function expectRefusals(ledger: BudgetLedger): Promise<void> {

@@ -1,7 +1,7 @@
 /** Attempts that go to other workers over a real Redis: who makes them may die, and so may who asked for them. Two engines over one
  *  store stand for two processes. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CompiledBlueprint, JsonObject } from '@ice/core';
+import type { CompiledBlueprint, ExecutionHead, JsonObject } from '@ice/core';
 import type { RelayedAttempt } from '@ice/orchestrator';
 import { MemoryStore, RedisConnection, SystemClock } from '@ice/storage';
 import { defineTool } from '@ice/tools';
@@ -14,6 +14,7 @@ import { RelayDesk } from '../../apps/api/src/relay/relay-desk.js';
 import { relayQueue } from '../../apps/api/src/relay/relay-names.js';
 import { RedisServer } from '../support/redis-server.js';
 import { documentOf, Engine } from '../support/start-engine.js';
+import { AnswerCutter } from './answer-cutter.js';
 
 let server: RedisServer;
 const closers: (() => Promise<unknown>)[] = [];
@@ -67,13 +68,25 @@ class Fleet {
     return client;
   }
 
-  private async connection(): Promise<RedisConnection> {
-    const connection = await RedisConnection.open({ url: server.url, prefix: this.prefix });
+  private async connection(url = server.url): Promise<RedisConnection> {
+    const connection = await RedisConnection.open({ url, prefix: this.prefix });
     closers.push(() => connection.close());
     return connection;
   }
 
-  async owner(): Promise<Engine> {
+  /** Jobs that Redis has, whatever became of them. */
+  async jobs(): Promise<number> {
+    return (await this.client().keys(`*${this.prefix}*:${relayQueue}:*`)).filter((key) => /[0-9a-f]{32}$/.test(key))
+      .length;
+  }
+
+  async owner(given?: BullAttemptRelay): Promise<Engine> {
+    const relay = given ?? (await this.relay());
+    return new Engine({ store: this.store, tools: [say], slots: 2, relay });
+  }
+
+  /** @param url the way to what attempts came to. */
+  async relay(url?: string): Promise<BullAttemptRelay> {
     const options = { connection: this.client(), prefix: `{${this.prefix}}` };
     const queue = new Queue<RelayedAttempt>(relayQueue, options);
     const events = new QueueEvents(relayQueue, { ...options, connection: this.client() });
@@ -83,13 +96,13 @@ class Fleet {
     );
     await events.waitUntilReady();
     const relay = new BullAttemptRelay({
-      ...{ queue, events, connection: await this.connection(), slots: 20 },
+      ...{ queue, events, connection: await this.connection(url), slots: 20, giveUpMs: 1_000 },
       countWorkers: () => Promise.resolve(2),
       clock: new SystemClock(),
       tell: () => undefined,
     });
     await relay.lookAround();
-    return new Engine({ store: this.store, tools: [say], slots: 2, relay });
+    return relay;
   }
 
   /** @param make in place of the desk. */
@@ -112,6 +125,43 @@ class Fleet {
     await worker.waitUntilReady();
     return worker;
   }
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (await isSo()) return;
+    await sleep(20);
+  }
+  throw new Error('It never was so.');
+}
+
+/** What is played, while the relay looks around as a process has it do. */
+async function whileLooking<Played>(relay: BullAttemptRelay, playing: Promise<Played>): Promise<Played> {
+  let isOver = false;
+  const looking = (async () => {
+    for (; !isOver; await sleep(500)) await relay.lookAround();
+  })();
+  const played = await playing.finally(() => (isOver = true));
+  await looking;
+  return played;
+}
+
+/** An attempt of an execution that says once. */
+function attemptOf(
+  engine: Engine,
+  { execution_id: executionId, fence }: ExecutionHead,
+): { readonly attempt: RelayedAttempt; readonly compiled: CompiledBlueprint } {
+  const tool_args = { text: 'once', ms: 1 };
+  const compiled = engine.compile(documentOf([{ id: 'one', type: 'tool', tool_name: 'say', tool_args }]));
+  const { revision, pins } = compiled;
+  const place = { blueprintId: null, pointer: '/nodes/0', path: 'one', attempt: 1, depth: 0 };
+  const attempt = {
+    ...{ executionId, fence, revision, pins, ...place },
+    input: tool_args,
+    sealed: [],
+    timeoutMs: null,
+  };
+  return { attempt, compiled };
 }
 
 describe('attempts over Redis', () => {
@@ -157,6 +207,70 @@ describe('attempts over Redis', () => {
     await execution.cancel('enough');
     expect((await running).status).toBe('cancelled');
   });
+
+  it('leave nothing of their inputs in Redis once they are made', async () => {
+    const fleet = new Fleet();
+    const owner = await fleet.owner();
+    await fleet.worker();
+    const compiled = owner.compile(saying(20));
+    fleet.compiled.set(compiled.revision, compiled);
+    expect((await owner.play(saying(20))).head.status).toBe('completed');
+    expect(fleet.made).toBeGreaterThan(0);
+    await until(async () => (await fleet.jobs()) === 0);
+  });
+
+  it('are not made again for an owner that asks for what an earlier one has had made', async () => {
+    const fleet = new Fleet();
+    const owner = await fleet.owner();
+    await fleet.worker();
+    const execution = await owner.open(saying(20));
+    const [first, second] = [await fleet.relay(), await fleet.relay()];
+    const { attempt, compiled } = attemptOf(owner, execution.head);
+    fleet.compiled.set(compiled.revision, compiled);
+    calls.length = 0;
+    const end = await first.make(attempt, new AbortController().signal);
+    await until(async () => (await fleet.jobs()) === 0);
+    expect(await second.make(attempt, new AbortController().signal)).toEqual(end);
+    expect(calls).toEqual(['once']);
+    await until(async () => (await fleet.jobs()) === 0);
+  });
+
+  it.each([
+    ['when they are given away', 0],
+    ['with their end', items.length],
+  ])(
+    'are waited for when the connection is lost %s, and not made twice',
+    async (_, callsBefore) => {
+      const cutter = await AnswerCutter.start(server.url);
+      closers.push(() => cutter.stop());
+      const fleet = new Fleet();
+      const relay = await fleet.relay(cutter.url);
+      const owner = await fleet.owner(relay);
+      await fleet.worker();
+      await fleet.worker();
+      const compiled = owner.compile(saying(1_000));
+      fleet.compiled.set(compiled.revision, compiled);
+      calls.length = 0;
+      const cutting = until(() => Promise.resolve(calls.length >= callsBefore)).then(() => cutter.cutAfter(0));
+      expect((await whileLooking(relay, owner.play(saying(1_000)))).head.status).toBe('completed');
+      await cutting;
+      expect(cutter.hasCut).toBe(true);
+      expect([...calls].sort()).toEqual([...items].sort());
+    },
+    30_000,
+  );
+
+  it('are called back and made at home when nothing is heard of them for long', async () => {
+    const cutter = await AnswerCutter.start(server.url);
+    const fleet = new Fleet();
+    const relay = await fleet.relay(cutter.url);
+    const owner = await fleet.owner(relay);
+    const playing = owner.play(saying(1));
+    while (relay.size < items.length - 2 || (await fleet.jobs()) < items.length - 2) await sleep(10);
+    await cutter.stop();
+    expect((await whileLooking(relay, playing)).head.status).toBe('completed');
+    await until(async () => (await fleet.jobs()) === 0);
+  }, 30_000);
 
   it('are made at home while Redis is away', async () => {
     const fleet = new Fleet();

@@ -37,6 +37,7 @@ import { makeRelayed } from './run/make-relayed.js';
 import type { Parking } from './run/parking.js';
 import { Purse } from './run/purse.js';
 import { PurseAccounts } from './run/purse-accounts.js';
+import { RecordedChildren } from './run/recorded-children.js';
 import { RunningExecution } from './run/running-execution.js';
 import { ExecutionSecrets, noSecrets, type SecretSource } from './secret/execution-secrets.js';
 import { maskedChildren } from './secret/masked-children.js';
@@ -84,6 +85,8 @@ export interface OpenRequest {
   readonly history?: readonly ExecutionEvent[];
   /** What its journal has come to, where `history` is not all of it. */
   readonly spending?: OwnSpending;
+  /** Its children by its journal, where `history` is not all of it. */
+  readonly childIds?: RecordedChildren;
   /** Something was reserved for it at its start. Default: nothing. */
   readonly isReserved?: boolean;
   /** The worker that takes it from the line: it is that one's with the first append, which one of several gets through, and before which
@@ -143,6 +146,7 @@ export class ExecutionFactory {
     const { timeoutMs, pins } = compiled;
     return new RunningExecution({
       ...{ recorder, clock, history, timeoutMs, pins, parking },
+      childIds: request.childIds ?? new RecordedChildren(history),
       children: maskedChildren(children, secrets),
       scheduler: this.schedulerOf(request, recorder),
       ...this.paidMeansOf(request, recorder, secrets),

@@ -144,6 +144,8 @@ export class ExecutionRecovery {
     } catch (fault) {
       this.logger.error(`Suspects could not be watched: ${fault instanceof Error ? fault.message : String(fault)}`);
       for (const { head } of suspects) this.seen.delete(head.execution_id);
+      // Named with every sign of life otherwise, it would count as watched when this process is lost much later.
+      await taker.watch(null).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 /** This process as a worker: it keeps a lease, and takes executions over whose worker is gone. What it is told of a lost lease it
- *  believes: its executions are others' then, and it goes on as a new worker. */
+ *  believes: its executions are others' then, and it goes on as a new worker. A process that is told to stop keeps its lease until all
+ *  that it runs is drained, and takes nothing from the first moment on. */
 import {
   Inject,
   Injectable,
@@ -7,6 +8,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock, ExecutionQueue, WorkerPresence, WorkerRepository, type Worker } from '@ice/core';
 import { ExecutionSupervisor } from '@ice/orchestrator';
@@ -19,14 +21,18 @@ const renewalsPerLease = 3;
 
 /** The worker of this process. */
 @Injectable()
-export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+export class ExecutionWorker
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger(ExecutionWorker.name);
   private worker: Worker | null = null;
   private stopTimer: () => void = () => undefined;
   /** What is done with the worker's record, one after the other: each change needs the lock of the one before. */
   private changes: Promise<unknown> = Promise.resolve();
   private suspect: string | null = null;
-  private isStopping = false;
+  private drained: Promise<void> | null = null;
+  /** True once the worker has ended, or is about to say so: it gives no sign of life any more. */
+  private hasLeft = false;
   private readonly underWay = new Set<string>();
   private renewedAt = 0;
 
@@ -48,16 +54,14 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     await this.queue?.serve((id) => this.attend(id), this.config.workerExecutions);
   }
 
-  /** Takes and starts nothing any more and lets attempts end for a while; the rest is for whoever comes next, who is called once nobody
-   *  is named as its living worker. */
+  /** Takes and starts nothing any more, whatever other rooms still wait for: NestJS calls this in all of them before it has any end. */
+  onModuleDestroy(): void {
+    // Whoever waits for it is told when it fails.
+    this.drain().catch(() => undefined);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    this.stopTimer();
-    await this.queue?.stopServing();
-    await this.changes;
-    const left = await this.supervisor.drain(this.config.http.shutdownGraceMs);
-    await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
-    await this.supervisor.handOver(left);
+    await this.drain();
     await this.queue?.close();
   }
 
@@ -70,9 +74,24 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     return this.clock.now() - this.renewedAt;
   }
 
-  /** What was not drained in time would be taken for lost. */
+  private drain(): Promise<void> {
+    return (this.drained ??= this.drainAll());
+  }
+
+  /** Lets attempts end for a while; the rest is for whoever comes next, who is called once nobody is named as its living worker. The lease
+   *  is renewed meanwhile: a grace may be longer than a lease, and what others take for lost counts as crashed. */
+  private async drainAll(): Promise<void> {
+    this.supervisor.end();
+    await this.queue?.stopServing();
+    const left = await this.supervisor.drain(this.config.http.shutdownGraceMs);
+    await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
+    this.stopTimer();
+    await this.supervisor.handOver(left);
+  }
+
   private async sayGoodbye(): Promise<void> {
-    if (this.worker === null) return;
+    if (this.worker === null || this.hasLeft) return;
+    this.hasLeft = true;
     const ended = await this.workers.end(this.worker, 'drained');
     if (ended === null) this.logger.warn(`Worker ${this.worker.id} was declared lost before it had ended.`);
   }
@@ -92,7 +111,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private waitForNextBeat(): void {
-    if (this.isStopping) return;
+    if (this.hasLeft) return;
     this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
       void this.inTurn(() => this.renew())
         .then(() => this.lookBesides())
@@ -103,6 +122,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   /** What is found may take longer than a lease: neither signs of life nor those whose worker is gone wait for it. */
   private lookBesides(): void {
+    if (this.supervisor.isEnding) return;
     this.besides('could not take over', () => this.recovery.recoverLost(this.taker()));
     this.besides('could not look around', () => this.supervisor.lookAround());
   }
@@ -128,6 +148,7 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async renew(): Promise<void> {
+    if (this.hasLeft) return;
     const before = this.worker as Worker;
     const renewed = await this.workers.renew(before, this.config.leaseMs, this.suspect);
     if (!renewed) return this.beginAnew(before);
@@ -141,12 +162,15 @@ export class ExecutionWorker implements OnApplicationBootstrap, BeforeApplicatio
     return changed;
   }
 
-  /** This process was asleep (stopped, or starved) for longer than its lease, and was declared lost. */
+  /** This process was asleep (stopped, or starved) for longer than its lease, and was declared lost. One that is ending stays so. */
   private async beginAnew(before: Worker): Promise<void> {
     this.logger.warn(`Worker ${before.id} gave no sign of life for too long: its executions are others' now.`);
     await this.supervisor.letGo();
     this.presence.leave(before.id);
-    await this.begin();
+    if (this.supervisor.isEnding) this.hasLeft = true;
+    else await this.begin();
+    // What was opened under the old name when that was forgotten already is named by nobody whom others look for.
+    if (!this.hasLeft) this.besides('left something behind', () => this.recovery.recoverLeftBehind(this.taker()));
   }
 
   private tell(what: string, fault: unknown): void {

@@ -1,5 +1,5 @@
 /** Executions: admission, supervision, REST. Who runs them is the business of `worker.module.ts`. */
-import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { ExecutionFactory, ExecutionSupervisor } from '@ice/orchestrator';
 import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
@@ -43,11 +43,11 @@ import { SandboxCloser } from './sandbox-closer.js';
   ],
   exports: [ExecutionFactory, ExecutionSupervisor, CancelDesk, ExecutionEnd, IdempotentStart],
 })
-export class ExecutionsModule implements BeforeApplicationShutdown {
+export class ExecutionsModule implements OnModuleDestroy {
   constructor(@Inject(ExecutionSupervisor) private readonly supervisor: ExecutionSupervisor) {}
 
   /** Also of a process that runs none: whoever waits for one here is let go. */
-  beforeApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.supervisor.end();
   }
 }

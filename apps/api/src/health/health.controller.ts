@@ -8,7 +8,7 @@ import { ProblemException } from '../http/problem/problem-exception.js';
 import { ReadinessChecks, type CheckResult } from './readiness-checks.js';
 
 const passed = { ok: true, duration_ms: 1 };
-const ready = { ready: true as const, checks: { store: passed, ledger: passed, prices: passed } };
+const ready = { ready: true as const, checks: { store: passed, ledger: passed, prices: passed, running: passed } };
 
 @ApiTags('health')
 @Controller()
@@ -27,7 +27,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ operationId: 'getReadiness', summary: 'Tell whether the process can do its work' })
   @ApiJson(200, 'Every check passes.', { schema: { $ref: '#/components/schemas/Readiness' }, example: ready })
-  @ApiProblems('store-unavailable', 'ledger-unavailable', 'estimator-unavailable')
+  @ApiProblems('process-ending', 'store-unavailable', 'ledger-unavailable', 'estimator-unavailable')
   async ready(): Promise<{ readonly ready: true; readonly checks: Readonly<Record<string, CheckResult>> }> {
     const checks = await this.checks.run();
     const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
@@ -37,8 +37,9 @@ export class HealthController {
   }
 }
 
-/** Ledger and line live beside the store, so the store comes first when they are gone with it. */
-function codeOf({ store, ledger, queue }: Readonly<Record<string, CheckResult>>): string {
+/** What ends lets go of the rest too, so that comes first. Ledger and line live beside the store, so the store comes before them. */
+function codeOf({ running, store, ledger, queue }: Readonly<Record<string, CheckResult>>): string {
+  if (running?.ok === false) return 'process-ending';
   if (store?.ok === false || queue?.ok === false) return 'store-unavailable';
   return ledger?.ok === false ? 'ledger-unavailable' : 'estimator-unavailable';
 }

@@ -35,7 +35,9 @@ const lostQueue: Pick<ExecutionQueue, 'size'> = {
 
 const noQueue = { ok: false, duration_ms: 0, detail: 'The line is gone.' };
 const noPrices = { ok: false, duration_ms: 0, detail: 'The price file is gone.' };
+const over = { ok: false, duration_ms: 0, detail: 'This process is ending, and begins nothing any more.' };
 const passed = { ok: true, duration_ms: 0 };
+const all = { store: passed, ledger: passed, prices: passed, running: passed };
 const fullDisk = { ok: false, duration_ms: 0, detail: 'The disk is full.' };
 const damage = { ok: false, duration_ms: 0, detail: 'The ledger is damaged.' };
 
@@ -43,16 +45,21 @@ describe('the checks of readiness', () => {
   it('pass when the store and the ledger can be written and the prices are known', async () => {
     const clock = new ManualClock();
 
-    expect(await checksOf({ clock }).run()).toEqual({ store: passed, ledger: passed, prices: passed });
+    expect(await checksOf({ clock }).run()).toEqual(all);
     expect(clock.pending).toBe(0);
   });
 
   it('say why one of them cannot', async () => {
-    const all = { store: passed, ledger: passed, prices: passed };
     expect(await checksOf({ store: new BrokenStore() }).run()).toEqual({ ...all, store: fullDisk });
     expect(await checksOf({ ledger: new BrokenLedger() }).run()).toEqual({ ...all, ledger: damage });
     expect(await checksOf({ prices: unknownPrices }).run()).toEqual({ ...all, prices: noPrices });
     expect(await checksOf({ queue: lostQueue }).run()).toEqual({ ...all, queue: noQueue });
+  });
+
+  it('fail from the moment on at which the process begins nothing any more', async () => {
+    const checks = checksOf({});
+    checks.onModuleDestroy();
+    expect(await checks.run()).toEqual({ ...all, running: over });
   });
 
   it('end although the store does not answer', async () => {
@@ -66,6 +73,7 @@ describe('the checks of readiness', () => {
       store: { ok: false, duration_ms: 2_000, detail: 'no answer within 2000 ms' },
       ledger: passed,
       prices: passed,
+      running: passed,
     });
   });
 });
@@ -90,9 +98,22 @@ describe('an answer that it is not ready', () => {
     ],
   ])('names %s with its code, and tells every check', async (_, broken, code, failed) => {
     const answer = new HealthController(checksOf(broken)).ready();
-    const checks = { store: passed, ledger: passed, prices: passed, ...failed };
+    const checks = { ...all, ...failed };
 
     await expect(answer).rejects.toMatchObject({ code, parts: { facts: { ready: false, checks } } });
+  });
+});
+
+describe('a process that is ending', () => {
+  it('says that before all that goes with it', async () => {
+    const checks = checksOf({ store: new BrokenStore(), queue: lostQueue });
+    checks.onModuleDestroy();
+    const facts = { ready: false, checks: { ...all, store: fullDisk, queue: noQueue, running: over } };
+
+    await expect(new HealthController(checks).ready()).rejects.toMatchObject({
+      code: 'process-ending',
+      parts: { facts },
+    });
   });
 });
 

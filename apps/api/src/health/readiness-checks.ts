@@ -1,5 +1,5 @@
 /** The checks of `/ready`. Each ends within its time, whatever happens to what it looks at. */
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { BudgetLedger, Clock, ExecutionQueue, Store } from '@ice/core';
 import { MODEL_CATALOG } from '../catalog/catalog.tokens.js';
 import type { PriceSource } from '../governance/cost-desk.js';
@@ -10,7 +10,9 @@ const patienceMs = 2_000;
 export type CheckResult = { readonly ok: boolean; readonly duration_ms: number; readonly detail?: string };
 
 @Injectable()
-export class ReadinessChecks {
+export class ReadinessChecks implements OnModuleDestroy {
+  private isEnding = false;
+
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
@@ -19,6 +21,11 @@ export class ReadinessChecks {
     @Inject(ExecutionQueue) private readonly queue: Pick<ExecutionQueue, 'size'> | null,
   ) {}
 
+  /** As early as whatever begins nothing any more from now on, and in processes that run no executions too. */
+  onModuleDestroy(): void {
+    this.isEnding = true;
+  }
+
   /** The results by name. Never rejects. */
   async run(): Promise<Readonly<Record<string, CheckResult>>> {
     const { queue } = this;
@@ -26,10 +33,15 @@ export class ReadinessChecks {
       store: () => this.store.check(),
       ledger: () => this.ledger.check(),
       prices: async () => this.prices.checkPrices(),
+      running: async () => this.checkRunning(),
       ...(queue && { queue: () => queue.size() }),
     };
     const timed = Object.entries(checks).map(async ([name, check]) => [name, await this.time(check)] as const);
     return Object.fromEntries(await Promise.all(timed));
+  }
+
+  private checkRunning(): void {
+    if (this.isEnding) throw new Error('This process is ending, and begins nothing any more.');
   }
 
   private async time(check: () => Promise<unknown>): Promise<CheckResult> {

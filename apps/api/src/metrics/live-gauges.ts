@@ -43,16 +43,13 @@ export class LiveGauges implements OnApplicationBootstrap {
 
   /** Sets all of them to what is now. Where the store does not answer, nothing is told of it. */
   async refresh(): Promise<void> {
-    const { slots, supervisor, hub, metrics } = this;
+    const { supervisor, hub, metrics } = this;
     metrics.runningHere.set(supervisor?.size ?? 0);
     metrics.openStreams.set(hub?.size ?? 0);
-    metrics.slots.set({ state: 'total' }, slots?.size ?? 0);
-    metrics.slots.set({ state: 'taken' }, slots?.taken ?? 0);
-    metrics.slots.set({ state: 'waiting' }, slots?.waiting ?? 0);
-    this.tellLease();
+    this.tellWorker();
     await Promise.all([
       this.countOpen().catch(() => metrics.executionsOpen.reset()),
-      this.countWaiting().catch(() => metrics.queueWaiting.reset()),
+      this.countWaiting().catch(() => metrics.queueWaiting.remove()),
     ]);
   }
 
@@ -65,8 +62,14 @@ export class LiveGauges implements OnApplicationBootstrap {
     }
   }
 
-  private tellLease(): void {
-    if (this.worker) this.metrics.leaseAge.set(this.worker.silentMs / 1_000);
+  /** A process that runs nothing has neither a lease nor slots. */
+  private tellWorker(): void {
+    const { worker, slots, metrics } = this;
+    if (!worker || !slots) return metrics.leaseAge.remove();
+    metrics.leaseAge.set(worker.silentMs / 1_000);
+    metrics.slots.set({ state: 'total' }, slots.size);
+    metrics.slots.set({ state: 'taken' }, slots.taken);
+    metrics.slots.set({ state: 'waiting' }, slots.waiting);
   }
 
   private async countWaiting(): Promise<void> {

@@ -3,6 +3,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { Needs } from '../access/needs.decorator.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../docs/api-decorators.js';
+import { Uncounted } from '../rate-limit/uncounted.decorator.js';
 import { LiveGauges } from './live-gauges.js';
 import { Metrics } from './metrics.js';
 import { processMetrics } from './process-metrics.js';
@@ -23,6 +24,7 @@ export class MetricsController {
   ) {}
 
   @Needs('read')
+  @Uncounted()
   @Get()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   @Header('cache-control', 'no-store')

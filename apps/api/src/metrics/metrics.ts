@@ -84,12 +84,12 @@ export class Metrics {
   );
   readonly queueWaiting = this.gauge(
     'ice_queue_waiting',
-    'Executions that wait in line for a worker, of all processes; 0 without a line.',
+    'Executions that wait in line for a worker, of all processes; 0 without a line, absent while it cannot be reached.',
     [],
   );
   readonly leaseAge = this.gauge(
     'ice_worker_lease_age_seconds',
-    'Since the last sign of life of the worker of this process; ICE_LEASE_MS is the most that it may be.',
+    'Since the last sign of life of the worker of this process; ICE_LEASE_MS is the most that it may be. Absent where nothing runs.',
     [],
   );
   readonly takeOvers = this.counter(
@@ -99,7 +99,7 @@ export class Metrics {
   );
   readonly slots = this.gauge(
     'ice_attempt_slots',
-    'Slots for attempts, by state: total, taken, and waiting for attempts that wait for one.',
+    'Slots for attempts, by state: total, taken, and waiting for attempts that wait for one. Absent where nothing runs.',
     ['state'],
   );
   readonly openStreams = this.gauge('ice_open_streams', 'Open sockets and event streams.', []);

@@ -2,9 +2,10 @@
  *  once, and it is gone when it ends, however it ends. What a job that fails or is lost would have done is found in the journal. */
 import { ExecutionQueue, IceError, tenantOf, type Attend, type Urgency } from '@ice/core';
 import type { RedisConnection } from '@ice/storage';
-import { Worker, type Job, type Queue } from 'bullmq';
+import type { Job, Queue, Worker } from 'bullmq';
 import { workerOptions, workerPatienceMs } from './bull-options.js';
 import { FairLine } from './fair-line.js';
+import { PatientWorker } from './patient-worker.js';
 
 /** What the line is made of. */
 export interface BullQueueParts {
@@ -49,6 +50,16 @@ export class BullExecutionQueue extends ExecutionQueue {
     if (priority !== null) await this.#add(executionId, urgency, priority);
   }
 
+  override async withdraw(executionId: string): Promise<void> {
+    const { queue } = this.parts;
+    const priority = await asUnavailable(async () => {
+      const job: Job | undefined = await queue.getJob(executionId);
+      // Removing is refused once a worker has it.
+      return job && (await queue.remove(executionId)) === 1 ? job.priority : 0;
+    });
+    if (priority > 0) await this.#line.giveBack(tenantOf(executionId) ?? '');
+  }
+
   override async size(): Promise<number> {
     return asUnavailable(async () => {
       const counts = await this.parts.queue.getJobCounts('wait', 'prioritized');
@@ -59,18 +70,17 @@ export class BullExecutionQueue extends ExecutionQueue {
   override async serve(attend: Attend, atOnce: number): Promise<void> {
     const { queue, connection, leaseMs } = this.parts;
     this.#client = connection.duplicate(workerPatienceMs);
-    const worker = new Worker(queue.name, (job) => this.#attend(job, attend), {
+    const options = {
       connection: this.#client,
       prefix: queue.opts.prefix ?? '',
       concurrency: atOnce,
       ...workerOptions(leaseMs),
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
-    });
+    };
+    const take = (job: Job): Promise<void> => this.#attend(job, attend);
+    const worker = new PatientWorker(queue.name, take, options, (id) => this.#offerAgain(id));
     worker.on('error', (fault) => this.#tell(fault));
-    for (const event of ['completed', 'failed'] as const) {
-      worker.on(event, (job: Job | undefined) => this.#offerAgain(job?.id));
-    }
     this.#worker = worker;
     await worker.waitUntilReady();
   }
@@ -112,9 +122,9 @@ export class BullExecutionQueue extends ExecutionQueue {
     }
   }
 
-  #offerAgain(id: string | undefined): void {
-    const urgency = this.#again.get(id ?? '');
-    if (id === undefined || urgency === undefined) return;
+  #offerAgain(id: string): void {
+    const urgency = this.#again.get(id);
+    if (urgency === undefined) return;
     this.#again.delete(id);
     const offered = this.offer(id, urgency)
       .catch((fault: unknown) => this.#tell(fault))

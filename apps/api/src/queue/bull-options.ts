@@ -12,10 +12,14 @@ export function connectionOf(store: Store): RedisConnection {
   throw new TypeError('Only a store in Redis has a connection to it.');
 }
 
+/** Of all that BullMQ makes: it would not begin where `INFO` is closed to it. The server looks at Redis itself when it starts. */
+export const bullOptions = { skipVersionCheck: true };
+
 /** Of a queue: all keys carry one tag, so that each script of BullMQ has them in one place of a Cluster; so many events are kept. */
 export function queueOptions(store: Store, tag: string, eventsKept: number) {
   const connection = connectionOf(store);
   return {
+    ...bullOptions,
     connection: connection.client,
     prefix: connection.key(tag),
     streams: { events: { maxLen: eventsKept } },
@@ -24,5 +28,5 @@ export function queueOptions(store: Store, tag: string, eventsKept: number) {
 
 /** Of a worker. `drainDelay` is in seconds, the rest in ms; the lock of a job lasts a lease. */
 export function workerOptions(leaseMs: number) {
-  return { drainDelay: 2, runRetryDelay: 500, lockDuration: leaseMs, stalledInterval: leaseMs / 2 };
+  return { ...bullOptions, drainDelay: 2, runRetryDelay: 500, lockDuration: leaseMs, stalledInterval: leaseMs / 2 };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { emptyLine, highestTag, putInLine, takeFromLine, type FairState } from './fair-tags.js';
+import {
+  emptyLine,
+  giveBackTurn,
+  highestTag,
+  putInLine,
+  restBeforeAnew,
+  takeFromLine,
+  type FairState,
+} from './fair-tags.js';
 
 interface Waiting {
   readonly tenant: string;
@@ -75,11 +83,34 @@ describe('the rule of the line', () => {
     const line = new Line();
     for (const tenant of tenants) line.put(tenant);
     while (line.take() !== undefined);
-    expect(line.state).toEqual({ taken: 1, last: new Map() });
+    expect(line.state).toEqual({ given: 1, taken: 1, last: new Map() });
   });
 
   it('goes no higher than BullMQ can', () => {
-    const state = { taken: highestTag, last: new Map() };
+    const state = { given: highestTag, taken: highestTag, last: new Map() };
     expect(putInLine(state, 'a').tag).toBe(highestTag);
+  });
+
+  it.each([100, 3])('begins anew before its end with one start every %i ms, which are taken at once', (pauseMs) => {
+    const late = highestTag - 60_000;
+    let state: FairState = { given: late, taken: late, last: new Map() };
+    while (pauseMs < restBeforeAnew(state) && state.given < highestTag) {
+      const next = putInLine(state, 'a');
+      state = takeFromLine(next.state, next.tag);
+    }
+    expect(state.given).toBeLessThan(highestTag);
+    expect(restBeforeAnew(emptyLine)).toBe(5_000);
+  });
+
+  it('hears nothing of a tag that was given before it began anew', () => {
+    const { state } = putInLine(emptyLine, 'a');
+    expect(takeFromLine(state, highestTag)).toBe(state);
+  });
+
+  it('lets a tenant that withdraws all that it has in line begin where it would without', () => {
+    let state = emptyLine;
+    for (let index = 0; index < 100; index += 1) state = putInLine(state, 'many').state;
+    for (let index = 0; index < 100; index += 1) state = giveBackTurn(state, 'many');
+    expect(putInLine(state, 'many').tag).toBe(putInLine(emptyLine, 'many').tag);
   });
 });

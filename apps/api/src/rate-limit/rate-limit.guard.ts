@@ -1,5 +1,5 @@
 /** Counts requests by who sends them, and refuses what is too much. Runs once it is known who asks; what is open to everybody (liveness,
- *  the meaning of codes, the documentation) is never counted. */
+ *  the meaning of codes, the documentation) is never counted, and neither are the metrics. */
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerRequest } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,13 +7,14 @@ import { callerOf } from '../access/caller.js';
 import { isPublic } from '../access/route-needs.js';
 import { addressOf } from './address-of.js';
 import { rateLimited, rateLimitFields } from './rate-limit-fields.js';
+import { isUncounted } from './uncounted.decorator.js';
 
 /** The limits and their storage are those of `RateLimitModule`. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   /** Frames of sockets have limits of their own. */
   protected override async shouldSkip(context: ExecutionContext): Promise<boolean> {
-    return context.getType() !== 'http' || isPublic(context);
+    return context.getType() !== 'http' || isPublic(context) || isUncounted(context);
   }
 
   protected override async handleRequest({

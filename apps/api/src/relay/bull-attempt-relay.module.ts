@@ -6,7 +6,7 @@ import type { RelayedAttempt } from '@ice/orchestrator';
 import { QueueEvents, type Queue } from 'bullmq';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
-import { connectionOf, queueOptions } from '../queue/bull-options.js';
+import { bullOptions, connectionOf, queueOptions } from '../queue/bull-options.js';
 import { steadyTell } from '../queue/steady-tell.js';
 import { ATTEMPT_RELAY } from './attempt-relay.token.js';
 import { BullAttemptRelay } from './bull-attempt-relay.js';
@@ -32,7 +32,8 @@ const relayProvider: FactoryProvider<BullAttemptRelay> = {
     const tell = steadyTell((message) => logger.warn(message));
     const connection = connectionOf(store);
     const client = connection.duplicate(patienceMs);
-    const events = new QueueEvents(queue.name, { connection: client, prefix: queue.opts.prefix ?? '' });
+    const options = { ...bullOptions, connection: client, prefix: queue.opts.prefix ?? '' };
+    const events = new QueueEvents(queue.name, options);
     return new BullAttemptRelay({
       ...{ queue, events, connection, clock, slots: concurrency },
       countWorkers: async () => (await workers.list()).filter(({ state }) => state === 'alive').length,

@@ -1,10 +1,11 @@
 /** Gives attempts to other workers through BullMQ, and hears what they came to. It keeps nothing but who waits: an owner that dies is
- *  followed by one that gives away what is still wanted, and a message that is lost is made up for by a look at the job. */
+ *  followed by one that gives away what is still wanted, and a message that is lost is made up for by a look at the job. While nothing can
+ *  be looked at, what was given away is waited for: it costs twice when it is made at home as well. */
 import { IceError, type Clock } from '@ice/core';
 import type { AttemptRelay, RelayedAttempt, RelayedEnd } from '@ice/orchestrator';
 import type { RedisConnection } from '@ice/storage';
 import type { Queue, QueueEvents } from 'bullmq';
-import { abortChannel, keptMs, relayJobOf, relayKey } from './relay-names.js';
+import { abortChannel, relayJobOf, relayKey } from './relay-names.js';
 
 /** Larger attempts stay with their owner, in characters of JSON. */
 const mostCharacters = 256 * 1_024;
@@ -18,6 +19,12 @@ const closeGraceMs = 1_000;
 /** What has heard nothing for so long is looked at, in ms. */
 const patienceMs = 5_000;
 
+/** See `RelayParts.giveUpMs`. */
+const defaultGiveUpMs = 30_000;
+
+/** States of a job that nobody makes any more, or that there is not. */
+const over: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
+
 /** What the relay works with. Whoever makes it closes them. */
 export interface RelayParts {
   readonly queue: Queue<RelayedAttempt>;
@@ -28,6 +35,8 @@ export interface RelayParts {
   countWorkers(): Promise<number>;
   /** Attempts at a time that each of them makes for others. */
   readonly slots: number;
+  /** When nothing could be looked at for so long, what was given away is made at home, in ms. Default: 30,000. */
+  readonly giveUpMs?: number;
   /** What an operator may want to know. */
   tell(fault: unknown): void;
   /** Lets go of connections of its own. Default: there are none. */
@@ -45,10 +54,12 @@ interface Waiting {
 export class BullAttemptRelay implements AttemptRelay {
   readonly #waiting = new Map<string, Waiting>();
   #width = 0;
+  /** Since when no look at a job succeeds, in ms of `performance.now()`. */
+  #deafSince: number | null = null;
 
   constructor(private readonly parts: RelayParts) {
     parts.events.on('completed', ({ jobId }) => void this.#hear(jobId));
-    parts.events.on('failed', ({ jobId, failedReason }) => this.#end(jobId, lost(failedReason)));
+    parts.events.on('failed', ({ jobId, failedReason }) => void this.#hear(jobId, failedReason));
     parts.queue.on('error', (fault) => parts.tell(fault));
     parts.events.on('error', (fault) => parts.tell(fault));
   }
@@ -63,12 +74,13 @@ export class BullAttemptRelay implements AttemptRelay {
     return this.#waiting.size;
   }
 
-  /** Counts workers, and looks at jobs of which nothing was heard. Called every other second. */
+  /** Looks at jobs of which nothing was heard, and counts workers. Called every other second. */
   async lookAround(): Promise<void> {
+    const before = performance.now() - patienceMs;
+    const silent = [...this.#waiting].flatMap(([job, { since }]) => (since < before ? [job] : []));
+    await this.#lookAt(silent);
     const workers = await this.parts.countWorkers();
     this.#width = workers > 1 ? workers * this.parts.slots : 0;
-    const before = performance.now() - patienceMs;
-    for (const [job, { since }] of [...this.#waiting]) if (since < before) await this.#look(job);
   }
 
   async make(attempt: RelayedAttempt, signal: AbortSignal): Promise<RelayedEnd> {
@@ -81,7 +93,7 @@ export class BullAttemptRelay implements AttemptRelay {
     const onAbort = (): void => void this.#withdraw(job, signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     const stopTimer = this.parts.clock.after(offerPatienceMs, () => this.#end(job, lost('Redis does not answer')));
-    this.#offer(job, attempt).then(stopTimer, (fault: unknown) => this.#end(job, lost(fault)));
+    this.#offer(job, attempt, stopTimer).catch((fault: unknown) => this.parts.tell(fault));
     try {
       return await end;
     } finally {
@@ -100,37 +112,59 @@ export class BullAttemptRelay implements AttemptRelay {
     this.parts.release?.();
   }
 
-  async #offer(job: string, attempt: RelayedAttempt): Promise<void> {
-    const kept = { age: keptMs / 1_000 };
-    await this.parts.queue.add('attempt', attempt, {
-      jobId: job,
-      attempts: 1,
-      removeOnComplete: kept,
-      removeOnFail: kept,
-    });
-    if (!this.#waiting.has(job)) return this.#callBack(job);
-    // An earlier owner may have given it away: then it may be done.
-    await this.#look(job);
-  }
-
-  async #look(job: string): Promise<void> {
-    const state = await this.parts.queue.getJobState(job);
-    if (state === 'completed') await this.#hear(job);
-    else if (state === 'failed' || state === 'unknown') this.#end(job, lost(`its job is ${state}`));
-  }
-
-  async #hear(job: string): Promise<void> {
-    if (!this.#waiting.has(job)) return;
-    const { connection } = this.parts;
+  /** @param whenGiven called once it is in the queue: from then on nobody else is to make it before its job is called back. */
+  async #offer(job: string, attempt: RelayedAttempt, whenGiven: () => void): Promise<void> {
+    // The job has the input of a tenant: nothing of it stays. What it came to is kept apart.
+    const options = { jobId: job, attempts: 1, removeOnComplete: true, removeOnFail: true };
     try {
-      const text = await connection.command('GET', relayKey(connection, job));
-      this.#end(
-        job,
-        typeof text === 'string' ? (JSON.parse(text) as RelayedEnd) : lost('nobody has kept what it came to'),
-      );
+      await this.parts.queue.add('attempt', attempt, options);
     } catch (fault) {
       this.#end(job, lost(fault));
     }
+    whenGiven();
+    // An earlier owner may have given it away: then it may be done.
+    if (!this.#waiting.has(job) || (await this.#fetch(job))) await this.#callBack(job);
+  }
+
+  /** Never rejects. Stops at the first job that cannot be looked at: the others could not be either. */
+  async #lookAt(jobs: readonly string[]): Promise<void> {
+    const { giveUpMs = defaultGiveUpMs } = this.parts;
+    try {
+      for (const job of jobs) await this.#look(job);
+      this.#deafSince = null;
+    } catch (fault) {
+      this.parts.tell(fault);
+      this.#deafSince ??= performance.now();
+      if (performance.now() - this.#deafSince >= giveUpMs) for (const job of jobs) this.#lose(job, fault);
+    }
+  }
+
+  async #look(job: string, why = 'nobody has kept what it came to'): Promise<void> {
+    if (!this.#waiting.has(job) || (await this.#fetch(job))) return;
+    if (!over.has(await this.parts.queue.getJobState(job))) return;
+    // It may have ended between the two.
+    if (!(await this.#fetch(job))) this.#lose(job, why);
+  }
+
+  /** What cannot be looked at now is looked at when this process looks around. */
+  #hear(job: string, why?: string): Promise<void> {
+    return this.#look(job, why).catch((fault: unknown) => this.parts.tell(fault));
+  }
+
+  /** Ends the wait when it is known what the attempt came to. */
+  async #fetch(job: string): Promise<boolean> {
+    const { connection } = this.parts;
+    const text = await connection.command('GET', relayKey(connection, job));
+    if (typeof text !== 'string') return false;
+    this.#end(job, JSON.parse(text) as RelayedEnd);
+    return true;
+  }
+
+  /** The attempt is made at home: whoever has it is to stop. */
+  #lose(job: string, why: unknown): void {
+    if (!this.#waiting.has(job)) return;
+    this.#end(job, lost(why));
+    this.#callBack(job).catch((fault: unknown) => this.parts.tell(fault));
   }
 
   async #withdraw(job: string, reason: unknown): Promise<void> {

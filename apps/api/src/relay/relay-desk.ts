@@ -21,16 +21,16 @@ export interface RelayDeskParts {
 export class RelayDesk {
   constructor(private readonly parts: RelayDeskParts) {}
 
-  /** Makes one attempt, unless nobody wants it any more. Rejects when the store or Redis does. */
+  /** Makes one attempt, unless nobody wants it any more, or it was made for an earlier owner. Rejects when the store or Redis does. */
   async make(attempt: RelayedAttempt, signal: AbortSignal): Promise<void> {
     const { factory, connection } = this.parts;
     const { executionId, revision, pins } = attempt;
-    if (!(await this.isWanted(attempt))) return;
+    const key = relayKey(connection, relayJobOf(attempt));
+    if (!(await this.isWanted(attempt)) || (await connection.command('EXISTS', key)) === 1) return;
     const compiled = await this.parts.compiledOf(ownerOf(executionId), revision, pins);
     if (!compiled) return;
     const end = await factory.makeRelayed(compiled, attempt, signal);
     if (signal.aborted) return;
-    const key = relayKey(connection, relayJobOf(attempt));
     await connection.command('SET', key, JSON.stringify(end), 'PX', keptMs);
   }
 

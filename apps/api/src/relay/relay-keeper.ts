@@ -1,10 +1,12 @@
-/** Begins and ends both sides of the relay with the process, and has its owner's side look around every other second. */
+/** Begins and ends both sides of the relay with the process, and has its owner's side look around every other second. A process that is told
+ *  to stop takes no attempt any more, and lets those under way end while its executions are drained. */
 import {
   Inject,
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@ice/core';
 import { APP_CONFIG } from '../config/app-config.token.js';
@@ -16,9 +18,12 @@ import { RelayWorker } from './relay-worker.js';
 const pauseMs = 2_000;
 
 @Injectable()
-export class RelayKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+export class RelayKeeper
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private stopTimer: () => void = () => undefined;
   private isStopping = false;
+  private stopped: Promise<void> | null = null;
 
   constructor(
     @Inject(BullAttemptRelay) private readonly relay: BullAttemptRelay,
@@ -32,15 +37,24 @@ export class RelayKeeper implements OnApplicationBootstrap, BeforeApplicationShu
     this.lookAround();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    this.stopTimer();
-    await this.worker.stop(this.config.http.shutdownGraceMs);
+  onModuleDestroy(): void {
+    // Whoever waits for it is told when it fails.
+    this.stop().catch(() => undefined);
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.stop();
   }
 
   /** Executions have been drained by now: nobody waits any more. */
   async onApplicationShutdown(): Promise<void> {
     await this.relay.close();
+  }
+
+  private stop(): Promise<void> {
+    this.isStopping = true;
+    this.stopTimer();
+    return (this.stopped ??= this.worker.stop(this.config.http.shutdownGraceMs));
   }
 
   /** What could not be seen now is seen the next time; the relay has told. */

@@ -3,8 +3,9 @@
 import type { Clock } from '@ice/core';
 import type { RelayedAttempt } from '@ice/orchestrator';
 import type { RedisConnection } from '@ice/storage';
-import { Worker, type Queue } from 'bullmq';
+import type { Processor, Queue } from 'bullmq';
 import { workerOptions, workerPatienceMs } from '../queue/bull-options.js';
+import { PatientWorker } from '../queue/patient-worker.js';
 import type { RelayDesk } from './relay-desk.js';
 import { abortChannel } from './relay-names.js';
 
@@ -28,7 +29,7 @@ export interface RelayWorkerParts {
 /** See the head of this file. */
 export class RelayWorker {
   readonly #clients: ReturnType<RedisConnection['duplicate']>[] = [];
-  #worker: Worker<RelayedAttempt> | null = null;
+  #worker: PatientWorker<RelayedAttempt> | null = null;
   #isStopping = false;
 
   constructor(private readonly parts: RelayWorkerParts) {}
@@ -36,7 +37,8 @@ export class RelayWorker {
   /** Begins to take attempts. */
   async serve(): Promise<void> {
     const { queue, connection, desk, slots, leaseMs } = this.parts;
-    const worker = new Worker<RelayedAttempt>(queue.name, (job, _token, signal) => desk.make(job.data, signal!), {
+    const make: Processor<RelayedAttempt> = (job, _token, signal) => desk.make(job.data, signal!);
+    const worker = new PatientWorker<RelayedAttempt>(queue.name, make, {
       connection: this.#client(),
       prefix: queue.opts.prefix ?? '',
       concurrency: slots,
@@ -58,14 +60,14 @@ export class RelayWorker {
     this.#isStopping = true;
     await worker.pause(true);
     const closed = worker.close();
-    const stopTimer = this.parts.clock.after(graceMs, () => worker.cancelAllJobs());
-    await Promise.race([closed, this.#after(graceMs + 1_000)]);
+    const { clock } = this.parts;
+    const stopTimer = clock.after(graceMs, () => worker.cancelAllJobs());
+    let stopWaiting = (): void => undefined;
+    const tooLong = new Promise<void>((resolve) => (stopWaiting = clock.after(graceMs + 1_000, resolve)));
+    await Promise.race([closed, tooLong]);
     stopTimer();
+    stopWaiting();
     for (const client of this.#clients) client.disconnect();
-  }
-
-  #after(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.parts.clock.after(ms, resolve));
   }
 
   #client() {

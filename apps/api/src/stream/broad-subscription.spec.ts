@@ -43,6 +43,15 @@ describe('a subscription to executions at large', () => {
     expect(storyOf(sink)).toEqual(['1 queued', '1 started', '2 queued', '2 started', '1 failed']);
   });
 
+  it('says that it watches when other processes are heard of, and not before', async () => {
+    const feed = new InProcessFeed(undefined, false);
+    const stage = Object.assign(new Stage(), { feed });
+    const { sink } = stage.watch({});
+    expect(sink.calls).toEqual([]);
+    feed.tellListening();
+    expect(sink.calls).toEqual([['live', 0]]);
+  });
+
   it('knows the facts of executions that began before it did', async () => {
     const stage = new Stage();
     const [one, two, three] = [stage.execution(1), stage.execution(2), stage.execution(3)];

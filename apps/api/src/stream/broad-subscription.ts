@@ -69,10 +69,10 @@ export class BroadSubscription implements FeedListener {
     private readonly limits: Pick<StreamLimits, 'maxPendingEvents'>,
   ) {}
 
-  /** Begins, and says so: `live` with the sequence 0, since there is none over all executions. */
+  /** Begins; it is `live` as soon as nothing that is recorded anywhere can be missed. */
   start(): void {
     this.stopFeed = this.source.feed.subscribe(null, this);
-    this.sink.live(0);
+    if (this.hasEnded) this.stopFeed();
   }
 
   /** Changes what is wanted from now on. */
@@ -102,6 +102,11 @@ export class BroadSubscription implements FeedListener {
     const events = this.source.executions.events(executionId, first - 1, count);
     events.catch(() => undefined);
     this.add(events, count);
+  }
+
+  /** The feed's call. The sequence is 0, since there is none over all executions. */
+  listening(): void {
+    this.sink.live(0);
   }
 
   /** The feed's call. */

@@ -11,8 +11,9 @@ import { openLedger, openStore } from '../storage/open-store.js';
 import { StoreVerifier, type Finding } from './store-verifier.js';
 
 const usage = `npm run -s verify-store [-- --json]
-Reads every execution, payload and reservation of the store that the configuration names, changes nothing, and tells what is not as
-docs/promises.md says. Exit code: 0 = nothing found, 1 = findings, 2 = wrong words, 9 = the store cannot be read.
+Reads every execution, payload and reservation of the store that the configuration names, and tells what is not as docs/promises.md
+says. It writes nothing, but brings a SQLite file of an earlier version up to date, as a server does when it starts.
+Exit code: 0 = nothing found, 1 = findings, 2 = wrong words, 9 = the store cannot be read.
 `;
 
 /** Where the command speaks. */

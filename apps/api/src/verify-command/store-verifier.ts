@@ -1,5 +1,5 @@
-/** Looks whether a store keeps its promises: reads everything, and changes nothing. It may run beside live servers: what changes while it is
- *  looked at is looked at again. */
+/** Looks whether a store keeps its promises: reads everything, and writes nothing. It may run beside live servers: of an execution it
+ *  judges what was there when its head was read, and what is removed meanwhile is no fault. */
 import {
   isFinalStatus,
   journalFaults,
@@ -40,9 +40,6 @@ export interface VerifiedCounts {
 
 const pageSize = 500;
 
-/** What a live execution changes while it is read is read again, at most so often. */
-const looks = 5;
-
 /** A reservation may outlive its execution for as long as the sweeper and late calls take, in ms. */
 const graceMs = 300_000;
 
@@ -56,7 +53,7 @@ export class StoreVerifier {
   async *findings(): AsyncGenerator<Finding> {
     for await (const head of this.heads()) {
       this.counts.executions += 1;
-      yield* await this.findingsOf(head.execution_id);
+      yield* await this.findingsOf(head);
     }
     for await (const reservation of this.reservations()) {
       this.counts.reservations += 1;
@@ -64,19 +61,25 @@ export class StoreVerifier {
     }
   }
 
-  private async findingsOf(id: string): Promise<readonly Finding[]> {
-    for (let look = 1; ; look += 1) {
-      const events: ExecutionEvent[] = [];
-      for await (const event of this.sources.executions.journal(id)) events.push(event);
-      const head = await this.sources.executions.head(id);
-      // Removed meanwhile, by its age.
-      if (!head) return [];
-      if (head.sequence > events.length && look < looks) continue;
-      this.counts.events += events.length;
-      const faults = journalFaults(head, events.slice(0, head.sequence));
-      const told = faults.map((fault): Finding => ({ ...fault, execution_id: id }));
-      return [...told, ...(await this.lostPayloads(id, events)), ...(await this.lostRevision(head))];
+  private async findingsOf(head: ExecutionHead): Promise<readonly Finding[]> {
+    const id = head.execution_id;
+    const events = await this.eventsUpTo(head);
+    this.counts.events += events.length;
+    const faults = journalFaults(head, events).map((each): Finding => ({ ...each, execution_id: id }));
+    const findings = [...faults, ...(await this.lostPayloads(id, events)), ...(await this.lostRevision(head))];
+    // Retention takes the head with everything else: whatever was missed is no fault then.
+    const isRemoved = findings.length > 0 && (await this.sources.executions.head(id)) === null;
+    return isRemoved ? [] : findings;
+  }
+
+  /** A journal goes on while it is read. The head, which was read before, is the fold of as many entries as it has counted. */
+  private async eventsUpTo({ execution_id, sequence }: ExecutionHead): Promise<readonly ExecutionEvent[]> {
+    const events: ExecutionEvent[] = [];
+    for await (const event of this.sources.executions.journal(execution_id)) {
+      if (events.length === sequence) break;
+      events.push(event);
     }
+    return events;
   }
 
   private async lostPayloads(id: string, events: readonly ExecutionEvent[]): Promise<readonly Finding[]> {

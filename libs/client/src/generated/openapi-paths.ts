@@ -1,5 +1,5 @@
 /** Generated from schemas/openapi.json by openapi-typescript 7.13.0 (`npm run schemas`): never edited by hand.
- *  Seal: sha256:d404f07f2ee4a77f098632d009d51a0aaef0ba1f4ecd6756330120aa37e4dbab */
+ *  Seal: sha256:4ff1f503b9ce9250be43359cdaeea43060f9c9b610ed701ac37d78a9f5c6b408 */
 
 import type { JsonValue } from "@ice/core";
 export interface paths {
@@ -9083,6 +9083,10 @@ export interface operations {
                      *         "prices": {
                      *           "ok": true,
                      *           "duration_ms": 1
+                     *         },
+                     *         "running": {
+                     *           "ok": true,
+                     *           "duration_ms": 1
                      *         }
                      *       }
                      *     }
@@ -9099,7 +9103,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The store does not answer. `ledger-unavailable`: The budget ledger does not answer. `estimator-unavailable`: What it would cost cannot be worked out. */
+            /** @description `process-ending`: The process is ending. `store-unavailable`: The store does not answer. `ledger-unavailable`: The budget ledger does not answer. `estimator-unavailable`: What it would cost cannot be worked out. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -19,7 +19,8 @@ export function ledgerCommands(isDurable: boolean): readonly fc.Arbitrary<Comman
   return [opening, holding, holding, holding, releasing, closing, ...(isDurable ? [reopening] : [])];
 }
 
-const reservations = fc.constantFrom('ex_1', 'ex_2', 'ex_3');
+const reservationIds = ['ex_1', 'ex_2', 'ex_3'] as const;
+const reservations = fc.constantFrom(...reservationIds);
 const members = fc.constantFrom('ex_1', 'ex_a', 'ex_b');
 const amounts = fc.nat({ max: 12 });
 const limits = fc.constantFrom(null, 0, 5, 10, 20, 40);
@@ -79,7 +80,10 @@ function toCommand(name: string, run: (model: LedgerModel, ledger: BudgetLedger)
     run: async (model, { opened: { ledger } }) => {
       await run(model, ledger);
       expect(await ledger.accounts('', '', 1_000)).toEqual(model.balances());
-      expect(await ledger.reservations('', 1_000)).toEqual(model.reservations());
+      const open = model.reservations();
+      expect(await ledger.reservations('', 1_000)).toEqual(open);
+      for (const id of reservationIds)
+        expect(await ledger.reservation(id)).toEqual(open.find(({ reservation }) => reservation === id) ?? null);
     },
     toString: () => name,
   };

@@ -5,10 +5,11 @@ import type { SuiteFrame } from '../suite-frame.js';
 import { holdIn, openIn } from './ledger-requests.js';
 import type { OpenLedger } from './opened-ledger.js';
 
-/** Registers the tests of `balances`, `accounts`, `reservations` and `check`. */
+/** Registers the tests of `balances`, `accounts`, `reservation`, `reservations` and `check`. */
 export function listingContract(frame: SuiteFrame, open: OpenLedger): void {
   frame.describe('balances', () => ofAccounts(frame, open));
   frame.describe('accounts', () => pagingAccounts(frame, open));
+  frame.describe('a reservation', () => oneReservation(frame, open));
   frame.describe('reservations', () => pagingReservations(frame, open));
   frame.it('check resolves for a ledger that can be written, and changes nothing', async () => {
     const ledger = await open();
@@ -78,6 +79,22 @@ function pagingAccounts({ it }: SuiteFrame, open: OpenLedger): void {
       page = await ledger.accounts('', seen.at(-1)!, 3);
     }
     expect(seen).toEqual([...ids].sort());
+  });
+}
+
+function oneReservation({ it }: SuiteFrame, open: OpenLedger): void {
+  it('is found by its id with its members in order, while it is open', async () => {
+    const ledger = await open();
+    const id = 'ex_01JD2X8Q41AB12ZVZK3R5M7P0W';
+    expect(await ledger.reservation(id)).toBeNull();
+    for (const reservation of [id, id.slice(0, -1)]) await openIn(ledger, { reservation, amount: 3, accounts: [] });
+    for (const member of ['m_2', 'm_1'])
+      await holdIn(ledger, { reservation: id, member, spent: 1, held: 1, accounts: [] });
+    const members = ['m_1', 'm_2'].map((member) => ({ member, spent: 1, held: 1 }));
+    expect(await ledger.reservation(id)).toEqual({ reservation: id, accounts: [], free: 0, members, openedAt: 1_000 });
+    await ledger.close(id);
+    expect(await ledger.reservation(id)).toBeNull();
+    expect(await ledger.reservation(id.slice(0, -1))).toMatchObject({ free: 3, members: [] });
   });
 }
 

@@ -26,6 +26,7 @@ export function requestContract({ describe, it }: SuiteFrame, open: OpenLedger):
           (ledger) => holdIn(ledger, { memberAccounts: [{ id, limit: null }], held: 1 }),
           (ledger) => ledger.release(id),
           (ledger) => ledger.close(id),
+          (ledger) => ledger.reservation(id),
           (ledger) => ledger.balances(['org', id]),
           ...(id === ''
             ? []

@@ -95,6 +95,9 @@ export abstract class BudgetLedger {
   /** The accounts whose ids begin so, in the order of their ids, after one of them, at most `limit` (1 … 1,000). */
   abstract accounts(prefix: string, after: string, limit: number): Promise<readonly AccountBalance[]>;
 
+  /** The open reservation of this id, with its members as they were at one moment; null: none is open. */
+  abstract reservation(id: string): Promise<Reservation | null>;
+
   /** Open reservations in the order of their ids, after one of them, at most `limit` (1 … 1,000): for whoever reconciles them. */
   abstract reservations(after: string, limit: number): Promise<readonly Reservation[]>;
 

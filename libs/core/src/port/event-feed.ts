@@ -25,7 +25,11 @@ export interface FeedListener {
    *  of what this process records. */
   woken?(executionId: string, first: number, last: number): void;
 
-  /** To those who watch all executions: for a while nobody was told of what other processes recorded. */
+  /** To those who watch all executions, once: what is recorded from here on, they are told or woken for. It may come within `subscribe`, or
+   *  much later, where the way to other processes is not there yet; what others recorded before is not told. */
+  listening?(): void;
+
+  /** To those who watch all executions and were `listening`: for a while nobody was told of what other processes recorded. */
   missed?(): void;
 }
 

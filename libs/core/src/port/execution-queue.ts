@@ -13,6 +13,10 @@ export abstract class ExecutionQueue {
   /** Puts an execution in line. One that is in line already stays where it is. Tenants take turns. */
   abstract offer(executionId: string, urgency: Urgency): Promise<void>;
 
+  /** Takes an execution out of the line that wants no attention any more. Best effort: where it is not in line, or a worker has it already,
+   *  nothing happens. */
+  abstract withdraw(executionId: string): Promise<void>;
+
   /** How many wait in line, over all tenants; those under way are not counted. */
   abstract size(): Promise<number>;
 

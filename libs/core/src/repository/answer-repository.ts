@@ -26,6 +26,9 @@ export interface StoredAnswer {
   readonly lock: string;
 }
 
+/** An answer before it is stored. */
+export type GivenAnswer = Pick<StoredAnswer, 'executionId' | 'address' | 'answer' | 'by'>;
+
 /** Keeps answers. */
 export class AnswerRepository {
   constructor(
@@ -40,11 +43,21 @@ export class AnswerRepository {
     answer: SignalAnswer,
     by?: string,
   ): Promise<StoredAnswer | null> {
-    const id = this.ids.next('an');
-    const given = { id, executionId, address, answer, ...(by !== undefined && { by }) };
-    const fresh: StoredAnswer = { ...given, isDelivered: false, lock: id };
-    const result = await this.store.compareAndSet({ ...placeOf(fresh), expect: 'absent', next: recordOf(fresh) });
-    return result.ok ? fresh : null;
+    return this.addInPlaceOf(null, { executionId, address, answer, ...(by !== undefined && { by }) });
+  }
+
+  /** Puts an answer at an address, also in the place of one that it may replace; null when another one stands there. */
+  async addOrReplace(
+    given: GivenAnswer,
+    mayReplace: (standing: StoredAnswer) => boolean,
+  ): Promise<StoredAnswer | null> {
+    for (;;) {
+      const standing = await this.at(given.executionId, given.address);
+      if (standing && !mayReplace(standing)) return null;
+      const added = await this.addInPlaceOf(standing, given);
+      // Else somebody was faster, and has changed what stands there.
+      if (added) return added;
+    }
   }
 
   /** The answer at an address, or null. */
@@ -70,6 +83,14 @@ export class AnswerRepository {
     if (answer.isDelivered) return;
     const next = recordOf({ ...answer, isDelivered: true, lock: this.ids.next('lk') });
     await this.store.compareAndSet({ ...placeOf(answer), expect: { lock: answer.lock }, next });
+  }
+
+  private async addInPlaceOf(standing: StoredAnswer | null, given: GivenAnswer): Promise<StoredAnswer | null> {
+    const id = this.ids.next('an');
+    const fresh: StoredAnswer = { ...given, id, isDelivered: false, lock: id };
+    const expect = standing ? { lock: standing.lock } : 'absent';
+    const result = await this.store.compareAndSet({ ...placeOf(fresh), expect, next: recordOf(fresh) });
+    return result.ok ? fresh : null;
   }
 
   /** Makes room for the next answer at this address, unless another one stands there by now. */

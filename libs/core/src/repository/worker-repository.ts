@@ -1,5 +1,6 @@
 /** Workers: who runs executions, and until when it may be believed to be alive. A worker renews its lease; one whose lease has run out
- *  is declared lost by whoever sees it first, and from then on it cannot renew, so it learns that its executions are others' now. */
+ *  is declared lost by whoever sees it first, and from then on it cannot renew, so it learns that its executions are others' now. Only a
+ *  worker itself renews, and others only end it: a write of its own whose answer it never heard takes nothing from it. */
 import type { Clock } from '../port/clock.js';
 import type { IdSource } from '../port/id-source.js';
 import type { Store, StoredRecord } from '../port/store.js';
@@ -43,14 +44,17 @@ export class WorkerRepository {
     return worker;
   }
 
-  /** The worker with a lease from now on, and the suspect that it watches, or null: it has been declared lost. */
+  /** Called by the worker itself. It has a lease of so many ms from now on, and the suspect that it watches; null when it has been declared
+   *  lost, or is not known any more. */
   async renew(worker: Worker, leaseMs: number, suspect: string | null): Promise<Worker | null> {
-    return this.change(worker, { ...worker, leaseUntil: this.clock.now() + leaseMs, suspect });
+    return this.changeOwn(worker, { ...worker, leaseUntil: this.clock.now() + leaseMs, suspect });
   }
 
-  /** Says that a worker has ended in a certain way; null when it has changed meanwhile (it renewed, or another was faster). */
+  /** Says that a worker has ended in a certain way: `drained` is said by itself, `lost` by others. Null when it has ended before, or, for
+   *  others, when it has renewed its lease since it was seen. */
   async end(worker: Worker, state: Exclude<WorkerState, 'alive'>): Promise<Worker | null> {
-    return this.change(worker, { ...worker, state });
+    const ended = { ...worker, state };
+    return state === 'drained' ? this.changeOwn(worker, ended) : this.change(worker, ended);
   }
 
   /** All workers that are known, oldest first; at most 1,000. */
@@ -66,6 +70,21 @@ export class WorkerRepository {
   /** True when the lease has run out by this process's clock. */
   hasRunOut(worker: Worker): boolean {
     return worker.leaseUntil < this.clock.now();
+  }
+
+  /** While the worker is alive, a lock that it does not know is that of a write of its own. */
+  private async changeOwn(from: Worker, to: Omit<Worker, 'lock'>): Promise<Worker | null> {
+    for (let current: Worker | null = from; current; current = await this.living(from)) {
+      const changed = await this.change(current, to);
+      if (changed) return changed;
+    }
+    return null;
+  }
+
+  private async living({ id }: Worker): Promise<Worker | null> {
+    const record = await this.store.get(collection, id);
+    const worker = record && workerOf(record);
+    return worker?.state === 'alive' ? worker : null;
   }
 
   private async change(from: Worker, to: Omit<Worker, 'lock'>): Promise<Worker | null> {

@@ -9,6 +9,7 @@ import {
   type JsonObject,
 } from '@ice/core';
 import { Recorder, type RecorderMeans } from '../record/recorder.js';
+import { RecordedChildren } from '../run/recorded-children.js';
 import { replayableHistory } from './replayable-history.js';
 
 /** How the worker before ended. `drained`: in good order. `lost`: it may have been killed by any of what it ran. `lost-alone`: it was
@@ -23,6 +24,8 @@ export interface TakenOver {
   readonly history: readonly ExecutionEvent[];
   /** What its own model calls have cost by its whole journal. */
   readonly spending: OwnSpending;
+  /** Its children by its whole journal. */
+  readonly childIds: RecordedChildren;
 }
 
 /** The outcome: it is ours, it was put into quarantine, or there is nothing to do (it has ended, or another worker was faster). */
@@ -63,8 +66,8 @@ export async function takeOver(
   if (!recorded) return { kind: 'left' };
   if (isQuarantined) return { kind: 'quarantined', head: recorder.head };
   const { inputs } = queued.data;
-  const spending = new OwnSpending(events);
-  return { kind: 'taken', execution: { head: recorder.head, inputs, history: replayable, spending } };
+  const known = { spending: new OwnSpending(events), childIds: new RecordedChildren(events) };
+  return { kind: 'taken', execution: { head: recorder.head, inputs, history: replayable, ...known } };
 }
 
 /** A worker that recorded the end of anything here was not stopped by it: the count begins anew. One that had begun nothing here was

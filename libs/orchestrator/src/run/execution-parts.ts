@@ -7,6 +7,7 @@ import type { ChildExecutions } from './child-executions.js';
 import type { ExecutionMeans } from './execution-means.js';
 import type { Parking } from './parking.js';
 import type { Purse } from './purse.js';
+import type { RecordedChildren } from './recorded-children.js';
 import type { SlotPool } from './slot-pool.js';
 
 /** The parts of one execution. */
@@ -21,6 +22,8 @@ export interface ExecutionParts {
   readonly relay: AttemptRelay | null;
   /** Events from `execution.started` on that an earlier owner recorded; empty for a fresh start. */
   readonly history: readonly ExecutionEvent[];
+  /** Its children, by the whole of its journal. */
+  readonly childIds: RecordedChildren;
   /** Limit of the whole execution, or null. */
   readonly timeoutMs: number | null;
   readonly pins: CompiledBlueprint['pins'];

@@ -59,6 +59,19 @@ describe('the inbox', () => {
     expect(story).toEqual(['drained made', 'drained answered', 'waiting answered', 'late answered']);
   });
 
+  it('answers all of a turn whose moves could not all be made, once it is closed', async () => {
+    const inbox = new Inbox();
+    const answers: boolean[] = [];
+    const broken = (): void => {
+      throw new TypeError('broken');
+    };
+    for (const move of [() => undefined, broken, () => undefined])
+      inbox.push(move, (isRecorded) => answers.push(isRecorded));
+    await expect(inbox.drain()).rejects.toThrow('broken');
+    inbox.close();
+    expect(answers).toEqual([false, false, false]);
+  });
+
   it('once closed, lets go who waits for moves', async () => {
     const inbox = new Inbox();
     const drained = inbox.drain();

@@ -37,10 +37,9 @@ export class Inbox {
     if (this.turns % turnsBetweenYields === 0) await new Promise<void>((resolve) => setImmediate(resolve));
     const { letters } = this;
     this.letters = [];
-    for (const { move, acknowledged } of letters) {
-      move();
-      if (acknowledged) this.acknowledgements.push(acknowledged);
-    }
+    // All of them before the first move: when one throws, whoever closes the inbox answers those behind it too.
+    for (const { acknowledged } of letters) if (acknowledged) this.acknowledgements.push(acknowledged);
+    for (const { move } of letters) move();
     return !this.closed;
   }
 

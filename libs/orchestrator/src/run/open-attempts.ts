@@ -4,6 +4,7 @@ import type { BudgetShortage, CompiledBlueprint, EventDraft } from '@ice/core';
 import type { NodeRun } from '../schedule/node-run.js';
 import { isProgressEvent } from '../schedule/progress.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
+import { parentGone } from '../schedule/ending-draft.js';
 import type { AttemptOrder } from '../schedule/turn.js';
 import { leafKinds } from '../node-kind/node-kinds.js';
 import { AttemptContext } from './attempt-context.js';
@@ -84,7 +85,7 @@ export class OpenAttempts {
   /** Stops what is under way in a run, and the children that it waits for. */
   abort(run: NodeRun): void {
     const context = this.contexts.get(run);
-    for (const id of context?.openChildren ?? []) void this.parts.children.cancel(id, 'parent');
+    for (const id of context?.openChildren ?? []) void this.parts.children.cancel(id, parentGone);
     context?.abort('The attempt is no longer wanted.');
   }
 

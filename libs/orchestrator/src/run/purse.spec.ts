@@ -65,6 +65,10 @@ class SmallLedger extends BudgetLedger {
     return Promise.resolve([]);
   }
 
+  override reservation(): Promise<Reservation | null> {
+    return Promise.resolve(null);
+  }
+
   override reservations(): Promise<readonly Reservation[]> {
     return Promise.resolve([]);
   }

@@ -1,19 +1,19 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
-import type { BudgetShortage, EventDraft, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
+import type { BudgetShortage, EventDraft, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
 import type { OfferedAnswer } from '../schedule/answer-book.js';
+import { parentGone } from '../schedule/ending-draft.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
 import type { ChildCall } from './attempt-host.js';
 import { DeadlineWatch } from './deadline-watch.js';
+import { EventLimit } from './event-limit.js';
 import type { ExecutionParts } from './execution-parts.js';
+import { faultDraft } from './fault-draft.js';
 import { Inbox } from './inbox.js';
 import { OpenAttempts } from './open-attempts.js';
 import { RecordedAnswers } from './recorded-answers.js';
 import { TimeLimit } from './time-limit.js';
-
-/** Most events of one execution; beyond it the execution ends as failed. */
-const maxEvents = 500_000;
 
 /** From a child that could not be started to the next try. */
 const childRetryMs = 5_000;
@@ -24,23 +24,22 @@ export class RunningExecution implements AsyncDisposable {
   private readonly deadlines: DeadlineWatch;
   private readonly attempts: OpenAttempts;
   private readonly limit: TimeLimit;
+  private readonly eventLimit: EventLimit;
   private readonly timers = new Set<() => void>();
   private readonly answers: RecordedAnswers;
   /** True once an answer was handed over. */
   hasAnswers = false;
-  private isTooLong = false;
   private isLost = false;
   private isDraining = false;
   private drained: (() => void) | null = null;
   private finished: Promise<ExecutionHead> | null = null;
 
   constructor(private readonly parts: ExecutionParts) {
-    this.answers = new RecordedAnswers(parts.history);
-    this.deadlines = new DeadlineWatch(parts.clock, (run) =>
-      this.tell(() => parts.scheduler.expire(run, parts.clock.now())),
-    );
-    const { means, slots, relay, pins, children, recorder, clock, timeoutMs } = parts;
-    this.limit = new TimeLimit(clock, timeoutMs, () => recorder.head.started_at);
+    const { means, slots, relay, pins, children, recorder, clock, timeoutMs, history } = parts;
+    this.answers = new RecordedAnswers(history);
+    this.eventLimit = new EventLimit(history);
+    this.deadlines = new DeadlineWatch(clock, (run) => this.tell(() => parts.scheduler.expire(run, clock.now())));
+    this.limit = new TimeLimit(clock, timeoutMs, () => recorder.head.started_at, history);
     this.attempts = new OpenAttempts({
       ...{ means, slots, relay, pins, children, inbox: this.inbox },
       ...{ fence: recorder.head.fence, depth: recorder.head.parent?.depth ?? 0 },
@@ -56,9 +55,12 @@ export class RunningExecution implements AsyncDisposable {
     return this.parts.recorder.head;
   }
 
-  /** Runs to the end; a second call gives the same promise. Rejects only when the journal cannot be written; see `isUnfinished`. */
+  /** Runs to the end; a second call gives the same promise. Rejects when the journal cannot be written, see `isUnfinished`, and with what
+   *  this process has wrong: the execution has failed over it then, if that could be recorded. */
   run(): Promise<ExecutionHead> {
-    this.finished ??= this.drive().finally(() => this.leave());
+    this.finished ??= this.drive()
+      .catch((fault: unknown) => this.breakOff(fault))
+      .finally(() => this.leave());
     return this.finished;
   }
 
@@ -117,7 +119,7 @@ export class RunningExecution implements AsyncDisposable {
   private async drive(): Promise<ExecutionHead> {
     const { scheduler, recorder, clock, history, purse } = this.parts;
     purse.begin();
-    if (history.length > 0) scheduler.resume(history, clock.now(), recorder.reserveTime());
+    if (history.length > 0) this.resume();
     else scheduler.begin(clock.now(), recorder.reserveTime());
     this.startTimeout();
     for (;;) {
@@ -130,6 +132,24 @@ export class RunningExecution implements AsyncDisposable {
       if (await this.hasLeft()) return this.head;
       if (!(await this.inbox.drain())) return this.head;
     }
+  }
+
+  /** What others had to be told may not have reached them before the earlier owner was gone. */
+  private resume(): void {
+    const { scheduler, recorder, clock, history } = this.parts;
+    scheduler.resume(history, clock.now(), recorder.reserveTime());
+    void this.tellRaises(history);
+    const { awaitedChildren } = scheduler;
+    this.cancelChildren(this.parts.childIds.open.filter((id) => !awaitedChildren.has(id)));
+  }
+
+  /** Ends it over a fault that does not pass: nobody else takes what a living worker owns. */
+  private async breakOff(fault: unknown): Promise<never> {
+    const { recorder } = this.parts;
+    const draft = faultDraft(fault, recorder.sinceMs(this.head.started_at));
+    if (!draft || this.inbox.closed || this.head.ended_at !== null) throw fault;
+    if (await recorder.record([draft]).catch(() => false)) this.cancelChildren(this.parts.childIds.open);
+    throw fault;
   }
 
   /** Leaves memory when nothing goes on but waits that take longer: whoever wakes it resumes it from its journal. */
@@ -155,20 +175,25 @@ export class RunningExecution implements AsyncDisposable {
     else this.follow(drafts);
     if (this.inbox.closed) return turn.end;
     if (scheduler.isOutOfBudget) purse.letWaitersGo();
-    await this.tellRaises(turn);
+    await this.tellRaises(turn.events);
     for (const run of turn.aborts) this.attempts.abort(run);
     for (const { run, delayMs } of turn.retries)
       this.timer(delayMs, () => scheduler.retry(run, this.parts.clock.now()));
     for (const run of turn.deadlines) this.deadlines.add(run);
-    for (const id of turn.cancelledChildren) void this.parts.children.cancel(id, 'parent');
+    this.cancelChildren(turn.cancelledChildren);
     for (const order of turn.children) void this.runChild(order);
     for (const order of turn.starts) void this.attempts.make(order);
     return turn.end;
   }
 
+  private cancelChildren(ids: readonly string[]): void {
+    for (const id of ids) void this.parts.children.cancel(id, parentGone);
+  }
+
   private follow(drafts: readonly EventDraft[]): void {
     this.parts.purse.follow(drafts);
     this.answers.follow(drafts);
+    this.parts.childIds.follow(drafts);
   }
 
   /** One that could not be started is tried again; when this process lets go of both, whoever resumes this execution does. */
@@ -192,7 +217,7 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   /** Budgets above this execution that were raised here: whoever runs those has to know. */
-  private async tellRaises({ events }: Turn): Promise<void> {
+  private async tellRaises(events: readonly (EventDraft | ExecutionEvent)[]): Promise<void> {
     for (const { type, data } of events) {
       if (type !== 'budget.raised' || data.execution_id === undefined) continue;
       await this.parts.children.raise(data.execution_id, data.budget_usd, data.by);
@@ -219,14 +244,8 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private endWhenTooLong(): void {
-    if (this.head.sequence < maxEvents || this.isTooLong) return;
-    this.isTooLong = true;
-    const failure: Failure = {
-      code: 'events-limit-exceeded',
-      message: `More than ${maxEvents} events.`,
-      retryable: false,
-    };
-    this.tell(() => this.parts.scheduler.stop({ status: 'failed', failure }, this.parts.clock.now()));
+    const failure = this.eventLimit.failureAt(this.head.sequence);
+    if (failure) this.tell(() => this.stopOver(failure));
   }
 
   private endDraining(): void {
@@ -234,9 +253,16 @@ export class RunningExecution implements AsyncDisposable {
   }
 
   private startTimeout(): void {
-    const { scheduler, clock } = this.parts;
     const { failure, leftMs } = this.limit;
-    if (failure) this.timer(leftMs, () => scheduler.stop({ status: 'failed', failure }, clock.now()));
+    if (!failure) return;
+    this.timer(leftMs, () => {
+      this.limit.lift();
+      this.stopOver(failure);
+    });
+  }
+
+  private stopOver(failure: Failure): void {
+    this.parts.scheduler.stop({ status: 'failed', failure }, this.parts.clock.now());
   }
 
   private timer(delayMs: number, move: () => void): void {

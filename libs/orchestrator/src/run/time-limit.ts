@@ -1,14 +1,30 @@
 /** The time that a whole execution may take. One that is resumed has what its earlier owners have left of it. */
-import type { Clock, Failure } from '@ice/core';
+import type { Clock, ExecutionEvent, Failure } from '@ice/core';
+import { wasEndedOver } from './was-ended-over.js';
 
 /** The limit of one execution. */
 export class TimeLimit {
-  /** @param startedAt when it began by its journal; null before that. */
+  private limitMs: number | null;
+
+  /**
+   * @param limitMs null where nothing limits it.
+   * @param startedAt when it began by its journal; null before that.
+   * @param history what its earlier owners have recorded.
+   */
   constructor(
     private readonly clock: Clock,
-    private readonly limitMs: number | null,
+    limitMs: number | null,
     private readonly startedAt: () => string | null,
-  ) {}
+    history: readonly ExecutionEvent[],
+  ) {
+    this.limitMs = limitMs;
+    if (this.failure && wasEndedOver(this.failure, history)) this.lift();
+  }
+
+  /** It has ended the execution: nothing limits what that still does. */
+  lift(): void {
+    this.limitMs = null;
+  }
 
   /** When it must have ended, in ms since 1970; Infinity where nothing limits it, and before it has begun. */
   get at(): number {

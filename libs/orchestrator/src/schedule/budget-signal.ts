@@ -31,6 +31,12 @@ export function raiseSignal(budgetUsd: number): OpenSignal {
   return { signal_id: '', kind: 'budget', path: 'budget[]', answer_schema, expires_at: null };
 }
 
+/** What an answer raises a budget to, in USD; null for one that raises none. */
+export function raiseOf(answer: SignalAnswer): number | null {
+  const { raise_to_usd } = (('value' in answer ? answer.value : null) as { readonly raise_to_usd?: unknown }) ?? {};
+  return typeof raise_to_usd === 'number' ? raise_to_usd : null;
+}
+
 /** Why an attempt, or the whole execution, has failed. `answer` is that of whoever was asked. */
 export function budgetFailure(shortage: BudgetShortage, answer?: SignalAnswer): Failure {
   const { level, account, spent_usd, reserved_usd, needed_usd, limit_usd } = shortage;

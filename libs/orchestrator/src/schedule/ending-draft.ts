@@ -15,3 +15,11 @@ export function endingDraft(verdict: EarlyVerdict): EventDraft {
 export function verdictOf({ failure, reason = '' }: EventData['execution.ending']): EarlyVerdict {
   return failure ? { status: 'failed', failure } : { status: 'cancelled', reason };
 }
+
+/** Why a child is cancelled that its parent does not wait for (any more). */
+export const parentGone = 'parent';
+
+/** True for a cancel by the parent that has come before: whoever goes on with a parent tells its children again. */
+export function isToldAgain(known: Verdict, told: EarlyVerdict): boolean {
+  return [known, told].every((verdict) => verdict.status === 'cancelled' && verdict.reason === parentGone);
+}

@@ -4,11 +4,12 @@
 import type { BudgetShortage, ExecutionEvent, JsonObject } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
 import type { OfferedAnswer } from './answer-book.js';
+import { awaitedChildren } from './awaited-children.js';
 import { budgetFailure } from './budget-signal.js';
 import { BudgetWatch } from './budget-watch.js';
 import type { FrameControl } from './container-kind.js';
 import { endDraft } from './end-draft.js';
-import { endingDraft, verdictOf, type EarlyVerdict } from './ending-draft.js';
+import { endingDraft, isToldAgain, verdictOf, type EarlyVerdict } from './ending-draft.js';
 import { completedData } from './completed-data.js';
 import { Conclusions } from './conclusions.js';
 import { executionOutputs } from './execution-outputs.js';
@@ -150,9 +151,10 @@ export class Scheduler {
     this.pump();
   }
 
-  /** Ends an execution that has begun early: nothing starts any more but its `finally` block. A second time ends that too. */
+  /** Ends an execution that has begun early: nothing starts any more but its `finally` block. A second time ends that too, unless it is
+   *  the parent that tells the same again. */
   stop(verdict: EarlyVerdict, now: number): void {
-    if (this.state === 'ended') return;
+    if (this.state === 'ended' || isToldAgain(this.verdict, verdict)) return;
     this.book.now = now;
     const { root, cleanup } = this.tree;
     const reason = verdict.status === 'cancelled' ? verdict.reason : verdict.failure.code;
@@ -180,6 +182,11 @@ export class Scheduler {
     this.book.now = now;
     if (!this.waits.childEnded(run, executionId, outcome)) return noteLate(this.turn, run, attempt, outcome);
     this.pump();
+  }
+
+  /** Children that somebody here waits for. */
+  get awaitedChildren(): ReadonlySet<string> {
+    return awaitedChildren(this.tree);
   }
 
   /** While nothing goes on but waits, children aside: when the first ends by itself, in ms since 1970 (Infinity: never). Else null. */

@@ -5,12 +5,13 @@ import {
   isFinalStatus,
   isIceError,
   type AnswerRepository,
+  type Clock,
   type ExecutionHead,
   type ExecutionRepository,
   type StoredAnswer,
 } from '@ice/core';
 import type { RunningExecution } from '../run/running-execution.js';
-import { raiseAddress } from '../schedule/budget-signal.js';
+import { raiseAddress, raiseOf } from '../schedule/budget-signal.js';
 
 /** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
  *  finds it. `closed`: nothing waits for it any more. */
@@ -19,10 +20,14 @@ export type Delivery = 'applied' | 'kept' | 'elsewhere' | 'closed';
 /** How often what has moved between two looks is looked for again. */
 const attempts = 3;
 
+/** So long this process leaves an answer alone whose execution cannot go on here, in ms: another release may know how. */
+const leaveAloneMs = 60_000;
+
 /** Where answers and executions are found. */
 export interface DeliverySources {
   readonly executions: ExecutionRepository;
   readonly answers: AnswerRepository;
+  readonly clock: Pick<Clock, 'now'>;
   tell(message: string): void;
 }
 
@@ -41,6 +46,9 @@ export interface DeliveryDeeds {
 
 /** The answers that come to one process. */
 export class AnswerDelivery {
+  /** Until when, in ms since 1970, by the ids of answers. */
+  private readonly leftAlone = new Map<string, number>();
+
   constructor(
     private readonly sources: DeliverySources,
     private readonly deeds: DeliveryDeeds,
@@ -64,23 +72,32 @@ export class AnswerDelivery {
     return 'elsewhere';
   }
 
-  /** Tells an execution that its budget was raised where one of its children has asked. */
+  /** Tells an execution that its budget was raised where one of its children has asked. It may be told again, and of less than it has. */
   async raise(executionId: string, budgetUsd: number, by?: string): Promise<void> {
+    const head = await this.sources.executions.head(executionId);
+    if (!head || isFinalStatus(head.status) || (head.budget_usd ?? 0) >= budgetUsd) return;
     const answer = { value: { raise_to_usd: budgetUsd } };
-    const stored = await this.sources.answers.add(executionId, raiseAddress, answer, by);
+    const given = { executionId, address: raiseAddress, answer, ...(by !== undefined && { by }) };
+    // One that was delivered and stands there still was no raise (any more).
+    const stored = await this.sources.answers.addOrReplace(given, ({ isDelivered, answer: standing }) => {
+      return isDelivered || (raiseOf(standing) ?? 0) < budgetUsd;
+    });
     if (stored) await this.deliver(stored);
   }
 
   /** Delivers what other processes have left. An execution that cannot be woken keeps no other one waiting. What fails in passing is tried
-   *  with the next look; what will always fail is not: whoever resumes it finds the answer. */
+   *  with the next look; what fails for good here, some time later. */
   async lookAround(): Promise<void> {
+    const now = this.sources.clock.now();
+    for (const [id, until] of this.leftAlone) if (until <= now) this.leftAlone.delete(id);
     for (const answer of await this.sources.answers.undelivered()) {
+      if (this.leftAlone.has(answer.id)) continue;
       try {
         await this.deliver(answer);
       } catch (fault) {
         const reason = fault instanceof Error ? fault.message : String(fault);
         this.sources.tell(`${answer.executionId} cannot be woken for an answer: ${reason}`);
-        if (!isIceError(fault) || !fault.retryable) await this.sources.answers.markDelivered(answer);
+        if (!isIceError(fault) || !fault.retryable) this.leftAlone.set(answer.id, now + leaveAloneMs);
       }
     }
   }
@@ -88,7 +105,7 @@ export class AnswerDelivery {
   /** Gives an execution that begins to run here the answers that are in the store; false when what they change could not be recorded. */
   async offerAll(execution: RunningExecution, answers: readonly StoredAnswer[]): Promise<boolean> {
     if (answers.length === 0) return true;
-    if (!(await execution.offer(answers))) return false;
+    if (!(await execution.offer(answers)) || !(await this.isOwner(execution))) return false;
     for (const answer of answers) await this.sources.answers.markDelivered(answer);
     return true;
   }
@@ -106,9 +123,16 @@ export class AnswerDelivery {
       await this.sources.answers.remove(answer);
       return 'applied';
     }
-    if ('signal_id' in answer.address || execution.head.ended_at !== null) return this.drop(answer);
+    if (execution.head.ended_at !== null) return this.drop(answer);
+    if (!(await this.isOwner(execution))) return 'elsewhere';
+    if ('signal_id' in answer.address) return this.drop(answer);
     await this.sources.answers.markDelivered(answer);
     return 'kept';
+  }
+
+  /** False once another worker has taken it over: what was told here, and recorded nothing, that one has to be told. */
+  private async isOwner({ head }: RunningExecution): Promise<boolean> {
+    return (await this.sources.executions.head(head.execution_id))?.fence === head.fence;
   }
 
   private async drop(answer: StoredAnswer): Promise<Delivery> {

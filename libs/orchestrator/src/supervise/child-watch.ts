@@ -1,6 +1,7 @@
 /** Runs the children of `workflow` node runs and tells their parents how they ended, wherever they ran. */
 import {
   isFinalStatus,
+  isIceError,
   ownerOf,
   type CompiledBlueprint,
   type ExecutionHead,
@@ -37,6 +38,8 @@ export interface ChildDeeds {
 /** The children that are waited for in this process. */
 export class ChildWatch implements ChildExecutions {
   private readonly watched = new Map<string, (outcome: Outcome | null) => void>();
+  /** Others were to be told something while the store was away. */
+  private undone: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly sources: ChildSources,
@@ -65,6 +68,7 @@ export class ChildWatch implements ChildExecutions {
       await this.deeds.cancel(executionId, reason);
     } catch (fault) {
       this.sources.tell(`${executionId} could not be cancelled with its parent: ${String(fault)}`);
+      if (isPassing(fault)) this.undone.push(() => this.cancel(executionId, reason));
     }
   }
 
@@ -73,6 +77,7 @@ export class ChildWatch implements ChildExecutions {
       await this.deeds.raise(executionId, budgetUsd, by);
     } catch (fault) {
       this.sources.tell(`The budget of ${executionId} could not be raised from below: ${String(fault)}`);
+      if (isPassing(fault)) this.undone.push(() => this.raise(executionId, budgetUsd, by));
     }
   }
 
@@ -83,8 +88,11 @@ export class ChildWatch implements ChildExecutions {
     if (head && isFinalStatus(head.status)) this.tellParent(executionId, await this.outcomeOf(head));
   }
 
-  /** Looks for the ends of children that do not run here. */
+  /** Tells others what they could not be told before, and looks for the ends of children that do not run here. */
   async lookAround(): Promise<void> {
+    const { undone } = this;
+    this.undone = [];
+    for (const tell of undone) await tell();
     for (const id of [...this.watched.keys()]) if (!this.deeds.isHere(id)) await this.check(id);
   }
 
@@ -127,6 +135,10 @@ export class ChildWatch implements ChildExecutions {
     if (last?.type === 'execution.completed') return { ok: true, output: last.data.outputs, usage };
     return { ok: false, failure: childFailure(head), usage };
   }
+}
+
+function isPassing(fault: unknown): boolean {
+  return isIceError(fault) && fault.retryable;
 }
 
 /** Code and message are the child's own, so that the parent's retries and handlers can match them, and so that they stay as long as

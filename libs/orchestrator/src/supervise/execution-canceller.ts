@@ -10,7 +10,7 @@ import {
 import { cancelUnclaimed } from '../record/cancel-unclaimed.js';
 import type { RecorderMeans } from '../record/recorder.js';
 import type { RunningExecution } from '../run/running-execution.js';
-import { isUnclaimed } from './waiting-line.js';
+import { isUnclaimed, type WaitingLine } from './waiting-line.js';
 
 /** How often what has moved between two looks is looked for again. */
 const attempts = 3;
@@ -19,6 +19,7 @@ const attempts = 3;
 export interface CancelSources extends RecorderMeans {
   readonly cancelRequests: CancelRequestRepository;
   readonly ledger: BudgetLedger;
+  tell(message: string): void;
 }
 
 /** What a supervisor does for cancels. */
@@ -35,11 +36,14 @@ export interface CancelDeeds {
 
 /** The cancels that come to one process. */
 export class ExecutionCanceller {
-  /** @param hasLine true where executions wait in line for a worker: what nobody has taken is ended where it stands. */
+  /** Locks of requests that were obeyed and are still in the store: a second cancel would end the `finally` block of the first one. */
+  private readonly obeyed = new Set<string>();
+
+  /** @param line where executions wait for a worker: what nobody has taken is ended where it stands. */
   constructor(
     private readonly sources: CancelSources,
     private readonly deeds: CancelDeeds,
-    private readonly hasLine: boolean,
+    private readonly line: Pick<WaitingLine, 'leave'> | null,
   ) {}
 
   /** See `ExecutionSupervisor.cancel`. */
@@ -59,9 +63,14 @@ export class ExecutionCanceller {
     return this.ask(id, reason);
   }
 
-  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. */
+  /** Cancels what other processes were asked to cancel and this one runs; forgets requests whose execution has ended. One that cannot be
+   *  obeyed now keeps no other one waiting. */
   async lookAround(): Promise<void> {
-    for (const request of await this.sources.cancelRequests.list()) await this.obey(request);
+    for (const request of await this.sources.cancelRequests.list()) {
+      await this.obey(request).catch((fault: unknown) =>
+        this.sources.tell(`${request.executionId} cannot be cancelled yet: ${messageOf(fault)}`),
+      );
+    }
   }
 
   /** Cancels an execution that waits where somebody has asked for that; false where nobody has. */
@@ -72,12 +81,20 @@ export class ExecutionCanceller {
   }
 
   private async obey(request: CancelRequest): Promise<void> {
-    const { executionId, reason } = request;
-    const isRecorded = await this.deeds.here(executionId)?.cancel(reason);
+    const { lock } = request;
+    if (!this.obeyed.has(lock) && !(await this.isCarriedOut(request))) return;
+    this.obeyed.add(lock);
+    await this.sources.cancelRequests.remove(request);
+    this.obeyed.delete(lock);
+  }
+
+  /** True once nobody has to be asked any more. */
+  private async isCarriedOut({ executionId, reason }: CancelRequest): Promise<boolean> {
+    if (await this.deeds.here(executionId)?.cancel(reason)) return true;
     const head = await this.sources.executions.head(executionId);
-    if (head && (head.status === 'waiting' || this.isInLine(head))) await this.cancel(executionId, reason);
-    else if (isRecorded || isFinalStatus(head?.status ?? 'cancelled'))
-      await this.sources.cancelRequests.remove(request);
+    if (!head || isFinalStatus(head.status)) return true;
+    if (this.isInLine(head)) return (await this.endUnclaimed(head, reason)) !== null;
+    return head.status === 'waiting' && this.deeds.mayTake() && this.deeds.takeToCancel(head, reason);
   }
 
   private async ask(id: string, reason: string): Promise<ExecutionHead | null> {
@@ -88,14 +105,19 @@ export class ExecutionCanceller {
   }
 
   private isInLine(head: ExecutionHead): boolean {
-    return this.hasLine && isUnclaimed(head);
+    return this.line !== null && isUnclaimed(head);
   }
 
   private async endUnclaimed(head: ExecutionHead, reason: string): Promise<ExecutionHead | null> {
     const ended = await cancelUnclaimed(this.sources, head, reason);
     if (ended === null) return null;
+    await this.line?.leave(head.execution_id);
     // What cannot be given back now the sweeper gives back.
     await this.sources.ledger.close(head.execution_id).catch(() => undefined);
     return ended;
   }
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -54,13 +54,13 @@ export interface Supervision {
 export interface Opened {
   readonly execution: RunningExecution;
   readonly answers: readonly StoredAnswer[];
+  /** Its parent has ended without it. */
+  readonly isOrphan?: boolean;
 }
 
 /** What became of an execution that was to be taken over. `kind` null: its revision is not there. */
 export type Taken =
-  | { readonly kind: Exclude<TakeOverResult['kind'], 'taken'> | null }
-  /** `isOrphan`: its parent has ended without it. */
-  | (Opened & { readonly kind: 'taken'; readonly isOrphan: boolean });
+  { readonly kind: Exclude<TakeOverResult['kind'], 'taken'> | null } | (Opened & { readonly kind: 'taken' });
 
 /** See the head of this file. */
 export class ExecutionOpener {
@@ -106,10 +106,11 @@ export class ExecutionOpener {
     const compiled = facts && (await this.sources.compiledOf(ownerOf(id), revision, facts.pins ?? {}));
     if (!compiled) return { kind: null };
     const reused = await this.reusedBy(compiled, facts.rerun, facts.inputs);
-    const answers = await this.sources.answers.of(id);
     const isOrphan = await this.isOrphan(facts.parent);
     const result = await takeOver(this.sources, head, worker, handover);
     if (result.kind !== 'taken') return { kind: result.kind };
+    // After it: whoever had it before may have kept none since.
+    const answers = await this.sources.answers.of(id);
     const execution = this.sources.factory.open({ compiled, reused, ...result.execution, ...this.supervision });
     return { kind: 'taken', execution, answers, isOrphan };
   }

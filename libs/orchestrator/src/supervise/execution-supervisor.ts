@@ -1,21 +1,23 @@
 /** Starts executions and holds those that run in this process. What has been accepted is in the journal before anyone is told; what
  *  another process runs is reached through the store. Where processes share a line, what is accepted is nobody's until a worker takes it
  *  from there, and a process that acts as no worker takes none. Holds no state of an execution but the running execution itself. */
-import { IceError, isFinalStatus } from '@ice/core';
+import { IceError, isFinalStatus, isIceError } from '@ice/core';
 import type { CancelRequestRepository, ExecutionHead, ExecutionQueue, StoredAnswer, WakeUpRepository } from '@ice/core';
+import { cancelParked } from '../record/cancel-parked.js';
 import type { Handover, TakeOverResult } from '../recover/take-over.js';
 import type { RunningExecution } from '../run/running-execution.js';
 import { AnswerDelivery, revisionIsGone, type Delivery } from './answer-delivery.js';
 import { ChildWatch } from './child-watch.js';
 import { ExecutionCanceller } from './execution-canceller.js';
-import { ExecutionOpener, type OpenerSources, type Taken } from './execution-opener.js';
+import { ExecutionOpener, type Opened, type OpenerSources, type Taken } from './execution-opener.js';
 import { ExecutionPlaces, maxRunning } from './execution-places.js';
 import { hasEndedWithin } from './has-ended-within.js';
 import { ReservationSweeper } from './reservation-sweeper.js';
+import { RunningExecutions } from './running-executions.js';
 import type { StartRequest } from './start-request.js';
 import { StrandedExecutions } from './stranded-executions.js';
 import { isUnclaimed, WaitingLine } from './waiting-line.js';
-import { WakeUpTimer } from './wake-up-timer.js';
+import { isDue, WakeUpTimer, type Woken } from './wake-up-timer.js';
 
 /** Waits that end by themselves within this time are waited for in memory. */
 const defaultParkAfterMs = 5_000;
@@ -34,9 +36,15 @@ export interface SupervisorSources extends OpenerSources {
   readonly maxRunning?: number;
 }
 
+/** What is done with an execution that was taken before it can leave memory again. */
+type FirstDeed = (execution: RunningExecution) => Promise<unknown>;
+
+/** `isInformed`: the answers in the store are in its journal, or kept by it. */
+type Informed = Taken & { readonly isInformed: boolean };
+
 /** Supervises the executions of this process. */
 export class ExecutionSupervisor {
-  private readonly running = new Map<string, RunningExecution>();
+  private readonly running: RunningExecutions;
   private readonly places: Pick<ExecutionPlaces, 'within'>;
   private readonly line: WaitingLine | null;
   private readonly children: ChildWatch;
@@ -46,16 +54,23 @@ export class ExecutionSupervisor {
   private readonly sweeper: ReservationSweeper;
   private readonly stranded: StrandedExecutions;
   private readonly opener: ExecutionOpener;
+  private readonly parkAfterMs: number;
   private workerId: string | null = null;
   private isDraining = false;
 
   constructor(private readonly sources: SupervisorSources) {
     const { queue = null, maxRunning: most = maxRunning } = sources;
+    this.parkAfterMs = sources.parkAfterMs ?? defaultParkAfterMs;
+    this.running = new RunningExecutions({
+      afterRun: (id, execution) => this.afterRun(id, execution),
+      strand: (id, fault) => this.stranded.add(id, fault),
+      tell: (message) => sources.tell(message),
+    });
     this.line = queue && new WaitingLine({ ...sources, queue }, most);
     this.places = this.line ?? new ExecutionPlaces(this.running, most);
     this.timer = new WakeUpTimer(sources, (id) => this.wake(id));
     this.sweeper = new ReservationSweeper(sources, (id) => this.running.has(id));
-    this.stranded = new StrandedExecutions(sources.executions, this.running, (head) => this.take(head, 'drained'));
+    this.stranded = new StrandedExecutions(sources, this.running, (head) => this.take(head, 'drained'));
     this.children = new ChildWatch(sources, {
       start: (request) => this.begin(request),
       cancel: (id, reason) => this.cancel(id, reason),
@@ -69,9 +84,8 @@ export class ExecutionSupervisor {
     };
     this.answers = new AnswerDelivery(sources, { ...deeds, wake: (head) => this.wakeUp(head) });
     const takeToCancel = (head: ExecutionHead, reason: string) => this.takeToCancel(head, reason);
-    this.canceller = new ExecutionCanceller(sources, { ...deeds, takeToCancel }, queue !== null);
-    const afterMs = sources.parkAfterMs ?? defaultParkAfterMs;
-    const parking = { afterMs, wakeAt: (id: string, at: number) => this.timer.add(id, at) };
+    this.canceller = new ExecutionCanceller(sources, { ...deeds, takeToCancel }, this.line);
+    const parking = { afterMs: this.parkAfterMs, wakeAt: (id: string, at: number) => this.timer.add(id, at) };
     this.opener = new ExecutionOpener(sources, { children: this.children, parking }, (parent) =>
       this.children.isOrphan(parent),
     );
@@ -109,21 +123,22 @@ export class ExecutionSupervisor {
     return (await this.take(head, handover)).kind;
   }
 
-  /** `first` is done with it before it can leave memory again. `isInformed`: the answers in the store are in its journal, or kept by it. */
-  private async take(
-    head: ExecutionHead,
-    handover: Handover,
-    first?: (execution: RunningExecution) => Promise<unknown>,
-  ): Promise<Taken & { readonly isInformed?: boolean }> {
-    const taken = await this.opener.takeOver(head, this.worker(), handover);
-    if (taken.kind !== 'taken') return taken;
-    const { execution, answers, isOrphan } = taken;
-    this.adopt(execution);
+  private async take(head: ExecutionHead, handover: Handover, first?: FirstDeed): Promise<Informed> {
+    const worker = this.worker();
+    const { taken, told } = await this.running.open(head.execution_id, async () => {
+      const opened = await this.opener.takeOver(head, worker, handover);
+      return { taken: opened, told: opened.kind === 'taken' ? this.adopt(opened, first) : null };
+    });
+    return { ...taken, isInformed: (await told) ?? false };
+  }
+
+  private async adopt({ execution, answers, isOrphan = false }: Opened, first?: FirstDeed): Promise<boolean> {
+    this.running.adopt(execution);
     const [, isInformed] = await Promise.all([
-      isOrphan ? execution.cancel('parent') : first?.(execution),
+      first ? first(execution) : isOrphan && execution.cancel('parent'),
       this.answers.offerAll(execution, answers),
     ]);
-    return { ...taken, isInformed };
+    return isInformed;
   }
 
   /** Attends to an execution that was called from the line, and resolves when it has left the memory of this process. Gives the head of
@@ -135,16 +150,13 @@ export class ExecutionSupervisor {
     else if (isUnclaimed(head)) await this.claim(head);
     else if (head.status === 'waiting') await this.goOn(head);
     else return head;
-    await this.departure(id);
+    await this.running.departure(id);
     return null;
   }
 
   /** Resolves when an execution is not in the memory of this process (any more). */
-  async departure(id: string): Promise<void> {
-    await this.running
-      .get(id)
-      ?.run()
-      .catch(() => undefined);
+  departure(id: string): Promise<void> {
+    return this.running.departure(id);
   }
 
   /** Cancels and gives the head afterwards; one that has ended already stays as it is. One that another process runs is cancelled at
@@ -159,15 +171,23 @@ export class ExecutionSupervisor {
   }
 
   /** What other processes have left in the store for this one: cancels, answers, wake-ups, ends of children, reservations, and what has
-   *  fallen out of the line. Called now and then. */
+   *  fallen out of the line. Called now and then. Looks for all of it, then rejects with the first fault that there was. */
   async lookAround(): Promise<void> {
-    if (this.mayTake) await this.stranded.lookAround(this.worker());
-    await this.canceller.lookAround();
-    await this.answers.lookAround();
-    await this.timer.wakeDue();
-    await this.children.lookAround();
-    await this.sweeper.lookAround();
-    await this.line?.lookAround();
+    const faults: unknown[] = [];
+    for (const look of this.looks()) await look().catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
+  }
+
+  private looks(): readonly (() => Promise<void>)[] {
+    return [
+      async () => (this.mayTake ? this.stranded.lookAround(this.worker()) : undefined),
+      () => this.canceller.lookAround(),
+      () => this.answers.lookAround(),
+      () => this.timer.wakeDue(),
+      () => this.children.lookAround(),
+      () => this.sweeper.lookAround(),
+      async () => this.line?.lookAround(),
+    ];
   }
 
   /** Waits until the execution has ended, at most `limitMs`; true when it has. */
@@ -181,9 +201,7 @@ export class ExecutionSupervisor {
   async drain(graceMs: number): Promise<readonly string[]> {
     this.end();
     this.children.letGo();
-    const executions = [...this.running.values()];
-    await Promise.allSettled(executions.map((execution) => execution.drain(graceMs)));
-    this.running.clear();
+    const executions = await this.running.drain(graceMs);
     const open = executions.filter(({ isUnfinished, head }) => isUnfinished && head.status !== 'waiting');
     return open.map(({ head }) => head.execution_id);
   }
@@ -193,11 +211,11 @@ export class ExecutionSupervisor {
     for (const id of ids) await this.call(id);
   }
 
-  /** Stops all executions at once: they are another worker's now. */
+  /** Stops all executions at once: they are another worker's now, and this process is none until it is told to act as one again. */
   async letGo(): Promise<void> {
+    this.workerId = null;
     this.children.letGo();
-    await Promise.allSettled([...this.running.values()].map((execution) => execution.halt()));
-    this.running.clear();
+    await this.running.halt();
   }
 
   private get mayTake(): boolean {
@@ -216,11 +234,14 @@ export class ExecutionSupervisor {
   }
 
   private async begin(request: StartRequest): Promise<ExecutionHead> {
-    const execution = await this.opener.begin(request, this.worker());
-    // As it was accepted: once it runs it is ahead of that.
-    const { head } = execution;
-    this.adopt(execution);
-    return head;
+    const worker = this.worker();
+    return this.running.open(request.executionId, async () => {
+      const execution = await this.opener.begin(request, worker);
+      // As it was accepted: once it runs it is ahead of that.
+      const { head } = execution;
+      this.running.adopt(execution);
+      return head;
+    });
   }
 
   /** Accepted is accepted, also where the line cannot be reached now. */
@@ -233,35 +254,16 @@ export class ExecutionSupervisor {
   private async claim(head: ExecutionHead): Promise<void> {
     const opened = await this.opener.claim(head, this.worker());
     if (!opened) throw revisionIsGone(head);
-    this.adopt(opened.execution);
-    await this.answers.offerAll(opened.execution, opened.answers);
+    await this.adopt(opened);
   }
 
   /** Lets one that waits go on where what it waits for is there. */
   private async goOn(head: ExecutionHead): Promise<void> {
     const { execution_id: id } = head;
     if (await this.canceller.obeyFor(id)) return;
-    const isDue = head.wakes_at !== undefined && Date.parse(head.wakes_at) <= this.sources.clock.now();
-    const isAnswered = isDue || (await this.sources.answers.of(id)).some(({ isDelivered }) => !isDelivered);
+    const isDueNow = isDue(head, this.sources.clock.now() + this.parkAfterMs);
+    const isAnswered = isDueNow || (await this.sources.answers.of(id)).some(({ isDelivered }) => !isDelivered);
     if (isAnswered) await this.wakeUp(head);
-  }
-
-  private adopt(execution: RunningExecution): void {
-    const id = execution.head.execution_id;
-    this.running.set(id, execution);
-    void this.run(id, execution);
-  }
-
-  private async run(id: string, execution: RunningExecution): Promise<void> {
-    try {
-      await execution.run();
-    } catch (fault) {
-      this.sources.tell(`${id} stopped: ${messageOf(fault)}`);
-      this.stranded.add(id, fault);
-    } finally {
-      if (this.running.get(id) === execution) this.running.delete(id);
-    }
-    await this.afterRun(id, execution).catch((fault: unknown) => this.sources.tell(`${id}: ${messageOf(fault)}`));
   }
 
   private async afterRun(id: string, execution: RunningExecution): Promise<void> {
@@ -269,12 +271,13 @@ export class ExecutionSupervisor {
     await this.answers.clear(execution);
   }
 
-  private async wake(id: string): Promise<void> {
+  private async wake(id: string): Promise<Woken> {
     const head = await this.sources.executions.head(id);
-    if (head?.status !== 'waiting' || this.isDraining) return;
-    // It was woken by an answer meanwhile, and waits for something later now.
-    if (Date.parse(head.wakes_at ?? '') > this.sources.clock.now()) return;
-    await this.wakeUp(head);
+    // If it is not due, it was woken by an answer meanwhile, and waits for something later now.
+    if (head?.status !== 'waiting' || !isDue(head, this.sources.clock.now() + this.parkAfterMs)) return 'done';
+    if (this.line) await this.line.call(id);
+    else await this.wakeUp(head);
+    return this.line ? 'called' : 'done';
   }
 
   private async wakeUp(head: ExecutionHead): Promise<RunningExecution | undefined> {
@@ -285,11 +288,13 @@ export class ExecutionSupervisor {
 
   private async takeToCancel(head: ExecutionHead, reason: string): Promise<boolean> {
     let isRecorded = false;
-    await this.take(head, 'drained', async (execution) => (isRecorded = await execution.cancel(reason)));
-    return isRecorded;
+    try {
+      const { kind } = await this.take(head, 'drained', async (each) => (isRecorded = await each.cancel(reason)));
+      if (kind !== null) return isRecorded;
+    } catch (fault) {
+      if (isIceError(fault) && fault.retryable) throw fault;
+    }
+    // It cannot be opened here, and needs nothing of itself to end.
+    return isRecorded || cancelParked(this.sources, head, this.worker(), reason);
   }
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -1,13 +1,25 @@
-/** Executions that stopped in this process though its worker lives: their journals could not be written for a while. Nobody else takes
- *  what a living worker owns, so it goes on with them itself, from their journals, once the store answers again. */
-import { isFinalStatus, isIceError, type ExecutionHead, type ExecutionRepository } from '@ice/core';
+/** Executions that may be this worker's and that it does not run: their journals could not be written for a while, or it was told nothing of
+ *  an append that made them its own. Nobody else takes what a living worker owns, so it goes on with them itself, from their journals,
+ *  once the store answers again. */
+import { isFinalStatus, isIceError, type Clock, type ExecutionHead, type ExecutionRepository } from '@ice/core';
+
+/** So long an append that was given up may still come to be done, in ms. The Redis store repeats none later. */
+const lateMs = 30_000;
+
+/** Where stranded executions are looked up. */
+export interface StrandedSources {
+  readonly executions: Pick<ExecutionRepository, 'head'>;
+  readonly clock: Pick<Clock, 'now'>;
+  tell(message: string): void;
+}
 
 /** See the head of this file. */
 export class StrandedExecutions {
-  private readonly ids = new Set<string>();
+  /** Since when, in ms since 1970. */
+  private readonly since = new Map<string, number>();
 
   constructor(
-    private readonly executions: Pick<ExecutionRepository, 'head'>,
+    private readonly sources: StrandedSources,
     /** What runs here. */
     private readonly running: { has(id: string): boolean },
     /** Takes one up from its journal. Its worker has not ended over it: that counts as no crash. */
@@ -16,18 +28,35 @@ export class StrandedExecutions {
 
   /** Remembers one that has stopped, unless it would only stop again. */
   add(id: string, fault: unknown): void {
-    if (isIceError(fault) && fault.retryable) this.ids.add(id);
+    if (isPassing(fault)) this.since.set(id, this.sources.clock.now());
   }
 
-  /** Lets those go on that are still this worker's. Called now and then; what cannot be looked at now is looked at the next time. Rejects
-   *  when the store cannot be read or written. */
+  /** Lets those go on that are this worker's. Called now and then; what cannot be looked at now is looked at the next time, and keeps no
+   *  other one waiting. */
   async lookAround(worker: string): Promise<void> {
-    for (const id of [...this.ids]) {
-      const head = await this.executions.head(id);
-      if (head && isOwn(head, worker) && !this.running.has(id)) await this.goOn(head);
-      this.ids.delete(id);
+    for (const [id, since] of [...this.since]) {
+      try {
+        if (await this.isOver(id, worker, since)) this.since.delete(id);
+      } catch (fault) {
+        this.sources.tell(`${id} cannot go on yet: ${fault instanceof Error ? fault.message : String(fault)}`);
+        if (!isPassing(fault)) this.since.delete(id);
+      }
     }
   }
+
+  /** True when there is nothing to look for any more. */
+  private async isOver(id: string, worker: string, since: number): Promise<boolean> {
+    const head = await this.sources.executions.head(id);
+    if (isFinalStatus(head?.status ?? 'queued')) return true;
+    const isHere = this.running.has(id);
+    if (!head || isHere || !isOwn(head, worker)) return this.sources.clock.now() - since > lateMs;
+    await this.goOn(head);
+    return true;
+  }
+}
+
+function isPassing(fault: unknown): boolean {
+  return isIceError(fault) && fault.retryable;
 }
 
 /** One that waits is nobody's, and one that was taken meanwhile is another worker's. */

@@ -21,6 +21,10 @@ class ListedQueue extends ExecutionQueue {
     if (!this.offered.some(([known]) => known === id)) this.offered.push([id, urgency]);
   }
 
+  override withdraw(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override async size(): Promise<number> {
     if (this.isAway) throw new IceError('store-unavailable', 'Redis is away.', { retryable: true });
     return this.offered.length;

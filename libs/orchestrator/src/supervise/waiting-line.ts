@@ -64,6 +64,16 @@ export class WaitingLine {
     }
   }
 
+  /** Calls a worker to an execution whose time has come. @throws IceError `store-unavailable`. */
+  async call(executionId: string): Promise<void> {
+    await this.sources.queue.offer(executionId, 'continued');
+  }
+
+  /** Takes an execution out of the line that has ended. One that stays there is found to have ended by whoever takes it. */
+  async leave(executionId: string): Promise<void> {
+    await this.sources.queue.withdraw(executionId).catch(() => undefined);
+  }
+
   /** Puts in line, when it is time, what waits for a worker by its journal. What is in line already stays where it is. */
   async lookAround(): Promise<void> {
     const now = this.sources.clock.now();

@@ -47,6 +47,21 @@ describe('InProcessFeed', () => {
     ]);
   });
 
+  it('says at once to those who watch all that nothing is missed from here on, and to each of them once', () => {
+    const { feed, heard } = open();
+    const listener = (name: string): FeedListener => ({
+      events: () => undefined,
+      listening: () => void heard.push([name, 'listening']),
+    });
+    feed.subscribe(null, listener('first'));
+    feed.subscribe('ex_1', listener('one'));
+    feed.subscribe(null, listener('second'));
+    expect(heard).toEqual([
+      ['first', 'listening'],
+      ['second', 'listening'],
+    ]);
+  });
+
   it('passes over a listener that has no ear for deltas', () => {
     const { feed, heard, faults } = open();
     feed.subscribe('ex_1', { events: () => void heard.push(['events only']) });

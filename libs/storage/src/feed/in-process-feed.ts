@@ -5,14 +5,22 @@ import { EventFeed, type Delta, type ExecutionEvent, type FeedListener } from '@
 /** One subscription; the same listener may have several. */
 interface Subscription {
   readonly listener: FeedListener;
+  /** It was told that from here on it is told of everything. */
+  isListening: boolean;
 }
 
 /** Tells the watchers of this process, in the call that publishes. */
 export class InProcessFeed extends EventFeed {
   readonly #watchers = new Map<string | null, Set<Subscription>>();
 
-  /** @param report is told what a listener threw. Default: a process warning. */
-  constructor(private readonly report: (fault: unknown) => void = warn) {
+  /**
+   * @param report is told what a listener threw. Default: a process warning.
+   * @param isWhole false: others record as well, and `tellListening` says when they are heard of. Default true.
+   */
+  constructor(
+    private readonly report: (fault: unknown) => void = warn,
+    private readonly isWhole = true,
+  ) {
     super();
   }
 
@@ -39,15 +47,27 @@ export class InProcessFeed extends EventFeed {
     this.#tell(delta.execution_id, (listener) => listener.woken && listener.delta?.(delta));
   }
 
-  /** Tells those who watch all executions that they were not told of everything. */
+  /** Tells those who watch all executions, once, that from here on they are told of everything. */
+  tellListening(): void {
+    for (const subscription of [...(this.#watchers.get(null) ?? [])]) {
+      if (subscription.isListening) continue;
+      subscription.isListening = true;
+      this.#tellOne(null, subscription, (listener) => listener.listening?.());
+    }
+  }
+
+  /** Tells those who watch all executions that they were not told of everything. Who is not listening yet was promised nothing. */
   tellMissed(): void {
-    this.#tell(null, (listener) => listener.missed?.());
+    for (const subscription of [...(this.#watchers.get(null) ?? [])]) {
+      if (subscription.isListening) this.#tellOne(null, subscription, (listener) => listener.missed?.());
+    }
   }
 
   override subscribe(executionId: string | null, listener: FeedListener): () => void {
-    const subscription = { listener };
+    const subscription = { listener, isListening: false };
     const subscriptions = this.#watchers.get(executionId) ?? new Set();
     this.#watchers.set(executionId, subscriptions.add(subscription));
+    if (this.isWhole && executionId === null) this.tellListening();
     return () => this.#end(executionId, subscription);
   }
 
@@ -58,17 +78,12 @@ export class InProcessFeed extends EventFeed {
   }
 
   #tell(watched: string | null, call: (listener: FeedListener) => unknown): void {
-    const subscriptions = this.#watchers.get(watched);
     // Only those who watch now: a listener may end a subscription (which then hears no more) or begin one.
-    for (const subscription of [...(subscriptions ?? [])]) this.#tellOne(subscriptions!, subscription, call);
+    for (const subscription of [...(this.#watchers.get(watched) ?? [])]) this.#tellOne(watched, subscription, call);
   }
 
-  #tellOne(
-    subscriptions: ReadonlySet<Subscription>,
-    subscription: Subscription,
-    call: (listener: FeedListener) => unknown,
-  ): void {
-    if (!subscriptions.has(subscription)) return;
+  #tellOne(watched: string | null, subscription: Subscription, call: (listener: FeedListener) => unknown): void {
+    if (!this.#watchers.get(watched)?.has(subscription)) return;
     try {
       call(subscription.listener);
     } catch (fault) {

@@ -98,6 +98,12 @@ export class MemoryLedger extends BudgetLedger {
     return found;
   }
 
+  override async reservation(id: string): Promise<Reservation | null> {
+    checkLedgerId('reservation', id);
+    const entry = this.#entries.get(id);
+    return entry && !entry.state.isClosed ? toReservation(id, entry) : null;
+  }
+
   override async reservations(after: string, limit: number): Promise<readonly Reservation[]> {
     checkPage(limit, after);
     const found: Reservation[] = [];

@@ -1,8 +1,7 @@
 /** Listens to the topics that somebody in this process wants to hear of, over a connection of its own, and to no others. Whatever happens to
  *  the connection: as soon as a topic is heard of (again), it is said, since what was told before is lost. */
 import type { Clock } from '@ice/core';
-import type { Cluster, Redis } from 'ioredis';
-import { isCluster } from './redis-client.js';
+import type { Redis } from 'ioredis';
 import type { RedisConnection } from './redis-connection.js';
 
 /** What is heard. */
@@ -23,6 +22,9 @@ const maxInCommand = 500;
 /** How often it is seen whether the connection still answers, and tried again what has failed, in ms. */
 const checkMs = 2_000;
 
+/** A node of a Cluster that is lost is replaced by another one so much later, in ms. */
+const replaceMs = 200;
+
 /** See the head of this file. */
 export class HintReceiver {
   /** Topics with the number of those who want them. */
@@ -31,11 +33,12 @@ export class HintReceiver {
   #subscribed = new Set<string>();
   /** Those that were heard on an earlier connection and are not yet on this one. */
   #lost = new Set<string>();
-  #client: Redis | Cluster | null = null;
+  #client: Redis | null = null;
   /** Rises with every connection: what an older one has begun counts no more. */
   #epoch = 0;
   #isAdjusting = false;
   #stopTimer: (() => void) | null = null;
+  #stopReplacing: (() => void) | null = null;
   #isClosed = false;
 
   constructor(private readonly means: HintReceiverMeans) {}
@@ -43,6 +46,11 @@ export class HintReceiver {
   /** True while Redis sends what is told of it. */
   isSubscribed(topic: string): boolean {
     return this.#subscribed.has(topic);
+  }
+
+  /** True while nothing of what is told of it can be lost: who begins to want it misses nothing from here on, as long as nobody says so. */
+  isHeard(topic: string): boolean {
+    return this.#isReady && this.#subscribed.has(topic);
   }
 
   /** Wants a topic, until the returned function is called (once). */
@@ -57,6 +65,7 @@ export class HintReceiver {
   close(): void {
     this.#isClosed = true;
     this.#stopTimer?.();
+    this.#stopReplacing?.();
     this.#client?.disconnect();
   }
 
@@ -68,15 +77,24 @@ export class HintReceiver {
     this.#adjustSoon();
   }
 
-  #connect(): Redis | Cluster {
-    const client = this.means.connection.duplicate();
+  #connect(): Redis {
+    const client = this.means.connection.subscriber();
     // All that is wanted is subscribed anew here, and nothing that is not wanted any more.
-    if (!isCluster(client)) client.options.autoResubscribe = false;
+    client.options.autoResubscribe = false;
     client.on('ready', () => this.#begin());
     client.on('message', (channel: string, text: string) => this.means.heard(channel, text));
-    // It goes on trying by itself.
+    client.on('end', () => this.#replaceLater());
+    // It goes on trying by itself, or ends and is replaced.
     client.connect().catch(() => undefined);
     return client;
+  }
+
+  /** Only a connection to a node of a Cluster ends before it is ended here. */
+  #replaceLater(): void {
+    if (this.#isClosed) return;
+    this.#stopReplacing = this.means.clock.after(replaceMs, () => {
+      this.#client = this.#connect();
+    });
   }
 
   #begin(): void {
@@ -130,8 +148,14 @@ export class HintReceiver {
 
   async #unsubscribe(topics: readonly string[]): Promise<void> {
     const epoch = this.#epoch;
-    await this.#client!.unsubscribe(...this.#channelsOf(topics));
-    if (epoch === this.#epoch) for (const topic of topics) this.#subscribed.delete(topic);
+    // Before the answer: who wants one of them meanwhile has to wait until it is heard of again.
+    for (const topic of topics) this.#subscribed.delete(topic);
+    try {
+      await this.#client!.unsubscribe(...this.#channelsOf(topics));
+    } catch (fault) {
+      if (epoch === this.#epoch) for (const topic of topics) this.#subscribed.add(topic);
+      throw fault;
+    }
   }
 
   #channelsOf(topics: readonly string[]): string[] {
@@ -155,7 +179,7 @@ export class HintReceiver {
   async #check(): Promise<void> {
     const epoch = this.#epoch;
     const client = this.#client;
-    if (this.#isReady && client !== null && !isCluster(client)) {
+    if (this.#isReady && client !== null) {
       await client.ping().catch(() => !this.#isClosed && epoch === this.#epoch && client.disconnect(true));
     }
     this.#stopTimer = null;

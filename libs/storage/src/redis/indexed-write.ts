@@ -11,7 +11,7 @@
  *    that keeps a mark has planned for labels that are there no more, and plans anew.
  *
  * A process that ends in between leaves members behind that no record repeats. Scans do not show them, since they look at the record, and
- * take them away once they are older than 60 s (`index-cleaner`): by then no write can bring their marks into a record any more, and a mark
+ * take them away once they are older than 60 s (`index-tidying`): by then no write can bring their marks into a record any more, and a mark
  * that a record has dropped never comes back.
  *
  * A write whose answer is lost is sent again with the same token. Redis knows for 30 s which tokens were executed, and a repeat carries the

@@ -16,7 +16,27 @@ export interface RedisPlace {
 /** A client that is not connected yet. */
 export function createRedisClient({ url, patienceMs = 1_500 }: RedisPlace): Redis | Cluster {
   const options = optionsFor(patienceMs);
-  return url.includes(',') ? createCluster(url.split(','), options) : new (loadIoredis().Redis)(url, options);
+  return url.includes(',') ? createCluster(url, options) : new (loadIoredis().Redis)(url, options);
+}
+
+/** Where one server is. */
+export interface RedisServerPlace {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A client of one node of a Cluster that is not connected yet. It does not come back by itself: another node may be better by then. */
+export function createNodeClient({ url, patienceMs = 1_500 }: RedisPlace, node: RedisServerPlace): Redis {
+  const options = { ...nodeOptions(url, optionsFor(patienceMs)), ...node, retryStrategy: () => null };
+  return new (loadIoredis().Redis)(options);
+}
+
+/** The servers that an address names. */
+export function serversIn(url: string): readonly RedisServerPlace[] {
+  return url.split(',').map((one) => {
+    const { hostname, port } = new URL(one);
+    return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port || 6379) };
+  });
 }
 
 /** Whether a client speaks with a Cluster. */
@@ -46,20 +66,25 @@ function optionsFor(patienceMs: number) {
   };
 }
 
-function createCluster(urls: readonly string[], redisOptions: ReturnType<typeof optionsFor>): Cluster {
-  const { username, password, protocol } = new URL(urls[0]!);
-  return new (loadIoredis().Cluster)([...urls], {
+function createCluster(url: string, options: ReturnType<typeof optionsFor>): Cluster {
+  return new (loadIoredis().Cluster)(url.split(','), {
     lazyConnect: true,
     clusterRetryStrategy: delayBefore,
     // 0: what was under way when a node was lost is not sent again.
     retryDelayOnFailover: 0,
-    redisOptions: {
-      ...redisOptions,
-      ...(username && { username: decodeURIComponent(username) }),
-      ...(password && { password: decodeURIComponent(password) }),
-      ...(protocol === 'rediss:' && { tls: {} }),
-    },
+    redisOptions: nodeOptions(url, options),
   });
+}
+
+/** User, password and TLS of the first node are those of all. */
+function nodeOptions(url: string, options: ReturnType<typeof optionsFor>) {
+  const { username, password, protocol } = new URL(url.split(',')[0]!);
+  return {
+    ...options,
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
 }
 
 /** In ms, before the given try to connect. */

@@ -1,9 +1,17 @@
 /** One way to one Redis, or to a Cluster of them. It waits for nothing longer than `patienceMs`: what cannot be sent or answered within it
  *  rejects, and whether a rejected command was executed is unknown, unless the fault says that it was never sent (`isUnexecuted`). Nothing
  *  is sent twice from here: who may repeat a command knows why. */
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
-import { createRedisClient, isCluster, publicUrl, type RedisPlace } from './redis-client.js';
+import {
+  createNodeClient,
+  createRedisClient,
+  isCluster,
+  publicUrl,
+  serversIn,
+  type RedisPlace,
+  type RedisServerPlace,
+} from './redis-client.js';
 import { redisName } from './redis-name.js';
 import {
   connectionFault,
@@ -37,6 +45,8 @@ export class RedisConnection {
   #silentTurns = 0;
   #watch: NodeJS.Timeout | undefined;
   #lastFault: unknown;
+  /** Which node of a Cluster is listened to next; processes begin at different ones. */
+  #nextNode = randomInt(1_000);
   #closing: Promise<void> | undefined;
 
   private constructor(
@@ -84,12 +94,23 @@ export class RedisConnection {
     return this.#heardAt;
   }
 
-  /** A second connection to the same place, for subscriptions and commands that block, which need a longer patience. The caller opens and
-   *  ends it. */
+  /** A second connection to the same place, for commands that block, which need a longer patience. The caller opens and ends it. */
   duplicate(patienceMs: number = this.#patienceMs): Redis | Cluster {
     const client = createRedisClient({ ...this.place, patienceMs });
     client.on('error', () => undefined);
     return client;
+  }
+
+  /** A connection to one server, for subscriptions. In a Cluster that is one of its nodes, another one with every call (what is published
+   *  reaches all of them), and it ends when it is lost; else it comes back by itself. The caller opens and ends it. */
+  subscriber(): Redis {
+    const { client } = this;
+    if (!isCluster(client)) return this.duplicate() as Redis;
+    const nodes = nodesOf(client);
+    const places = nodes.length > 0 ? nodes : serversIn(this.place.url);
+    const subscriber = createNodeClient(this.place, places[(this.#nextNode += 1) % places.length]!);
+    subscriber.on('error', () => undefined);
+    return subscriber;
   }
 
   /** The name of a key. Keys with one tag are in one slot of a Cluster; different tags and parts, whatever they hold, never share a name. */
@@ -204,6 +225,11 @@ export class RedisConnection {
     this.#hashes.set(script, hash);
     return hash;
   }
+}
+
+/** Those that are known at the moment: none while there is no way to any. */
+function nodesOf(cluster: Cluster): readonly RedisServerPlace[] {
+  return cluster.nodes().map(({ options: { host, port } }) => ({ host: host!, port: port! }));
 }
 
 function callAll(listeners: ReadonlySet<() => void>): void {

@@ -37,7 +37,7 @@ export class RedisEventFeed extends EventFeed {
   constructor(private readonly means: RedisFeedMeans) {
     super();
     const { connection, clock, sequenceOf, lookMs: everyMs = 2_000 } = means;
-    this.#inner = new InProcessFeed(means.report);
+    this.#inner = new InProcessFeed(means.report, false);
     this.#here = new WatchfulFeed(this.#inner, { sequenceOf, clock, everyMs });
     const channelOf = (topic: string): string => connection.key(topic, 'recorded');
     this.#receiver = new HintReceiver({
@@ -70,6 +70,7 @@ export class RedisEventFeed extends EventFeed {
     const stop = this.#here.subscribe(executionId, listener);
     if (!listener.woken) return stop;
     let leave: (() => void) | null = this.#receiver.want(executionId ?? atLarge);
+    if (this.#receiver.isHeard(atLarge)) this.#inner.tellListening();
     return () => {
       stop();
       leave?.();
@@ -103,7 +104,10 @@ export class RedisEventFeed extends EventFeed {
   }
 
   #listening(topics: readonly string[], again: boolean): void {
-    if (again && topics.includes(atLarge)) this.#inner.tellMissed();
+    if (topics.includes(atLarge)) {
+      if (again) this.#inner.tellMissed();
+      this.#inner.tellListening();
+    }
     // What was recorded after a watcher read and before anything was heard of.
     void this.#here.look(topics);
   }

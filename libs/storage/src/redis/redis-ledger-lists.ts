@@ -43,13 +43,15 @@ export class RedisLedgerLists {
     return this.#page({ prefix, limit, rows, names: (owner) => this.keys.names(owner) }, after);
   }
 
+  /** The open reservation with its members as they were at one moment; null: it is not open. */
+  async reservation(id: string): Promise<Reservation | null> {
+    const fields = await this.connection.command('HGETALL', this.keys.reservation(ledgerOwnerOf(id), id));
+    return toOpenReservation(id, fields as readonly string[]);
+  }
+
   /** Open reservations after one of them, each with its members as they were at one moment. */
   reservations(after: string, limit: number): Promise<readonly Reservation[]> {
-    const row = async (id: string): Promise<Reservation | null> => {
-      const fields = await this.connection.command('HGETALL', this.keys.reservation(ledgerOwnerOf(id), id));
-      return toOpenReservation(id, fields as readonly string[]);
-    };
-    const rows = (ids: readonly string[]) => inTurns(ids, row);
+    const rows = (ids: readonly string[]) => inTurns(ids, (id) => this.reservation(id));
     return this.#page({ prefix: '', limit, rows, names: (owner) => this.keys.open(owner) }, after);
   }
 

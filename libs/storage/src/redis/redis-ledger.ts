@@ -85,6 +85,11 @@ export class RedisLedger extends BudgetLedger {
     return this.#calls.perform(() => this.#lists.accounts(prefix, after, limit));
   }
 
+  override async reservation(id: string): Promise<Reservation | null> {
+    checkLedgerId('reservation', id);
+    return this.#calls.perform(() => this.#lists.reservation(id));
+  }
+
   override async reservations(after: string, limit: number): Promise<readonly Reservation[]> {
     checkPage(limit, after);
     return this.#calls.perform(() => this.#lists.reservations(after, limit));

@@ -33,9 +33,12 @@ export function isPassing(fault: unknown): boolean {
   return !isRefusal(cause) || passing.has(reasonOf(cause));
 }
 
-/** True when Redis gave no answer, or there is no way to it. */
+/** True when Redis answered nobody, or there is no way to it. Where a single command took too long, others may be answered: in a Cluster
+ *  by all nodes but one. */
 export function isAway(fault: unknown): boolean {
-  return isIceError(fault) && /^(?:NOT_CONNECTED|TIMEOUT)/.test(String(fault.evidence?.['reason']));
+  if (!isIceError(fault)) return false;
+  const reason = String(fault.evidence?.['reason']);
+  return /^(?:NOT_CONNECTED|TIMEOUT)/.test(reason) && !(reason === 'TIMEOUT' && isSlow(fault.cause));
 }
 
 /** True when the command of this fault was certainly not executed: Redis said so, or it was never sent. */
@@ -53,10 +56,15 @@ export function isRefusal(cause: unknown): boolean {
   return cause instanceof Error && cause.name === 'ReplyError';
 }
 
+/** True when the client gave a command up that had its whole time. */
+function isSlow(fault: unknown): boolean {
+  return fault instanceof Error && fault.message === 'Command timed out';
+}
+
 /** Redis begins a refusal with its kind (`OOM`, `MISCONF`, `READONLY`, `LOADING`); the system and the client have codes and names. */
 function reasonOf(fault: unknown): string {
   if (!(fault instanceof Error)) return 'unknown';
-  if (fault.message === 'Command timed out') return 'TIMEOUT';
+  if (isSlow(fault)) return 'TIMEOUT';
   if (fault.message === 'Connection is closed.') return 'CONNECTION_LOST';
   const kind = /^([A-Z]{3,})(?= )/.exec(fault.message)?.[1];
   return kind ?? (fault as NodeJS.ErrnoException).code ?? fault.name;

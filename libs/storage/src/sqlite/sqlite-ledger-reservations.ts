@@ -16,6 +16,7 @@ export class SqliteLedgerReservations {
   readonly #find;
   readonly #put;
   readonly #remove;
+  readonly #findOpen;
   readonly #listOpen;
   readonly #listOld;
 
@@ -31,11 +32,12 @@ export class SqliteLedgerReservations {
        opened_at = excluded.opened_at, last_at = excluded.last_at, is_closed = excluded.is_closed`,
     );
     this.#remove = connection.prepare('DELETE FROM ledger_reservations WHERE id = ?');
-    this.#listOpen = connection.prepare(
+    const openWith = (condition: string): string =>
       `SELECT r.*, m.member, m.accounts, m.spent, m.held FROM
-       (SELECT id, ${columns} FROM ledger_reservations WHERE is_closed = 0 AND id > ? ORDER BY id LIMIT ?) r
-       LEFT JOIN ledger_members m ON m.reservation = r.id ORDER BY r.id, m.member`,
-    );
+       (SELECT id, ${columns} FROM ledger_reservations WHERE is_closed = 0 AND ${condition}) r
+       LEFT JOIN ledger_members m ON m.reservation = r.id ORDER BY r.id, m.member`;
+    this.#findOpen = connection.prepare(openWith('id = ?'));
+    this.#listOpen = connection.prepare(openWith('id > ? ORDER BY id LIMIT ?'));
     this.#listOld = connection.prepare(
       `SELECT id FROM ledger_reservations WHERE is_closed = 1 AND last_at < ? ORDER BY last_at LIMIT ${forgottenAtOnce}`,
     );
@@ -63,21 +65,30 @@ export class SqliteLedgerReservations {
     for (const [id] of this.#listOld.all([before]) as readonly (readonly [string])[]) this.remove(id);
   }
 
+  /** The open one with its members at one moment, or null. */
+  findOpen(id: string): Reservation | null {
+    return toListing(this.#findOpen.all([id]) as readonly ListedColumns[])[0] ?? null;
+  }
+
   /** Open ones with their members at one moment, in the order of their ids, after one of them. */
   page(after: string, limit: number): readonly Reservation[] {
-    const found = new Map<string, Reservation & { readonly members: Member[] }>();
-    for (const row of this.#listOpen.all([after, limit]) as readonly ListedColumns[]) {
-      const [id, known, free, openedAt, lastAt, isClosed, member, ...columns] = row;
-      const { accounts } = toReservation(id, [known, free, openedAt, lastAt, isClosed]);
-      const listed = found.get(id) ?? { reservation: id, accounts, free, members: [], openedAt };
-      found.set(id, listed);
-      if (member !== null) listed.members.push(toListed(id, member, columns));
-    }
-    return [...found.values()];
+    return toListing(this.#listOpen.all([after, limit]) as readonly ListedColumns[]);
   }
 }
 
 type Member = Reservation['members'][number];
+
+function toListing(rows: readonly ListedColumns[]): readonly Reservation[] {
+  const found = new Map<string, Reservation & { readonly members: Member[] }>();
+  for (const row of rows) {
+    const [id, known, free, openedAt, lastAt, isClosed, member, ...columns] = row;
+    const { accounts } = toReservation(id, [known, free, openedAt, lastAt, isClosed]);
+    const listed = found.get(id) ?? { reservation: id, accounts, free, members: [], openedAt };
+    found.set(id, listed);
+    if (member !== null) listed.members.push(toListed(id, member, columns));
+  }
+  return [...found.values()];
+}
 
 function toListed(reservation: string, member: string, columns: MemberColumns): Member {
   const { spent, held } = toMember(reservation, columns);

@@ -86,6 +86,11 @@ export class SqliteLedger extends BudgetLedger {
     return this.#read(() => this.#accounts.page(prefix, after, limit));
   }
 
+  override async reservation(id: string): Promise<Reservation | null> {
+    checkLedgerId('reservation', id);
+    return this.#read(() => this.#reservations.findOpen(id));
+  }
+
   override async reservations(after: string, limit: number): Promise<readonly Reservation[]> {
     checkPage(limit, after);
     return this.#read(() => this.#reservations.page(after, limit));

@@ -11,7 +11,7 @@ export interface ProblemKind {
   readonly retryable?: boolean;
 }
 
-/** Codes of the door and of the stream, beside those of core. */
+/** Codes of the door, of the stream and of readiness, beside those of core. */
 export const doorCodes = [
   'host-not-allowed',
   'origin-not-allowed',
@@ -20,6 +20,7 @@ export const doorCodes = [
   'unknown-message-type',
   'cursor-ahead',
   'duplicate-subscription',
+  'process-ending',
 ] as const;
 
 /** A code that a refused request may have. */
@@ -241,6 +242,12 @@ export const requestProblems: Readonly<Record<RequestProblemCode, ProblemKind>> 
     status: 409,
     title: 'The socket has a subscription of this id already',
     hint: 'Choose another id, or unsubscribe first.',
+  },
+  'process-ending': {
+    status: 503,
+    title: 'The process is ending',
+    hint: 'Ask another process, or this one when it has been started again.',
+    retryable: true,
   },
 };
 

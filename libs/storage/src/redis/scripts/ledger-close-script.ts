@@ -10,11 +10,12 @@ import { ledgerScript } from './ledger-prelude.js';
 /** See the head of this file. */
 export const ledgerCloseScript = ledgerScript(`
 local function passing_accounts(state, members)
-  local found = {}
+  local found, is_found = {}, {}
   local function collect(accounts)
     for _, account in ipairs(accounts) do
       local is_passing = string.sub(account, 1, #ARGV[2]) == ARGV[2]
-      if is_passing and not contains(found, account) then found[#found + 1] = account end
+      if is_passing and not is_found[account] then found[#found + 1] = account end
+      is_found[account] = true
     end
   end
   collect(state.accounts)
@@ -36,14 +37,25 @@ local function find_old(before)
 end
 
 local function forget(old)
-  for _, account in ipairs(old.accounts) do
-    redis.call('HDEL', balances_key, account)
-    redis.call('ZREM', names_key, account)
-  end
+  call_for_all('HDEL', balances_key, old.accounts)
+  call_for_all('ZREM', names_key, old.accounts)
   for _, forgotten in ipairs(old.ids) do
     redis.call('ZREM', closed_key, forgotten)
     redis.call('HDEL', passing_key, forgotten)
   end
+end
+
+-- From here on the members hold nothing.
+local function let_go(members)
+  local values = {}
+  for field, member in pairs(members) do
+    if member.held > 0 then
+      member.held = 0
+      values[#values + 1] = field
+      values[#values + 1] = member_text(member)
+    end
+  end
+  call_for_all('HSET', reservation_key, values)
 end
 
 local function transition()
@@ -58,12 +70,7 @@ local function transition()
   local passing = passing_accounts(known, members)
   local old = find_old(known.last_at - tonumber(ARGV[3]))
   redis.call('HSET', reservation_key, 'free', '0', 'is_closed', '1')
-  for field, member in pairs(members) do
-    if member.held > 0 then
-      member.held = 0
-      write_member(field, member)
-    end
-  end
+  let_go(members)
   redis.call('PEXPIRE', reservation_key, ARGV[3])
   redis.call('ZREM', open_key, id)
   redis.call('ZADD', closed_key, text(known.last_at), id)

@@ -23,9 +23,10 @@ local function damaged(what)
   error({ damage = what })
 end
 
-local function amount(value, what)
-  if not value or not string.find(value, '^%d+$') or tonumber(value) > LARGEST then damaged(what) end
-  return tonumber(value)
+-- Nil for what is none: who asks says what is damaged then, and builds no text before.
+local function amount(value)
+  local number = value and string.find(value, '^%d+$') and tonumber(value)
+  return number and number <= LARGEST and number or nil
 end
 
 local function contains(list, value)
@@ -68,9 +69,10 @@ local function balance_of(account)
   local balance = { spent = 0, reserved = 0, is_new = not value }
   if value then
     local spent, reserved = string.match(value, '^(%d+) (%d+)$')
-    local what = 'account ' .. account .. ' holds ' .. value
-    balance.spent, balance.reserved = amount(spent, what), amount(reserved, what)
-    if not is_sound(balance) then damaged(what) end
+    balance.spent, balance.reserved = amount(spent), amount(reserved)
+    if not (balance.spent and balance.reserved and is_sound(balance)) then
+      damaged('account ' .. account .. ' holds ' .. value)
+    end
   end
   balance.reserved_before = balance.reserved
   balances[account] = balance
@@ -86,17 +88,32 @@ local function charge(accounts, spent, reserved)
       if not is_sound(balance) then
         damaged('account ' .. account .. ' would come to ' .. text(balance.spent) .. ' and ' .. text(balance.reserved))
       end
-      if not contains(charged, account) then charged[#charged + 1] = account end
+      if not balance.is_charged then charged[#charged + 1] = account end
+      balance.is_charged = true
     end
   end
 end
 
+-- One command for many values: an even number of them at a time, since Lua hands over some thousands at most.
+local function call_for_all(command, key, values)
+  for first = 1, #values, 1000 do
+    redis.call(command, key, unpack(values, first, math.min(first + 999, #values)))
+  end
+end
+
 local function write_balances()
+  local values, names = {}, {}
   for _, account in ipairs(charged) do
     local balance = balances[account]
-    redis.call('HSET', balances_key, account, text(balance.spent) .. ' ' .. text(balance.reserved))
-    if balance.is_new then redis.call('ZADD', names_key, 0, account) end
+    values[#values + 1] = account
+    values[#values + 1] = text(balance.spent) .. ' ' .. text(balance.reserved)
+    if balance.is_new then
+      names[#names + 1] = 0
+      names[#names + 1] = account
+    end
   end
+  call_for_all('HSET', balances_key, values)
+  call_for_all('ZADD', names_key, names)
 end
 
 -- The first account, in this order, that cannot promise what is needed of it.
@@ -130,9 +147,9 @@ local function read_reservation()
   local found = redis.call('HMGET', reservation_key, 'accounts', 'free', 'opened_at', 'last_at', 'is_closed')
   if found[5] == '0' and found[1] then
     local state = { accounts = words(found[1]), is_open = true }
-    state.free = amount(found[2], 'reservation ' .. id .. ' has no sound rest')
-    state.opened_at = amount(found[3], 'reservation ' .. id .. ' has no time')
-    state.last_at = amount(found[4], 'reservation ' .. id .. ' has no last time')
+    state.free = amount(found[2]) or damaged('reservation ' .. id .. ' has no sound rest')
+    state.opened_at = amount(found[3]) or damaged('reservation ' .. id .. ' has no time')
+    state.last_at = amount(found[4]) or damaged('reservation ' .. id .. ' has no last time')
     return state
   end
   redis.call('ZSCORE', names_key, id)
@@ -145,12 +162,19 @@ local function read_reservation()
   if redis.call('EXISTS', reservation_key) == 1 then damaged('reservation ' .. id .. ' cannot be read') end
 end
 
-local function member_from(value)
+-- What a member has spent and holds, and its accounts as text.
+local function amounts_of(value)
   local spent, held, accounts = string.match(value, '^(%d+) (%d+)(.*)$')
-  local what = 'a member of reservation ' .. id .. ' has ' .. value
-  local member = { spent = amount(spent, what), held = amount(held, what), accounts = words(accounts or '') }
-  if member.spent + member.held > LARGEST then damaged(what) end
-  return member
+  spent, held = amount(spent), amount(held)
+  if not (spent and held and spent + held <= LARGEST) then
+    damaged('a member of reservation ' .. id .. ' has ' .. value)
+  end
+  return spent, held, accounts
+end
+
+local function member_from(value)
+  local spent, held, accounts = amounts_of(value)
+  return { spent = spent, held = held, accounts = words(accounts) }
 end
 
 -- All members, by the name of their field.
@@ -162,10 +186,10 @@ local function read_members()
   return members
 end
 
-local function write_member(field, member)
+local function member_text(member)
   local value = text(member.spent) .. ' ' .. text(member.held)
   if #member.accounts > 0 then value = value .. ' ' .. table.concat(member.accounts, ' ') end
-  redis.call('HSET', reservation_key, field, value)
+  return value
 end
 
 -- What a member alone is charged to. What is an account of its reservation as well is charged as that, once.
