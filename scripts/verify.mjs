@@ -14,7 +14,6 @@ import { printTable, root, runParts, script, tool } from './run-parts.mjs';
 /** Programs of chaos, smaller here than by themselves. @type {Record<string, string[]>} */
 const sizes = {
   'kill.mjs': ['--executions', '600', '--kills', '12'],
-  'redis.mjs': ['--executions', '600', '--faults', '12'],
   'locks.mjs': ['--operations', '1500', '--faults', '5'],
 };
 /** These start a Redis of their own, wherever another one is. */
