@@ -11,7 +11,7 @@ import { openRedisLedger } from './ledger/open-redis-ledger.js';
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-contract-'));
 const keepsAll = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 /** So many times as many random sequences. */
-const times = process.env['ICE_LONG'] === '1' ? 10 : 1;
+const times = process.env['ICE_LONG'] === '1' ? 4 : 1;
 const frame = { describe, it };
 let files = 0;
 let redis: RedisServer;

@@ -7,8 +7,8 @@ import { storeContract, type OpenedStore } from '@ice/contracts';
 import { MemoryStore, RedisStore, SqliteStore, type Durability } from '@ice/storage';
 import { RedisServer } from '../support/redis-server.js';
 
-/** With `ICE_LONG=1` a hundred. */
-const sequences = process.env['ICE_LONG'] === '1' ? 100 : 10;
+/** With `ICE_LONG=1` fifty. */
+const sequences = process.env['ICE_LONG'] === '1' ? 50 : 10;
 const frame = { describe, it };
 const durable = { isDurable: true, sequences };
 const folder = mkdtempSync(path.join(tmpdir(), 'store-contract-'));

@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { Engine } from '../support/start-engine.js';
 import { costlyDocument, type CostlyDocument } from './costly-document.js';
 
-const numRuns = process.env['ICE_LONG'] === '1' ? 600 : 60;
+const numRuns = process.env['ICE_LONG'] === '1' ? 300 : 60;
 const engine = new Engine();
 
 function formulaOf({ document, others }: CostlyDocument): CostFormula {

@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { Engine } from '../support/start-engine.js';
 import { typedBlueprint, typedInputValues } from '../support/typed-blueprint.js';
 
-const runs = process.env['ICE_LONG'] === '1' ? 10_000 : 400;
+const runs = process.env['ICE_LONG'] === '1' ? 5_000 : 400;
 
 /** Failures of an evaluation that no type can foretell. */
 const unforeseeable = new Set([

@@ -17,8 +17,8 @@ const smallBytes = 2_000;
 
 /** What arrives byte by byte at both ends of a stream when there is no time for all of it. */
 const endBytes = 100;
-const sampledCuts = isLong ? 100 : 8;
-const sampledSplits = isLong ? 25 : 1;
+const sampledCuts = isLong ? 40 : 8;
+const sampledSplits = isLong ? 10 : 1;
 
 const prices = new PriceBook();
 const clock = { now: () => 0, after: () => () => undefined };
