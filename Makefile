@@ -22,7 +22,7 @@ demo: build ## run the seller assistant through the real API; the result is the 
 live: build ## the same with real models: costs money, and says what it needs
 	@node scripts/live.mjs
 
-test: install ## every check and every test (about 13 minutes on two cores); builds while it checks
+test: install ## every check and every test (about 15 minutes on two cores); builds while it checks
 	@node scripts/check.mjs
 
 verify: build ## the long suites: chaos, long property runs, benchmarks
