@@ -212,9 +212,11 @@ describe('event streams', () => {
     const api = await startApi();
     const id = await start(api, endless);
     const messages = messagesOf(await watch(api, id));
-    await messages.next();
+    // A server that is ending begins nothing: it has begun before.
+    for (const event of ['execution.queued', 'execution.started', 'node.started'])
+      expect((await messages.next()).value).toMatchObject({ event });
     const closed = api.close();
-    expect((await all(messages)).map(({ event }) => event)).toEqual(['execution.started', 'node.started']);
+    expect(await all(messages)).toEqual([]);
     await closed;
   });
 });
