@@ -12,6 +12,7 @@ import {
 } from '@ice/core';
 import type { RunningExecution } from '../run/running-execution.js';
 import { raiseAddress, raiseOf } from '../schedule/budget-signal.js';
+import { messageOf } from './message-of.js';
 
 /** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution
  *  finds it. `closed`: nothing waits for it any more. */
@@ -95,8 +96,7 @@ export class AnswerDelivery {
       try {
         await this.deliver(answer);
       } catch (fault) {
-        const reason = fault instanceof Error ? fault.message : String(fault);
-        this.sources.tell(`${answer.executionId} cannot be woken for an answer: ${reason}`);
+        this.sources.tell(`${answer.executionId} cannot be woken for an answer: ${messageOf(fault)}`);
         if (!isIceError(fault) || !fault.retryable) this.leftAlone.set(answer.id, now + leaveAloneMs);
       }
     }

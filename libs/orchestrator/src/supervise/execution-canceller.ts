@@ -10,6 +10,7 @@ import {
 import { cancelUnclaimed } from '../record/cancel-unclaimed.js';
 import type { RecorderMeans } from '../record/recorder.js';
 import type { RunningExecution } from '../run/running-execution.js';
+import { messageOf } from './message-of.js';
 import { isUnclaimed, type WaitingLine } from './waiting-line.js';
 
 /** How often what has moved between two looks is looked for again. */
@@ -116,8 +117,4 @@ export class ExecutionCanceller {
     await this.sources.ledger.close(head.execution_id).catch(() => undefined);
     return ended;
   }
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

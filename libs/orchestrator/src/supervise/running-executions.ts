@@ -1,6 +1,7 @@
 /** The executions in the memory of one process, those included that are being opened. What stops here before its end, or was opened and
  *  nobody knows whether the journal has it, is told to be stranded: it may be this worker's, and then nobody else takes it. */
 import type { RunningExecution } from '../run/running-execution.js';
+import { messageOf } from './message-of.js';
 
 /** What is done for executions that leave memory. */
 export interface RunningDeeds {
@@ -88,8 +89,4 @@ export class RunningExecutions {
     }
     await this.deeds.afterRun(id, execution).catch((fault: unknown) => this.deeds.tell(`${id}: ${messageOf(fault)}`));
   }
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

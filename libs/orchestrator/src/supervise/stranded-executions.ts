@@ -2,6 +2,7 @@
  *  an append that made them its own. Nobody else takes what a living worker owns, so it goes on with them itself, from their journals,
  *  once the store answers again. */
 import { isFinalStatus, isIceError, type Clock, type ExecutionHead, type ExecutionRepository } from '@ice/core';
+import { messageOf } from './message-of.js';
 
 /** So long an append that was given up may still come to be done, in ms. The Redis store repeats none later. */
 const lateMs = 30_000;
@@ -38,7 +39,7 @@ export class StrandedExecutions {
       try {
         if (await this.isOver(id, worker, since)) this.since.delete(id);
       } catch (fault) {
-        this.sources.tell(`${id} cannot go on yet: ${fault instanceof Error ? fault.message : String(fault)}`);
+        this.sources.tell(`${id} cannot go on yet: ${messageOf(fault)}`);
         if (!isPassing(fault)) this.since.delete(id);
       }
     }

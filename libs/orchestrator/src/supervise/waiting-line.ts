@@ -8,6 +8,7 @@ import {
   type ExecutionRepository,
   type Urgency,
 } from '@ice/core';
+import { messageOf } from './message-of.js';
 
 /** What the line works with. */
 export interface LineSources {
@@ -59,8 +60,7 @@ export class WaitingLine {
     try {
       await this.sources.queue.offer(executionId, urgency);
     } catch (fault) {
-      const reason = fault instanceof Error ? fault.message : String(fault);
-      this.sources.tell(`${executionId} is not in line yet: ${reason}`);
+      this.sources.tell(`${executionId} is not in line yet: ${messageOf(fault)}`);
     }
   }
 

@@ -1,6 +1,7 @@
 /** Wakes executions that wait and have left memory, when their time has come. One timer for all of them; what other processes have
  *  parked is found by looking around. */
 import { isIceError, type Clock, type ExecutionHead, type WakeUp, type WakeUpRepository } from '@ice/core';
+import { messageOf } from './message-of.js';
 
 /** Woken in one go, at most. */
 const batchSize = 500;
@@ -59,7 +60,7 @@ export class WakeUpTimer {
     try {
       if ((await this.wake(executionId)) === 'called') await this.postpone(executionId);
     } catch (fault) {
-      this.sources.tell(`${executionId} cannot be woken: ${fault instanceof Error ? fault.message : String(fault)}`);
+      this.sources.tell(`${executionId} cannot be woken: ${messageOf(fault)}`);
       if (isIceError(fault) && fault.retryable) return false;
       await this.postpone(executionId);
     }
