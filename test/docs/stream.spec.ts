@@ -24,12 +24,12 @@ function framesUnder(heading: string): readonly string[] {
 describe('docs/reference/stream.md', () => {
   it('names the frames of clients', () => {
     expect(framesUnder('Client to server')).toEqual(
-      found(textOf(`${folder}/client-frame.ts`), /type: z\.literal\('([a-z]+)'\)/g),
+      found(textOf(`${folder}/socket/client-frame.ts`), /type: z\.literal\('([a-z]+)'\)/g),
     );
   });
 
   it('names the frames of the server', () => {
-    const text = textOf(`${folder}/server-frame.ts`);
+    const text = textOf(`${folder}/socket/server-frame.ts`);
     const written = found(text, /["{,]"?type"?: ?"([a-z]+)"/g);
     const typed = [...text.matchAll(/readonly type: ((?:'[a-z]+'(?: \| )?)+)/g)].flatMap(([, union = '']) =>
       found(union, /'([a-z]+)'/g),

@@ -17,7 +17,7 @@ import type { AnsweringProviders, Extensions, OpenStorage } from './plugins/exte
 import { judgePlugin, withoutNamesakes } from './plugins/judge-plugin.js';
 import { loadPlugins } from './plugins/load-plugins.js';
 import type { PluginModule } from './plugins/plugin.js';
-import { StreamAdapter } from './stream/stream.adapter.js';
+import { StreamAdapter } from './stream/handshake/stream.adapter.js';
 
 /** What an application gets beside its configuration. */
 export interface AppExtensions {

@@ -1,7 +1,7 @@
 /** The interface tier as others use it: the command line runs it in its own process, tests start it on a free port. */
 import 'reflect-metadata';
-export { KeyStore, type LocalKey, type LocalKeyWish } from './access/key-store/key-store.js';
-export { missingModelKeys } from './catalog/create-models.js';
+export { KeyStore, type LocalKey, type LocalKeyWish } from './access/keys/key-store.js';
+export { missingModelKeys } from './catalog/models/create-models.js';
 export { type AppConfig, type HttpLimits, type LogLevel, type Settings } from './config/app-config.js';
 export { ConfigError } from './config/config-error.js';
 export { describeSettings, type SettingDescription } from './config/describe-settings.js';

@@ -1,7 +1,7 @@
 /** Runs the server for the life of the process: listens, says where, stops on SIGTERM and SIGINT. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Server } from 'node:http';
-import { missingModelKeys } from './catalog/create-models.js';
+import { missingModelKeys } from './catalog/models/create-models.js';
 import type { AppConfig } from './config/app-config.js';
 import { createApp } from './create-app.js';
 import { createLogger, type Logger } from './logging/create-logger.js';

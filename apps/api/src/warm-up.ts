@@ -3,7 +3,7 @@
  *  most processes never show: see `docs/setup-docs.ts`. */
 import type { INestApplicationContext } from '@nestjs/common';
 import { defaultTenant, type JsonValue, type ModelCatalog } from '@ice/core';
-import { BlueprintCompiler } from './blueprints/blueprint-compiler.js';
+import { BlueprintCompiler } from './blueprints/compile/blueprint-compiler.js';
 import { MODEL_CATALOG } from './catalog/catalog.tokens.js';
 
 /** Uses each of them once. Nothing is stored, run or charged. */

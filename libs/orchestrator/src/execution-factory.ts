@@ -25,25 +25,25 @@ import {
   type ToolCatalog,
 } from '@ice/core';
 import { AttemptCache } from './cache/attempt-cache.js';
-import type { ReusedOutputs } from './schedule/scheduler-options.js';
+import { schedulerKinds } from './node-kind/node-kinds.js';
 import { nodesOf } from './plan/nodes-of.js';
 import { planBlueprint, type Plan } from './plan/plan.js';
-import { schedulerKinds } from './node-kind/node-kinds.js';
 import { Recorder } from './record/recorder.js';
-import { ExecutionMeans, type MeansOwner } from './run/execution-means.js';
+import type { AttemptRelay, RelayedAttempt, RelayedEnd } from './run/attempt/attempt-relay.js';
+import { makeRelayed } from './run/attempt/make-relayed.js';
+import { SlotPool } from './run/attempt/slot-pool.js';
 import type { ChildExecutions } from './run/child-executions.js';
-import type { AttemptRelay, RelayedAttempt, RelayedEnd } from './run/attempt-relay.js';
-import { makeRelayed } from './run/make-relayed.js';
+import { ExecutionMeans, type MeansOwner } from './run/execution-means.js';
 import type { Parking } from './run/parking.js';
-import { Purse } from './run/purse.js';
-import { PurseAccounts } from './run/purse-accounts.js';
+import { PurseAccounts } from './run/purse/purse-accounts.js';
+import { Purse } from './run/purse/purse.js';
 import { RecordedChildren } from './run/recorded-children.js';
 import { RunningExecution } from './run/running-execution.js';
+import type { ReusedOutputs } from './schedule/scheduler-options.js';
+import { Scheduler } from './schedule/scheduler.js';
 import { ExecutionSecrets, noSecrets, type SecretSource } from './secret/execution-secrets.js';
 import { maskedChildren } from './secret/masked-children.js';
 import { holdersAbove, secretNamesIn, type AncestrySources } from './secret/secret-ancestry.js';
-import { SlotPool } from './run/slot-pool.js';
-import { Scheduler } from './schedule/scheduler.js';
 
 /** What all executions of a process share. */
 export interface FactorySources {

@@ -13,9 +13,9 @@ import { ConfigError } from '../config/config-error.js';
 import { readAppConfig, type Environment } from '../config/read-app-config.js';
 import type { ProblemException } from '../http/problem/problem-exception.js';
 import { Gatekeeper } from './gatekeeper.js';
-import { KeyRing } from './key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 import { StartCheck } from './start-check.js';
-import { StreamTokens } from './stream-tokens.js';
+import { StreamTokens } from './tokens/stream-tokens.js';
 
 const now = Date.UTC(2026, 0, 1);
 const clock = new ManualClock(now);

@@ -8,8 +8,8 @@ import type { Scope } from './caller.js';
 import { checkUrlSecrets, credentialOf } from './credentials.js';
 import { keylessIdentity, type Identity } from './identity.js';
 import { isLoopback } from './is-loopback.js';
-import { KeyRing } from './key-ring.js';
-import { StreamTokens } from './stream-tokens.js';
+import { KeyRing } from './keys/key-ring.js';
+import { StreamTokens } from './tokens/stream-tokens.js';
 
 /** A token allows this and nothing else. */
 const watching: ReadonlySet<Scope> = new Set(['read']);

@@ -2,11 +2,11 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { CostModule } from '../governance/cost.module.js';
-import { BlueprintCompiler } from './blueprint-compiler.js';
-import { BlueprintEditor } from './blueprint-editor.js';
 import { BlueprintsController } from './blueprints.controller.js';
-import { RevisionReader } from './revision-reader.js';
-import { RevisionsController } from './revisions.controller.js';
+import { BlueprintCompiler } from './compile/blueprint-compiler.js';
+import { BlueprintEditor } from './edit/blueprint-editor.js';
+import { RevisionReader } from './revision/revision-reader.js';
+import { RevisionsController } from './revision/revisions.controller.js';
 
 @Module({
   imports: [CatalogModule, CostModule],

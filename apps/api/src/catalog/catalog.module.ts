@@ -2,8 +2,8 @@
 import { Module, type FactoryProvider } from '@nestjs/common';
 import { Clock, MemoryRepository, type Toolkit } from '@ice/core';
 import { ToolRegistry } from '@ice/tools';
-import { APP_CONFIG } from '../config/app-config.token.js';
 import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
 import type { Logger } from '../logging/create-logger.js';
 import { LOGGER } from '../logging/logger.token.js';
 import { EXTENSIONS, type Extensions } from '../plugins/extensions.js';
@@ -11,11 +11,11 @@ import { PluginCatalog } from '../plugins/plugin-catalog.js';
 import { CatalogController } from './catalog.controller.js';
 import { COMPILE_ENVIRONMENT, MODEL_CATALOG, TOOL_CATALOG, TOOLKITS } from './catalog.tokens.js';
 import { createCompileEnvironment } from './create-compile-environment.js';
-import { createModels } from './create-models.js';
-import { createToolkits } from './create-toolkits.js';
-import { MockBinController } from './mock-bin.controller.js';
-import { OperatorsMcpServers } from './operators-mcp-servers.js';
-import { OwnMockBin } from './own-mock-bin.js';
+import { createModels } from './models/create-models.js';
+import { createToolkits } from './tools/create-toolkits.js';
+import { MockBinController } from './tools/mock-bin.controller.js';
+import { OperatorsMcpServers } from './tools/operators-mcp-servers.js';
+import { OwnMockBin } from './tools/own-mock-bin.js';
 
 const providers: readonly FactoryProvider[] = [
   {

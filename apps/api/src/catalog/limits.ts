@@ -1,8 +1,8 @@
 /** Every limit of this process with the code that tells of it, as `GET /api/v1/catalog/limits` shows them. */
 import { codeMemoryBytes, longestCodeSeconds, maxActions, maxSourceBytes, type CompileLimits } from '@ice/core';
-import { maxInputBytes } from '../executions/complete-inputs.js';
-import { maxIdLength } from '../http/server/check-request.js';
 import type { HttpLimits } from '../config/app-config.js';
+import { maxInputBytes } from '../executions/start/complete-inputs.js';
+import { maxIdLength } from '../http/server/check-request.js';
 import { maxOutputBytes } from '@ice/orchestrator';
 import type { Quotas } from '../rate-limit/quotas.js';
 import type { RateLimits } from '../rate-limit/rate-limits.js';

@@ -7,8 +7,8 @@ import {
   type ToolDescription,
   type Toolkit,
 } from '@ice/core';
-import { toolDefaults } from './tool-defaults.js';
-import { toolPorts } from './tool-ports.js';
+import { toolDefaults } from './tools/tool-defaults.js';
+import { toolPorts } from './tools/tool-ports.js';
 
 /** A tool without its maker: what a canvas needs to draw it, an author to call it, and whoever reviews to judge it. */
 export function presentTool(tool: ToolDescription): object {

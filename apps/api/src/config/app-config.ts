@@ -2,7 +2,7 @@
  *  into the environment. */
 import type { McpServerConfig } from '@ice/tools';
 import type { KeyObject } from 'node:crypto';
-import type { BootstrapKey } from '../access/bootstrap-key.js';
+import type { BootstrapKey } from '../access/keys/bootstrap-key.js';
 import type { BudgetWindow } from '../governance/budget-window.js';
 import type { JsonLimits } from '../http/json/json-limits.js';
 import type { McpLimits } from '../mcp-protocol/mcp-limits.js';

@@ -1,7 +1,7 @@
 /** Every variable that iceOS reads, as data: the start, `.env.example` and the docs are made of this table. */
 import path from 'node:path';
+import { readBootstrapKeys } from '../access/keys/bootstrap-key.js';
 import { budgetWindows } from '../governance/budget-window.js';
-import { readBootstrapKeys } from '../access/bootstrap-key.js';
 import { logLevels, type Settings } from './app-config.js';
 import {
   accepted,

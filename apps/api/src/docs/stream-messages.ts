@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { blueprintExample, factsExample } from '../blueprints/blueprint-examples.js';
 import { executionIdExample, snapshotExample } from '../executions/execution-examples.js';
 import { createProblem } from '../http/problem/create-problem.js';
-import { clientFrameSchemas } from '../stream/client-frame.js';
+import { clientFrameSchemas } from '../stream/socket/client-frame.js';
+import { welcomeFrame } from '../stream/socket/server-frame.js';
 import { defaultStreamLimits } from '../stream/stream-limits.js';
-import { welcomeFrame } from '../stream/server-frame.js';
 import type { OpenApiSchema } from './open-api-schema.js';
 import { wireSchemas } from './wire-schemas.js';
 

@@ -1,7 +1,7 @@
 /** What the documentation of executions shows. Tests send the request examples as they stand. */
 import type { ExecutionHead, ExecutionSnapshot } from '@ice/core';
 import { blueprintExample, factsExample } from '../blueprints/blueprint-examples.js';
-import { judgementExample } from '../blueprints/judgement-example.js';
+import { judgementExample } from '../blueprints/compile/judgement-example.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
 
 const usage = { input_tokens: 0, output_tokens: 0, cost_usd: '0' };

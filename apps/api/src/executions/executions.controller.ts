@@ -15,9 +15,7 @@ import { ApiJson } from '../docs/api-json.decorator.js';
 import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { listSchema } from '../docs/list-schema.js';
 import { readCursor } from '../http/validation/read-cursor.js';
-import { ApiIdempotencyKey, replayedHeader } from './api-idempotency-key.decorator.js';
 import { CancelDesk } from './cancel-desk.js';
-import { DryRun } from './dry-run.js';
 import { ExecutionEnd } from './execution-end.js';
 import {
   cancelledExample,
@@ -29,13 +27,15 @@ import {
   waitedExamples,
 } from './execution-examples.js';
 import { headAnswer, snapshotAnswer, startedAnswer } from './execution-presenter.js';
-import { firstIdAt } from './first-id-at.js';
-import { readIdempotencyKey } from './idempotency-key.js';
-import { IdempotentStart } from './idempotent-start.js';
 import { ListExecutionsDto } from './list-executions.dto.js';
-import { preferredWaitMs } from './prefer-wait.js';
-import { StartExecutionDto } from './start-execution.dto.js';
+import { ApiIdempotencyKey, replayedHeader } from './start/api-idempotency-key.decorator.js';
+import { DryRun } from './start/dry-run.js';
+import { readIdempotencyKey } from './start/idempotency-key.js';
+import { IdempotentStart } from './start/idempotent-start.js';
+import { preferredWaitMs } from './start/prefer-wait.js';
+import { StartExecutionDto } from './start/start-execution.dto.js';
 import { unknownExecution } from './unknown-execution.js';
+import { firstIdAt } from './worker/first-id-at.js';
 
 const defaultLimit = 50;
 const startRefusals = [

@@ -5,22 +5,22 @@ import { BlueprintsModule } from '../blueprints/blueprints.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { GovernanceModule } from '../governance/governance.module.js';
 import { CancelDesk } from './cancel-desk.js';
-import { codeSandboxProvider } from './code-sandbox.provider.js';
-import { CompareController } from './compare.controller.js';
-import { DryRun } from './dry-run.js';
-import { ExecutionAdmission } from './execution-admission.js';
-import { ExecutionComparer } from './execution-comparer.js';
+import { CompareController } from './compare/compare.controller.js';
+import { ExecutionComparer } from './compare/execution-comparer.js';
 import { ExecutionEnd } from './execution-end.js';
-import { executionFactoryProvider, slotPoolProvider } from './execution-factory.provider.js';
-import { ExecutionStarter } from './execution-starter.js';
-import { executionSupervisorProvider } from './execution-supervisor.provider.js';
 import { ExecutionsController } from './executions.controller.js';
-import { IdempotentStart } from './idempotent-start.js';
-import { NodeIoController } from './node-io.controller.js';
-import { NodeIoReader } from './node-io-reader.js';
-import { RerunDesk } from './rerun-desk.js';
-import { RerunController } from './rerun.controller.js';
-import { SandboxCloser } from './sandbox-closer.js';
+import { NodeIoReader } from './node-io/node-io-reader.js';
+import { NodeIoController } from './node-io/node-io.controller.js';
+import { RerunDesk } from './rerun/rerun-desk.js';
+import { RerunController } from './rerun/rerun.controller.js';
+import { DryRun } from './start/dry-run.js';
+import { ExecutionAdmission } from './start/execution-admission.js';
+import { ExecutionStarter } from './start/execution-starter.js';
+import { IdempotentStart } from './start/idempotent-start.js';
+import { codeSandboxProvider } from './worker/code-sandbox.provider.js';
+import { executionFactoryProvider, slotPoolProvider } from './worker/execution-factory.provider.js';
+import { executionSupervisorProvider } from './worker/execution-supervisor.provider.js';
+import { SandboxCloser } from './worker/sandbox-closer.js';
 
 @Module({
   imports: [BlueprintsModule, CatalogModule, GovernanceModule],

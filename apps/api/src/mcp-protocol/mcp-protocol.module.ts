@@ -5,18 +5,18 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { ExecutionsModule } from '../executions/executions.module.js';
 import { PartialsModule } from '../partials/partials.module.js';
 import { SignalsModule } from '../signals/signals.module.js';
-import { AuthoringTools } from './authoring-tools.js';
-import { BlueprintCall } from './blueprint-call.js';
-import { BlueprintTools } from './blueprint-tools.js';
-import { CallCancellation } from './call-cancellation.js';
-import { ExecutionTools } from './execution-tools.js';
-import { ExecutionWatcher } from './execution-watcher.js';
+import { CallCancellation } from './call/call-cancellation.js';
+import { ExecutionWatcher } from './call/execution-watcher.js';
+import { OpenCalls } from './call/open-calls.js';
 import { McpController } from './mcp.controller.js';
-import { OpenCalls } from './open-calls.js';
 import { ProtocolHandlers } from './protocol-handlers.js';
 import { ProtocolServer } from './protocol-server.js';
 import { ResourceDesk } from './resource-desk.js';
-import { ToolDesk } from './tool-desk.js';
+import { AuthoringTools } from './tools/authoring-tools.js';
+import { BlueprintCall } from './tools/blueprint-call.js';
+import { BlueprintTools } from './tools/blueprint-tools.js';
+import { ExecutionTools } from './tools/execution-tools.js';
+import { ToolDesk } from './tools/tool-desk.js';
 
 @Module({
   imports: [BlueprintsModule, CatalogModule, ExecutionsModule, PartialsModule, SignalsModule],

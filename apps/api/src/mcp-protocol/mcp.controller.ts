@@ -9,9 +9,9 @@ import { Needs } from '../access/needs.decorator.js';
 import { ApiExcludeController } from '../docs/api-decorators.js';
 import { JsonDocument } from '../http/body/json-document.decorator.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
-import { CallCancellation } from './call-cancellation.js';
-import type { OpenCall } from './open-call.js';
-import { OpenCalls } from './open-calls.js';
+import { CallCancellation } from './call/call-cancellation.js';
+import type { OpenCall } from './call/open-call.js';
+import { OpenCalls } from './call/open-calls.js';
 import { ProtocolServer } from './protocol-server.js';
 
 const sessionHeader = 'mcp-session-id';

@@ -14,13 +14,13 @@ import type {
 import { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { explainError } from '../http/problem/explain-error.js';
-import { shown } from '../http/problem/problem.js';
 import { problemKind } from '../http/problem/problem-catalog.js';
-import type { CallContext, Report, ToolAnswer } from './mcp-tool.js';
-import type { OpenCall } from './open-call.js';
+import { shown } from '../http/problem/problem.js';
+import type { OpenCall } from './call/open-call.js';
 import { ProtocolFault, protocolCodes } from './protocol-fault.js';
 import { ResourceDesk } from './resource-desk.js';
-import { ToolDesk } from './tool-desk.js';
+import type { CallContext, Report, ToolAnswer } from './tools/mcp-tool.js';
+import { ToolDesk } from './tools/tool-desk.js';
 
 /** The package would take parameters that do not fit for a fault of its own; judged by these, they are the client's. */
 const listed = { params: z.object({ cursor: z.string().optional() }) };

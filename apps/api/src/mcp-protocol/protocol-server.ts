@@ -6,9 +6,9 @@ import type { McpHttpHandler, McpRequestContext, Server } from '@modelcontextpro
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { apiVersion } from '../docs/create-document.js';
+import type { OpenCall } from './call/open-call.js';
+import { OpenCalls } from './call/open-calls.js';
 import { instructions } from './instructions.js';
-import type { OpenCall } from './open-call.js';
-import { OpenCalls } from './open-calls.js';
 import { ProtocolHandlers } from './protocol-handlers.js';
 
 /** How long open requests get to be answered when the process stops. */

@@ -11,7 +11,7 @@ import {
   type ToolCatalog,
 } from '@ice/core';
 import { blueprintIdPattern } from '../blueprints/blueprint-id.js';
-import { factsOf } from '../blueprints/blueprint-presenter.js';
+import { factsOf } from '../blueprints/present/blueprint-presenter.js';
 import { COMPILE_ENVIRONMENT, MODEL_CATALOG, TOOL_CATALOG } from '../catalog/catalog.tokens.js';
 import { completeList } from '../catalog/complete-list.js';
 import { listLimits } from '../catalog/limits.js';

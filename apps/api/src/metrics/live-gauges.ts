@@ -10,7 +10,7 @@ import {
   type ExecutionStatus,
 } from '@ice/core';
 import { ExecutionSupervisor, SlotPool } from '@ice/orchestrator';
-import { ExecutionWorker } from '../executions/execution-worker.js';
+import { ExecutionWorker } from '../executions/worker/execution-worker.js';
 import { StreamHub } from '../stream/stream-hub.js';
 import { Metrics } from './metrics.js';
 

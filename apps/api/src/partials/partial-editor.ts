@@ -2,6 +2,12 @@
  *  finalized. */
 import { Inject, Injectable } from '@nestjs/common';
 import { PartialRepository, type JsonObject, type StoredBlueprint, type StoredPartial, type Tenant } from '@ice/core';
+import type { Caller } from '../access/caller.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { refuseBlueprint } from '../blueprints/compile/refuse-blueprint.js';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/app-config.token.js';
+import { Preflight } from '../governance/preflight.js';
 import {
   checkCreateLock,
   checkLock,
@@ -12,12 +18,6 @@ import {
   type Wanted,
 } from '../http/lock/check-lock.js';
 import type { LockClaim, NamedVersion } from '../http/lock/lock-claim.js';
-import type { Caller } from '../access/caller.js';
-import { AuditLog } from '../audit/audit-log.js';
-import { refuseBlueprint } from '../blueprints/refuse-blueprint.js';
-import type { AppConfig } from '../config/app-config.js';
-import { APP_CONFIG } from '../config/app-config.token.js';
-import { Preflight } from '../governance/preflight.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { shown } from '../http/problem/problem.js';
 import { alreadyFinalized } from './already-finalized.js';

@@ -12,7 +12,7 @@ import {
   type Suggestion,
   type Tenant,
 } from '@ice/core';
-import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { BlueprintCompiler } from '../blueprints/compile/blueprint-compiler.js';
 import { CostDesk } from '../governance/cost-desk.js';
 import { presentCost, type CostAnswer } from '../governance/present-cost.js';
 

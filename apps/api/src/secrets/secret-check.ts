@@ -2,7 +2,7 @@
  *  and all together. Whether they stay is told by the calls that read them. */
 import { Inject, Injectable } from '@nestjs/common';
 import { secretNamesOf, SecretStore, type CompiledBlueprint, type Tenant } from '@ice/core';
-import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { BlueprintCompiler } from '../blueprints/compile/blueprint-compiler.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 
 /** See the head of this file. */

@@ -13,7 +13,7 @@ import {
   type SplitInputs,
 } from '@ice/core';
 import type { SecretSource } from '@ice/orchestrator';
-import { refuseInputs } from '../executions/refuse-inputs.js';
+import { refuseInputs } from '../executions/start/refuse-inputs.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 import { SECRET_SOURCE } from './secret-source.provider.js';
 

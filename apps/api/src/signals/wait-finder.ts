@@ -12,7 +12,7 @@ import {
   type JsonSchema,
   type Tenant,
 } from '@ice/core';
-import { BlueprintCompiler } from '../blueprints/blueprint-compiler.js';
+import { BlueprintCompiler } from '../blueprints/compile/blueprint-compiler.js';
 import { ProblemException } from '../http/problem/problem-exception.js';
 
 const settled = new Set(['completed', 'failed', 'skipped', 'cancelled']);

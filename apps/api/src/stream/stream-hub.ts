@@ -9,13 +9,13 @@ import type { Identity } from '../access/identity.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/app-config.token.js';
 import { requestIdOf } from '../http/server/request-id.js';
-import { ExecutionFacts } from './execution-facts.js';
-import type { StreamTarget } from './handshake.js';
+import type { StreamTarget } from './handshake/handshake.js';
 import { Places } from './places.js';
-import { SharedReads } from './shared-reads.js';
+import { StreamConnection, type ConnectionMeans } from './socket/stream-connection.js';
+import type { StreamSource } from './socket/subscription-book.js';
 import { StandingWatch, type Watched } from './standing-watch.js';
-import { StreamConnection, type ConnectionMeans } from './stream-connection.js';
-import type { StreamSource } from './subscription-book.js';
+import { ExecutionFacts } from './subscription/execution-facts.js';
+import { SharedReads } from './subscription/shared-reads.js';
 
 /** How long sockets get to say goodbye when the process stops. */
 const farewellMs = 1_000;

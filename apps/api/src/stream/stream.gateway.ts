@@ -17,8 +17,8 @@ import {
 } from '@nestjs/websockets';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { streamPath, streamProtocol } from './handshake.js';
-import { admittedAs, frameMessage, type StreamMessage } from './stream.adapter.js';
+import { streamPath, streamProtocol } from './handshake/handshake.js';
+import { admittedAs, frameMessage, type StreamMessage } from './handshake/stream.adapter.js';
 import { StreamHub } from './stream-hub.js';
 
 @WebSocketGateway({ path: streamPath })

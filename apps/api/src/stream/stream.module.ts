@@ -1,8 +1,8 @@
 /** The event stream: sockets, and its twin over server-sent events. */
 import { Module } from '@nestjs/common';
-import { EventsController } from './events.controller.js';
-import { StreamGateway } from './stream.gateway.js';
+import { EventsController } from './http/events.controller.js';
 import { StreamHub } from './stream-hub.js';
+import { StreamGateway } from './stream.gateway.js';
 
 @Module({ controllers: [EventsController], providers: [StreamHub, StreamGateway] })
 export class StreamModule {}

@@ -2,7 +2,7 @@
 import type { JsonValue } from '../json/json-value.js';
 import type { CompileEnvironment } from './compile-environment.js';
 import type { CompiledBlueprint } from './compiled-blueprint.js';
-import type { Diagnostic } from './diagnostic.js';
+import type { Diagnostic } from './diagnostic/diagnostic.js';
 import { inspectBlueprint } from './inspect-blueprint.js';
 
 /** What compiling gives. The diagnostics of a sound blueprint are warnings. */

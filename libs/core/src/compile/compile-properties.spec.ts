@@ -5,7 +5,7 @@ import { applyPatch } from '../json/apply-patch.js';
 import { extendPointer, parsePointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { compileBlueprint, type CompileResult } from './compile-blueprint.js';
-import { diagnosticCodes, type Fix } from './diagnostic.js';
+import { diagnosticCodes, type Fix } from './diagnostic/diagnostic.js';
 import { ask, blueprintOf, each, echo } from './testing/sample-blueprint.js';
 import { sampleEnvironment } from './testing/sample-environment.js';
 import { later, laterNodes, type LaterKind } from './testing/sample-nodes.js';

@@ -16,11 +16,17 @@ export type {
   CompiledNode,
   ResolvedRetry,
 } from './compiled-blueprint.js';
-export { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Fix, type PatchOperation } from './diagnostic.js';
-export type { BlockDraft, DocumentDraft, NodeDraft } from './draft.js';
+export {
+  diagnosticCodes,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Fix,
+  type PatchOperation,
+} from './diagnostic/diagnostic.js';
+export type { BlockDraft, DocumentDraft, NodeDraft } from './read/draft.js';
 export { inspectBlueprint, type Inspection } from './inspect-blueprint.js';
 export { referencedBlueprints } from './referenced-blueprints.js';
-export { swarmPrompts, type SwarmBlock } from './swarm-block.js';
-export { templateFields, type FieldForm } from './template-fields.js';
+export { swarmPrompts, type SwarmBlock } from './assemble/swarm-block.js';
+export { templateFields, type FieldForm } from './analyse/template-fields.js';
 export type { DocumentTypes } from './typing/document-types.js';
-export type { Site } from './visibility.js';
+export type { Site } from './analyse/visibility.js';

@@ -2,20 +2,20 @@
  *  nodes and edges. It never executes anything and never throws for bad input. */
 import { copyPlainJson, type PlainJsonProblem } from '../json/copy-plain-json.js';
 import type { JsonValue } from '../json/json-value.js';
-import { analyse, type Analysis } from './analysis.js';
-import { assemble } from './assemble.js';
+import { analyse, type Analysis } from './analyse/analysis.js';
+import { assemble } from './assemble/assemble.js';
+import { findOwnRecursion } from './assemble/find-own-recursion.js';
 import { checkSchemas } from './checks/check-schemas.js';
+import { runChecks } from './checks/run-checks.js';
 import type { CompileEnvironment, CompileLimits } from './compile-environment.js';
 import type { CompiledBlueprint } from './compiled-blueprint.js';
-import { describePlace } from './describe-value.js';
-import { findOwnRecursion } from './find-own-recursion.js';
-import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
-import { placeOf, type DocumentDraft } from './draft.js';
-import { errorAt, type Finding } from './finding.js';
-import { orderFindings } from './order-findings.js';
-import { plainJsonLimits } from './plain-json-limits.js';
-import { readDocument } from './read-document.js';
-import { runChecks } from './run-checks.js';
+import { describePlace } from './diagnostic/describe-value.js';
+import type { Diagnostic, DiagnosticCode } from './diagnostic/diagnostic.js';
+import { errorAt, type Finding } from './diagnostic/finding.js';
+import { orderFindings } from './diagnostic/order-findings.js';
+import { placeOf, type DocumentDraft } from './read/draft.js';
+import { plainJsonLimits } from './read/plain-json-limits.js';
+import { readDocument } from './read/read-document.js';
 import type { DocumentTypes } from './typing/document-types.js';
 import { typeDocument } from './typing/type-document.js';
 

@@ -1,14 +1,14 @@
 /** Makes the graph of any document that can be read as one, sound or not. Pure and linear; it asks no catalog and judges nothing. */
-import { buildEdges, type Edges } from '../compile/build-edges.js';
-import type { CompiledEdge } from '../compile/compiled-blueprint.js';
-import { documentReferences, type DocumentReference } from '../compile/document-references.js';
-import { fieldOf, type BlockDraft, type DocumentDraft, type NodeDraft } from '../compile/draft.js';
-import { parseFields } from '../compile/parse-fields.js';
-import { plainJsonLimits } from '../compile/plain-json-limits.js';
-import { readDocument } from '../compile/read-document.js';
-import { collectNames } from '../compile/resolve-reference.js';
-import { waiterIn } from '../compile/visibility.js';
+import { buildEdges, type Edges } from '../compile/analyse/build-edges.js';
+import { documentReferences, type DocumentReference } from '../compile/analyse/document-references.js';
+import { parseFields } from '../compile/analyse/parse-fields.js';
+import { collectNames } from '../compile/analyse/resolve-reference.js';
+import { waiterIn } from '../compile/analyse/visibility.js';
 import { defaultCompileLimits } from '../compile/compile-environment.js';
+import type { CompiledEdge } from '../compile/compiled-blueprint.js';
+import { fieldOf, type BlockDraft, type DocumentDraft, type NodeDraft } from '../compile/read/draft.js';
+import { plainJsonLimits } from '../compile/read/plain-json-limits.js';
+import { readDocument } from '../compile/read/read-document.js';
 import { copyPlainJson } from '../json/copy-plain-json.js';
 import type { JsonValue } from '../json/json-value.js';
 import type { DocumentGraph, GraphBlock, GraphEdge, GraphNode } from './graph.js';

@@ -1,5 +1,5 @@
 /** `add_node` as a JSON Patch. */
-import { describePlace, quote } from '../compile/describe-value.js';
+import { describePlace, quote } from '../compile/diagnostic/describe-value.js';
 import { formatPointer } from '../json/json-pointer.js';
 import type { JsonObject } from '../json/json-value.js';
 import { refuseEdit, type EditPatch } from './edit-error.js';

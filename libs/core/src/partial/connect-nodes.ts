@@ -1,9 +1,9 @@
 /** `connect` as a JSON Patch. */
-import { quote } from '../compile/describe-value.js';
+import { quote } from '../compile/diagnostic/describe-value.js';
 import { isPathNode } from '../expression/expression-node.js';
 import { parseExpression } from '../expression/parse-expression.js';
-import type { JsonObject } from '../json/json-value.js';
 import { formatPointer } from '../json/json-pointer.js';
+import type { JsonObject } from '../json/json-value.js';
 import { refuseEdit, type EditPatch, type EditRefusal } from './edit-error.js';
 import { findField } from './find-field.js';
 import { findNode } from './find-node.js';

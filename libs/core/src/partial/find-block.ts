@@ -1,7 +1,7 @@
 /** Finds the block that `parent` of an added node names: a container by its id, a block by its name within one (`listings.body`,
  *  `route.cases.0`, `both.branches.left`, `post.handle`), or either by its JSON pointer. */
 import { nodeSchemaByKind } from '../blueprint/node-schema.js';
-import { describeValue, listOf, quote } from '../compile/describe-value.js';
+import { describeValue, listOf, quote } from '../compile/diagnostic/describe-value.js';
 import { parsePointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { refuseEdit, type EditRefusal } from './edit-error.js';

@@ -1,5 +1,5 @@
 /** Finds the field that `to` of a connection names: by node and path (`summary.tool_args.results`) or by JSON pointer. */
-import { quote } from '../compile/describe-value.js';
+import { quote } from '../compile/diagnostic/describe-value.js';
 import { parseExpression } from '../expression/parse-expression.js';
 import { parsePointer } from '../json/json-pointer.js';
 import { refuseEdit, type EditRefusal } from './edit-error.js';

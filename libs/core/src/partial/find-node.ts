@@ -1,5 +1,5 @@
 /** Finds the one node that an action names. Never picks one of several: an edit of the wrong node is worse than none. */
-import { quote } from '../compile/describe-value.js';
+import { quote } from '../compile/diagnostic/describe-value.js';
 import { nearestName } from '../json/nearest-name.js';
 import { refuseEdit, type EditRefusal } from './edit-error.js';
 import { nodesOfId, type LocatedNode } from './locate-nodes.js';

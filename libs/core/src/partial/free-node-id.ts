@@ -1,6 +1,6 @@
 /** Names a node that came without an id, after what it does. */
 import { nodeIdPattern } from '../blueprint/node-fields.js';
-import { reservedWords, rootNames } from '../compile/reserved-names.js';
+import { reservedWords, rootNames } from '../compile/analyse/reserved-names.js';
 import type { JsonObject } from '../json/json-value.js';
 import { memberOf, type LocatedNode } from './locate-nodes.js';
 

@@ -1,6 +1,6 @@
 /** Finds the nodes of any document, sound or not: whatever stands in a list of nodes. What is no object is passed over. */
-import { soundDraft } from '../compile/read-object.js';
-import { nestedBlocks } from '../compile/nested-blocks.js';
+import { nestedBlocks } from '../compile/read/nested-blocks.js';
+import { soundDraft } from '../compile/read/read-object.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
 
 /** A node and its place. */

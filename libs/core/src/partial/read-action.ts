@@ -1,6 +1,6 @@
 /** From what a client sent to an action that fits its schema, or to everything that is wrong with it. */
-import { describeValue, listOf, quote } from '../compile/describe-value.js';
-import { schemaIssues, type SchemaIssue } from '../compile/schema-issue.js';
+import { describeValue, listOf, quote } from '../compile/diagnostic/describe-value.js';
+import { schemaIssues, type SchemaIssue } from '../compile/read/schema-issue.js';
 import { extendPointer } from '../json/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
 import { nearestName } from '../json/nearest-name.js';

@@ -1,6 +1,6 @@
 /** `set` as a JSON Patch, and which fields a document has at all. */
 import { BlueprintSchema } from '../blueprint/blueprint-schema.js';
-import { listOf, quote } from '../compile/describe-value.js';
+import { listOf, quote } from '../compile/diagnostic/describe-value.js';
 import { extendPointer } from '../json/json-pointer.js';
 import type { JsonObject } from '../json/json-value.js';
 import { nearestName } from '../json/nearest-name.js';

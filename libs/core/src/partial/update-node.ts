@@ -1,5 +1,5 @@
 /** `update_node` as a JSON Patch. */
-import { quote } from '../compile/describe-value.js';
+import { quote } from '../compile/diagnostic/describe-value.js';
 import type { JsonObject } from '../json/json-value.js';
 import { refuseEdit, type EditPatch } from './edit-error.js';
 import { findNode } from './find-node.js';

@@ -1,6 +1,6 @@
 /** Chooses the model that a suggested call asks: the one the author uses already, else the cheapest that is allowed. */
 import type { CompileEnvironment } from '../compile/compile-environment.js';
-import { fieldOf, type DocumentDraft } from '../compile/draft.js';
+import { fieldOf, type DocumentDraft } from '../compile/read/draft.js';
 
 /** A name that the environment allows, or null. */
 export function chooseModel(draft: DocumentDraft, environment: CompileEnvironment): string | null {

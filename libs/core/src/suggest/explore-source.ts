@@ -1,6 +1,6 @@
 /** Finds the values inside a value: named members from its type, and keys of maps and of unknown objects from its samples. Bounded in
  *  depth and number, so that a wide schema costs no more than a narrow one. */
-import { reservedWords } from '../compile/reserved-names.js';
+import { reservedWords } from '../compile/analyse/reserved-names.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { orNull, unknownType, type ObjectType, type Type } from '../type/index.js';

@@ -1,15 +1,15 @@
 /** Finds what a document still lacks: required arguments of tools and inputs of blueprints that it runs, required fields of nodes, inputs that are read and not declared,
  *  in document order, each with the sources that could give it. */
 import { nodeIdPattern } from '../blueprint/node-fields.js';
-import { calleeOf, givenMember } from '../compile/callee.js';
-import { isInsideUnknown, placeOf, type NodeDraft } from '../compile/draft.js';
+import { calleeOf, givenMember } from '../compile/analyse/callee.js';
+import { isInsideUnknown, placeOf, type NodeDraft } from '../compile/read/draft.js';
 import { extendPointer } from '../json/json-pointer.js';
 import { isJsonObject } from '../json/json-value.js';
 import { typeOfSchema } from '../type/index.js';
 import { followersOf } from './followers-of.js';
 import { fieldNeed, toolNeeds, type Need } from './need.js';
-import { missingFields } from './required-fields.js';
 import { rankSources, type RankedSource } from './rank-sources.js';
+import { missingFields } from './required-fields.js';
 import { sourcesAt } from './sources-at.js';
 import { toolOf, type Study } from './study.js';
 

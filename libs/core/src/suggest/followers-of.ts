@@ -1,7 +1,7 @@
 /** Who may not be read: the nodes that wait for a node. */
-import type { BlockDraft, NodeDraft } from '../compile/draft.js';
-import type { Edges } from '../compile/build-edges.js';
-import { waiterIn } from '../compile/visibility.js';
+import type { Edges } from '../compile/analyse/build-edges.js';
+import { waiterIn } from '../compile/analyse/visibility.js';
+import type { BlockDraft, NodeDraft } from '../compile/read/draft.js';
 
 /** The nodes that have an edge from a node. */
 export type Successors = ReadonlyMap<NodeDraft, readonly NodeDraft[]>;

@@ -2,11 +2,11 @@
  *  mended one hid, if there are no more of them than before. The compiler decides, not the rules. */
 import { compileBlueprint } from '../compile/compile-blueprint.js';
 import type { CompileEnvironment } from '../compile/compile-environment.js';
-import type { Diagnostic } from '../compile/diagnostic.js';
+import type { Diagnostic } from '../compile/diagnostic/diagnostic.js';
 import { applyPatch } from '../json/apply-patch.js';
 import { parsePointer } from '../json/json-pointer.js';
-import type { Suggestion } from './suggestion.js';
 import type { Study } from './study.js';
+import type { Suggestion } from './suggestion.js';
 
 /** The suggestions that hold, in their order. Those beyond the number that may be tried are left out untried. */
 export function keepSound(suggestions: readonly Suggestion[], study: Study): readonly Suggestion[] {

@@ -1,5 +1,5 @@
 /** A block into which a suggestion may put a node, with what a node there can read. */
-import { isInsideUnknown, placeOf, type BlockDraft } from '../compile/draft.js';
+import { isInsideUnknown, placeOf, type BlockDraft } from '../compile/read/draft.js';
 import type { PatchOperation } from '../json/apply-patch.js';
 import type { JsonObject } from '../json/json-value.js';
 import type { Source } from './source.js';

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { flatNodeSchemaByKind } from '../blueprint/flat-schema.js';
 import { nodeSchemaByKind, type NodeKind } from '../blueprint/node-schema.js';
+import { templateFields } from '../compile/analyse/template-fields.js';
 import type { CompileEnvironment } from '../compile/compile-environment.js';
-import type { NodeDraft } from '../compile/draft.js';
-import { templateFields } from '../compile/template-fields.js';
+import type { NodeDraft } from '../compile/read/draft.js';
 import type { JsonObject } from '../json/json-value.js';
 import { booleanType, listOfType, stringType, unknownType, type Type } from '../type/index.js';
 import { fieldNeed, type Need } from './need.js';

@@ -1,7 +1,7 @@
 /** What values may look like before any execution: the examples of tools, followed through expressions that only read. Evidence for
  *  guesses such as the columns of a table; never a promise. */
-import type { BlockDraft, NodeDraft } from '../compile/draft.js';
-import { itemVariable } from '../compile/visibility.js';
+import { itemVariable } from '../compile/analyse/visibility.js';
+import type { BlockDraft, NodeDraft } from '../compile/read/draft.js';
 import type { ExpressionNode } from '../expression/index.js';
 import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import { samplesInside } from './explore-source.js';

@@ -1,5 +1,5 @@
 /** A value that an expression at a place can read, with everything that tells whether it is the one that is wanted. */
-import type { NodeDraft } from '../compile/draft.js';
+import type { NodeDraft } from '../compile/read/draft.js';
 import type { JsonValue } from '../json/json-value.js';
 import type { Type } from '../type/index.js';
 import { nameTokens, wordTokens } from './name-tokens.js';

@@ -1,8 +1,8 @@
 /** Lists what an expression at a place can read: outputs of nodes, inputs and the variables of loops. Bounded, nearest first. */
 import { nodeIdPattern } from '../blueprint/node-fields.js';
-import { fieldOf, type BlockDraft, type NodeDraft } from '../compile/draft.js';
-import { reservedWords } from '../compile/reserved-names.js';
-import { itemVariable, visibleNodes, type Site } from '../compile/visibility.js';
+import { reservedWords } from '../compile/analyse/reserved-names.js';
+import { itemVariable, visibleNodes, type Site } from '../compile/analyse/visibility.js';
+import { fieldOf, type BlockDraft, type NodeDraft } from '../compile/read/draft.js';
 import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { memberType, orNull, type Type } from '../type/index.js';

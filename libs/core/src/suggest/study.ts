@@ -1,12 +1,12 @@
 /** Everything that suggestions look at, made once for a document: what the compiler knows of it, and what the catalog has. */
 import { canonicalJson } from '../blueprint/canonical-json.js';
-import type { Analysis } from '../compile/analysis.js';
-import type { Diagnostic } from '../compile/diagnostic.js';
-import { fieldOf, type DocumentDraft, type NodeDraft } from '../compile/draft.js';
+import type { Analysis } from '../compile/analyse/analysis.js';
+import { reservedWords, rootNames } from '../compile/analyse/reserved-names.js';
+import { itemVariable } from '../compile/analyse/visibility.js';
+import type { Diagnostic } from '../compile/diagnostic/diagnostic.js';
 import type { Inspection } from '../compile/inspect-blueprint.js';
-import { reservedWords, rootNames } from '../compile/reserved-names.js';
+import { fieldOf, type DocumentDraft, type NodeDraft } from '../compile/read/draft.js';
 import type { DocumentTypes } from '../compile/typing/document-types.js';
-import { itemVariable } from '../compile/visibility.js';
 import { isJsonObject, type JsonObject } from '../json/json-value.js';
 import type { ToolDescription } from '../tool/tool.js';
 import { chooseModel } from './choose-model.js';

@@ -1,5 +1,5 @@
 /** Chooses what a model, a condition or a branch at a place would be about. */
-import type { NodeDraft } from '../compile/draft.js';
+import type { NodeDraft } from '../compile/read/draft.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FailureError, type JsonObject, type JsonValue } from '@ice/core';
 import { toolKind } from '../node-kind/tool/tool-kind.js';
-import { makeAttempt } from '../run/make-attempt.js';
+import { makeAttempt } from '../run/attempt/make-attempt.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import { HandClock } from '../testing/hand-clock.js';
 import { sampleAttempt, toolOf, type SampleAttempt } from '../testing/sample-attempt.js';

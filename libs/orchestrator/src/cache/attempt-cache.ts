@@ -11,8 +11,8 @@ import {
   type JsonValue,
   type Tenant,
 } from '@ice/core';
-import type { AttemptContext } from '../run/attempt-context.js';
-import { failureOf } from '../run/failure-of.js';
+import type { AttemptContext } from '../run/attempt/attempt-context.js';
+import { failureOf } from '../run/attempt/failure-of.js';
 import { checkAgainst } from '../schedule/check-schema.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import { cacheKey } from './cache-key.js';

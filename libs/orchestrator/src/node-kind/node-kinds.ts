@@ -1,9 +1,9 @@
 /** All node kinds that this version runs. Adding one is adding a line here (and its schema in core). */
 import type { NodeKind } from '@ice/core';
-import type { LeafKind } from '../run/leaf-kind.js';
-import type { ContainerKind } from '../schedule/container-kind.js';
+import type { LeafKind } from '../run/attempt/leaf-kind.js';
+import type { ContainerKind } from '../schedule/frame/container-kind.js';
 import type { SchedulerKinds } from '../schedule/scheduler-options.js';
-import type { WaitKind } from '../schedule/wait-kind.js';
+import type { WaitKind } from '../schedule/wait/wait-kind.js';
 import { agentKind } from './agent/agent-kind.js';
 import { codeKind } from './code/code-kind.js';
 import { conditionKind } from './condition/condition-kind.js';

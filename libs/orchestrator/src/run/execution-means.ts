@@ -14,8 +14,8 @@ import {
 } from '@ice/core';
 import type { AttemptCache } from '../cache/attempt-cache.js';
 import type { CacheBlueprint } from '../cache/cache-key.js';
-import type { Purse } from './purse.js';
 import { withoutSecrets, type ExecutionSecrets } from '../secret/execution-secrets.js';
+import type { Purse } from './purse/purse.js';
 
 /** Where means come from. Everything here is stateless, a connection, or may be lost. */
 export interface MeansSources {

@@ -2,13 +2,13 @@
 import type { Clock, CompiledBlueprint, ExecutionEvent } from '@ice/core';
 import type { Recorder } from '../record/recorder.js';
 import type { Scheduler } from '../schedule/scheduler.js';
-import type { AttemptRelay } from './attempt-relay.js';
+import type { AttemptRelay } from './attempt/attempt-relay.js';
+import type { SlotPool } from './attempt/slot-pool.js';
 import type { ChildExecutions } from './child-executions.js';
 import type { ExecutionMeans } from './execution-means.js';
 import type { Parking } from './parking.js';
-import type { Purse } from './purse.js';
+import type { Purse } from './purse/purse.js';
 import type { RecordedChildren } from './recorded-children.js';
-import type { SlotPool } from './slot-pool.js';
 
 /** The parts of one execution. */
 export interface ExecutionParts {

@@ -1,6 +1,6 @@
 /** The end of an execution whose process has something wrong. */
 import { isIceError, type EventDraft, type Failure } from '@ice/core';
-import { failureOf } from './failure-of.js';
+import { failureOf } from './attempt/failure-of.js';
 
 /** Says that an execution has failed over a fault; null for one that passes, such as a store that is away: then it goes on later. */
 export function faultDraft(fault: unknown, duration_ms: number): EventDraft | null {

@@ -1,17 +1,17 @@
 /** Drives one execution: carries out what the scheduler wants, and tells it how that ended. Every turn is recorded before any of it
  *  is carried out, so whatever an attempt sees has already survived. Holds all mutable state of the execution; disposed at its end. */
 import type { BudgetShortage, EventDraft, ExecutionEvent, ExecutionHead, ExecutionStatus, Failure } from '@ice/core';
-import type { OfferedAnswer } from '../schedule/answer-book.js';
 import { parentGone } from '../schedule/ending-draft.js';
 import type { Outcome } from '../schedule/scheduler-options.js';
 import type { AttemptOrder, ChildOrder, Turn } from '../schedule/turn.js';
-import type { ChildCall } from './attempt-host.js';
+import type { OfferedAnswer } from '../schedule/wait/answer-book.js';
+import type { ChildCall } from './attempt/attempt-host.js';
+import { OpenAttempts } from './attempt/open-attempts.js';
 import { DeadlineWatch } from './deadline-watch.js';
 import { EventLimit } from './event-limit.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { faultDraft } from './fault-draft.js';
 import { Inbox } from './inbox.js';
-import { OpenAttempts } from './open-attempts.js';
 import { RecordedAnswers } from './recorded-answers.js';
 import { TimeLimit } from './time-limit.js';
 

@@ -1,6 +1,6 @@
 /** The last event of an execution. */
 import type { EventDraft } from '@ice/core';
-import type { ExecutionOutputs } from './execution-outputs.js';
+import type { ExecutionOutputs } from './frame/execution-outputs.js';
 import type { Verdict } from './scheduler-options.js';
 
 /** Says how an execution ended after `duration_ms`. */

@@ -11,8 +11,8 @@ import {
   type SealedText,
   type TemplateValue,
 } from '@ice/core';
+import type { FrameScope } from './frame/frame-scope.js';
 import type { NodeRun } from './node-run.js';
-import type { FrameScope } from './frame-scope.js';
 
 /** A value, or why there is none. Texts of it that hold secrets show labels, and come beside it: see `SealedText`. */
 export type Evaluated =

@@ -1,8 +1,8 @@
 /** One node in one execution, while its frame is open. Plain state: only the scheduler changes it. */
 import type { Failure, JsonValue, NodeRunStatus, OpenSignal } from '@ice/core';
-import type { Progress } from './progress.js';
 import type { NodePlan } from '../plan/plan.js';
-import type { Frame } from './frame.js';
+import type { Frame } from './frame/frame.js';
+import type { Progress } from './progress.js';
 
 /** How a settled node run counts for those that wait for it. */
 export type Outlook = 'completed' | 'skipped' | 'failed';

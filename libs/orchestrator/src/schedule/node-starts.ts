@@ -2,20 +2,20 @@
  *  opens its signal. */
 import type { Failure, JsonValue, SkipReason } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
-import type { ContainerKind, FrameControl } from './container-kind.js';
 import { evaluateTemplate, type Evaluated } from './evaluate-field.js';
-import type { FailurePath } from './failure-path.js';
+import type { FailurePath } from './failure/failure-path.js';
+import { notBoolean } from './failure/not-boolean.js';
+import { outcomeUnknown } from './failure/outcome-unknown.js';
 import { Fifo } from './fifo.js';
+import type { ContainerKind, FrameControl } from './frame/container-kind.js';
 import type { NodeRun } from './node-run.js';
-import { notBoolean } from './not-boolean.js';
-import { outcomeUnknown } from './outcome-unknown.js';
 import { recordable } from './recordable.js';
 import type { Replay } from './replay.js';
 import { joinOf, type RunBook } from './run-book.js';
 import type { SchedulerKinds, SchedulerOptions } from './scheduler-options.js';
 import { timeoutOf } from './timeout-of.js';
 import type { TurnCollector } from './turn.js';
-import type { Waits } from './waits.js';
+import type { Waits } from './wait/waits.js';
 
 /** What beginning works on. */
 export interface StartParts {

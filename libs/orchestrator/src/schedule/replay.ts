@@ -1,12 +1,12 @@
 /** Brings a scheduler to where a journal stops. Events are applied as they were recorded; decisions that they imply (which frames are
  *  open, what is ready) follow from the state as they did the first time. Nothing is decided anew here. */
 import type { ExecutionEvent } from '@ice/core';
-import type { FrameControl } from './container-kind.js';
-import { openHandleBlock } from './failure-path.js';
-import type { FrameTree } from './frame-tree.js';
+import { openHandleBlock } from './failure/failure-path.js';
+import { decideRetry } from './failure/retry-decision.js';
+import type { FrameControl } from './frame/container-kind.js';
+import type { FrameTree } from './frame/frame-tree.js';
 import type { NodeRun } from './node-run.js';
 import { isProgressEvent } from './progress.js';
-import { decideRetry } from './retry-decision.js';
 import type { NodeDraft, RunBook } from './run-book.js';
 import type { SchedulerKinds } from './scheduler-options.js';
 

@@ -1,9 +1,9 @@
 /** The state of all node runs of one execution. State changes only by applying an event, live and in replay alike; recording an
  *  event applies it and hands it to the turn. */
 import { IceError, type EventDraft, type Failure, type JsonValue } from '@ice/core';
-import { decideJoin } from './join.js';
 import { Fifo } from './fifo.js';
-import type { Frame } from './frame.js';
+import type { Frame } from './frame/frame.js';
+import { decideJoin } from './frame/join.js';
 import type { NodeRun, Outlook } from './node-run.js';
 import type { TurnCollector } from './turn.js';
 

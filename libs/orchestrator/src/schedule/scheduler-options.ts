@@ -1,10 +1,10 @@
 /** What the scheduler is made of and what it is told: words shared by its parts. */
 import type { CacheOrigin, Failure, JsonObject, JsonValue, NanoUsd, NodeKind, Usage } from '@ice/core';
 import type { Plan } from '../plan/plan.js';
-import type { ContainerKind } from './container-kind.js';
 import type { Evaluated } from './evaluate-field.js';
+import type { ContainerKind } from './frame/container-kind.js';
 import type { NodeRun } from './node-run.js';
-import type { WaitKind } from './wait-kind.js';
+import type { WaitKind } from './wait/wait-kind.js';
 
 /** How an attempt ended. */
 export type Outcome =

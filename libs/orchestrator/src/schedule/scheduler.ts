@@ -3,32 +3,32 @@
  *  with the blueprint. */
 import type { BudgetShortage, ExecutionEvent, JsonObject } from '@ice/core';
 import { checkAgainst } from './check-schema.js';
-import type { OfferedAnswer } from './answer-book.js';
-import { awaitedChildren } from './awaited-children.js';
-import { budgetFailure } from './budget-signal.js';
-import { BudgetWatch } from './budget-watch.js';
-import type { FrameControl } from './container-kind.js';
+import { completedData } from './completed-data.js';
 import { endDraft } from './end-draft.js';
 import { endingDraft, isToldAgain, verdictOf, type EarlyVerdict } from './ending-draft.js';
-import { completedData } from './completed-data.js';
-import { Conclusions } from './conclusions.js';
-import { executionOutputs } from './execution-outputs.js';
-import { FailurePath } from './failure-path.js';
-import type { Frame, FrameResult } from './frame.js';
-import { frameControl } from './frame-control.js';
-import { frameResult } from './frame-result.js';
-import { FrameTree } from './frame-tree.js';
-import type { NodeRun } from './node-run.js';
-import { noteLate } from './note-late.js';
-import { NodeStarts } from './node-starts.js';
+import { FailurePath } from './failure/failure-path.js';
+import { Conclusions } from './frame/conclusions.js';
+import type { FrameControl } from './frame/container-kind.js';
+import { executionOutputs } from './frame/execution-outputs.js';
+import { frameControl } from './frame/frame-control.js';
+import { frameResult } from './frame/frame-result.js';
+import { FrameTree } from './frame/frame-tree.js';
+import type { Frame, FrameResult } from './frame/frame.js';
 import { idleUntil } from './idle-until.js';
-import { Pauses } from './pauses.js';
+import type { NodeRun } from './node-run.js';
+import { NodeStarts } from './node-starts.js';
+import { noteLate } from './note-late.js';
+import { budgetFailure } from './pause/budget-signal.js';
+import { BudgetWatch } from './pause/budget-watch.js';
+import { MonitorWatch } from './pause/monitor-watch.js';
+import { Pauses } from './pause/pauses.js';
 import { Replay } from './replay.js';
 import { RunBook } from './run-book.js';
 import type { Outcome, SchedulerOptions, Verdict } from './scheduler-options.js';
 import { TurnCollector, type ChildOrder, type Turn } from './turn.js';
-import { Waits } from './waits.js';
-import { MonitorWatch } from './monitor-watch.js';
+import type { OfferedAnswer } from './wait/answer-book.js';
+import { awaitedChildren } from './wait/awaited-children.js';
+import { Waits } from './wait/waits.js';
 
 /** The scheduler of one execution. */
 export class Scheduler {

@@ -11,7 +11,7 @@ import {
   type StoredAnswer,
 } from '@ice/core';
 import type { RunningExecution } from '../run/running-execution.js';
-import { raiseAddress, raiseOf } from '../schedule/budget-signal.js';
+import { raiseAddress, raiseOf } from '../schedule/pause/budget-signal.js';
 import { messageOf } from './message-of.js';
 
 /** What became of an answer. `applied`: the journal has it. `kept`: for a wait to come. `elsewhere`: the process that runs the execution

@@ -12,8 +12,8 @@ import {
   type Failure,
   type SplitInputs,
 } from '@ice/core';
+import { failureOf } from '../run/attempt/failure-of.js';
 import type { ChildStart } from '../run/child-executions.js';
-import { failureOf } from '../run/failure-of.js';
 
 /** What the child starts with, or why it cannot start. */
 export type ChildInputs =

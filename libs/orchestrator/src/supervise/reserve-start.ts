@@ -1,8 +1,8 @@
 /** Reserves what an execution is expected to cost, on all levels at once, before it is accepted. What is reserved for one that is not
  *  accepted after all (its process ends in between) goes back with the sweeper. */
 import { formatUsd, IceError, type BudgetLedger, type BudgetPolicy, type JsonObject } from '@ice/core';
-import { rootAccounts } from '../run/purse-accounts.js';
-import { shortageOf } from '../run/shortage-of.js';
+import { rootAccounts } from '../run/purse/purse-accounts.js';
+import { shortageOf } from '../run/purse/shortage-of.js';
 import type { StartRequest } from './start-request.js';
 
 /** Where money is counted. */

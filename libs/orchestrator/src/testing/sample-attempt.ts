@@ -18,10 +18,10 @@ import {
   type ToolDefinition,
 } from '@ice/core';
 import { AttemptCache } from '../cache/attempt-cache.js';
-import { AttemptContext } from '../run/attempt-context.js';
+import { AttemptContext } from '../run/attempt/attempt-context.js';
 import { ExecutionMeans } from '../run/execution-means.js';
-import { Purse } from '../run/purse.js';
-import { PurseAccounts } from '../run/purse-accounts.js';
+import { PurseAccounts } from '../run/purse/purse-accounts.js';
+import { Purse } from '../run/purse/purse.js';
 import { HandClock } from './hand-clock.js';
 import { SampleCache } from './sample-cache.js';
 import { sampleRun } from './sample-plan.js';

@@ -8,7 +8,7 @@ import {
   type JsonObject,
 } from '@ice/core';
 import { planBlueprint, type Plan } from '../plan/plan.js';
-import { Frame } from '../schedule/frame.js';
+import { Frame } from '../schedule/frame/frame.js';
 import type { NodeRun } from '../schedule/node-run.js';
 
 /** The plan of a document with these nodes; throws what is wrong with it. */

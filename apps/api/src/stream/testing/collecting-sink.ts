@@ -1,7 +1,7 @@
 /** A reader that keeps what it is given, and that a test can make slow. */
 import type { Delta, ExecutionEvent, ExecutionSnapshot } from '@ice/core';
-import type { BroadSink } from '../broad-subscription.js';
-import type { Completion, SubscriptionSink } from '../subscription.js';
+import type { BroadSink } from '../subscription/broad-subscription.js';
+import type { Completion, SubscriptionSink } from '../subscription/subscription.js';
 
 /** See the head of this file. */
 export class CollectingSink implements SubscriptionSink, BroadSink {

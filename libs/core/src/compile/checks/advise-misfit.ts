@@ -4,9 +4,9 @@ import { misfitOf } from '../../type/misfit.js';
 import { withoutNull } from '../../type/nullability.js';
 import { isNever, optionsOf } from '../../type/options-of.js';
 import type { ObjectType, Type } from '../../type/type.js';
-import { listOf } from '../describe-value.js';
-import type { Advice } from '../finding.js';
-import { mendText, textAt } from '../mend-text.js';
+import { listOf } from '../diagnostic/describe-value.js';
+import type { Advice } from '../diagnostic/finding.js';
+import { mendText, textAt } from '../diagnostic/mend-text.js';
 import type { PartMisfit } from './judge-part.js';
 import type { Wanting } from './misfit-finding.js';
 

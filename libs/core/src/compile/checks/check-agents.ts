@@ -1,9 +1,9 @@
 /** Check: an agent's tools are listed once, and its memory says under which key it is kept exactly where it needs one. */
 import { extendPointer } from '../../json/json-pointer.js';
 import { isJsonObject } from '../../json/json-value.js';
-import { describePlace } from '../describe-value.js';
-import { fieldOf, innerField, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 import { formFinding, removal, repeatedFindings } from './form-finding.js';
 
 /** Findings about the form of agents. */

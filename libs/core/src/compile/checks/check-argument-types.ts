@@ -2,11 +2,11 @@
  *  out is judged with the arguments themselves. */
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
 import type { Type } from '../../type/type.js';
-import type { Analysis } from '../analysis.js';
-import { calleeOf, givenMember, type Callee } from '../callee.js';
-import type { NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
-import type { ParsedField } from '../parse-field.js';
+import type { Analysis } from '../analyse/analysis.js';
+import { calleeOf, givenMember, type Callee } from '../analyse/callee.js';
+import type { ParsedField } from '../analyse/parse-field.js';
+import type { Finding } from '../diagnostic/finding.js';
+import type { NodeDraft } from '../read/draft.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 import type { TypedPart } from '../typing/typed-field.js';
 import { judgePart } from './judge-part.js';

@@ -1,19 +1,19 @@
 /** Check: what nodes give to tools and to blueprints by name is what those take, and what is written out fits. Values that only an
  *  execution can tell are judged there. */
+import type { TemplateValue } from '../../expression/index.js';
 import { extendPointer, parsePointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
 import type { ValueChecker, ValueProblem } from '../../schema/index.js';
-import type { Analysis } from '../analysis.js';
-import { calleeOf, givenMember, type Callee } from '../callee.js';
-import { describePlace } from '../describe-value.js';
-import { placeOf, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding, type Place } from '../finding.js';
-import { isLiteralAt, literalPart } from '../literal-part.js';
-import { onePerPlace } from '../one-per-place.js';
-import { maxIssues } from '../schema-issue.js';
-import type { ParsedFields } from '../parse-fields.js';
-import type { TemplateValue } from '../../expression/index.js';
-import { unknownKeyFinding, unknownKeysOf, type UnknownKey } from '../unknown-key.js';
+import type { Analysis } from '../analyse/analysis.js';
+import { calleeOf, givenMember, type Callee } from '../analyse/callee.js';
+import type { ParsedFields } from '../analyse/parse-fields.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding, type Place } from '../diagnostic/finding.js';
+import { placeOf, type NodeDraft } from '../read/draft.js';
+import { maxIssues } from '../read/schema-issue.js';
+import { unknownKeyFinding, unknownKeysOf, type UnknownKey } from '../read/unknown-key.js';
+import { isLiteralAt, literalPart } from './literal-part.js';
+import { onePerPlace } from './one-per-place.js';
 
 /** Findings about `tool_args` and `inputs` of the tools and blueprints that exist. */
 export function checkArguments(analysis: Analysis): readonly Finding[] {

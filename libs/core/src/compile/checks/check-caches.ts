@@ -1,8 +1,8 @@
 /** Check: what may be done at most once is never cached. */
 import type { ToolDescription } from '../../tool/tool.js';
 import type { CompileEnvironment } from '../compile-environment.js';
-import { fieldOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 import { formFinding, removal } from './form-finding.js';
 
 /** Findings about `cache` on nodes whose effect is `at_most_once`, by their own word or by that of their tool. */

@@ -1,17 +1,17 @@
 /** Check: a secret input of a blueprint that is run is given a secret. A value that this document, or a model, makes is recorded before
  *  the child could keep it. */
-import { extendPointer } from '../../json/json-pointer.js';
 import { blueprintReferencePattern } from '../../blueprint/workflow-fields.js';
-import { isJsonObject, type JsonObject } from '../../json/json-value.js';
 import type { TemplateValue } from '../../expression/index.js';
+import { extendPointer } from '../../json/json-pointer.js';
+import { isJsonObject, type JsonObject } from '../../json/json-value.js';
 import { secretInputNames } from '../../secret/secret-input.js';
 import { secretOf } from '../../secret/secret-of.js';
-import type { Analysis } from '../analysis.js';
-import { childInputs } from '../child-inputs.js';
-import { describePlace, listOf, quote } from '../describe-value.js';
-import { fieldOf, innerField, itemFields, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import type { ParsedField } from '../parse-field.js';
+import type { Analysis } from '../analyse/analysis.js';
+import { childInputs } from '../analyse/child-inputs.js';
+import type { ParsedField } from '../analyse/parse-field.js';
+import { describePlace, listOf, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, itemFields, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about the inputs of `workflow` nodes, and about blueprints among the tools of agents. */
 export function checkChildSecrets(analysis: Analysis): readonly Finding[] {

@@ -1,7 +1,7 @@
 /** Check: the source of a code node is not too large. Its text is judged by the sandbox alone, never here. */
 import { maxSourceBytes } from '../../blueprint/code-fields.js';
-import { fieldOf, type DocumentDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft } from '../read/draft.js';
 import { formFinding } from './form-finding.js';
 
 /** Findings about sources that fit by their characters and not by their bytes. */

@@ -1,7 +1,7 @@
 /** Check: a condition is either an `expression` with `then`, or `cases`. */
-import { describePlace } from '../describe-value.js';
-import { fieldOf, placeOf, type DocumentDraft, type NodeDraft, type ObjectDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, placeOf, type DocumentDraft, type NodeDraft, type ObjectDraft } from '../read/draft.js';
 
 /** Findings about the form of conditions. */
 export function checkConditions(draft: DocumentDraft): readonly Finding[] {

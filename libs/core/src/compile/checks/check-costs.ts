@@ -1,8 +1,16 @@
 /** Check: every call of a model has a bound, so that there is one of what the blueprint costs. */
 import type { CompileEnvironment } from '../compile-environment.js';
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, innerField, itemFields, placeOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import {
+  fieldOf,
+  innerField,
+  itemFields,
+  placeOf,
+  type DocumentDraft,
+  type Field,
+  type NodeDraft,
+} from '../read/draft.js';
 
 /** The bound that a fix writes: enough for most prompts, cheap enough for a slip. */
 const suggestedTokens = 8_192;

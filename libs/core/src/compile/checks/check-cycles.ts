@@ -1,11 +1,11 @@
 /** Check: nothing waits for itself. One finding for each knot of nodes, naming the nodes of one shortest cycle in it and none of
  *  those that merely stand behind it. */
 import { extendPointer } from '../../json/json-pointer.js';
-import { dependenciesOf, type Edges } from '../build-edges.js';
-import { quote } from '../describe-value.js';
-import { placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Advice, type Finding } from '../finding.js';
-import { cyclicComponents } from '../strong-components.js';
+import { dependenciesOf, type Edges } from '../analyse/build-edges.js';
+import { quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Advice, type Finding } from '../diagnostic/finding.js';
+import { placeOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
+import { cyclicComponents } from './strong-components.js';
 
 /** Findings for the cycles among the edges. */
 export function checkCycles(draft: DocumentDraft, edges: Edges): readonly Finding[] {

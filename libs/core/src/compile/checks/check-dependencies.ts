@@ -1,10 +1,10 @@
 /** Check: `dependencies` name other nodes of the same block, each once. */
 import { nearestName } from '../../json/nearest-name.js';
-import { dependenciesOf } from '../build-edges.js';
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, innerField, isInsideUnknown, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Advice, type Finding } from '../finding.js';
-import { containersOf, standInFor, waiterIn, type Site } from '../visibility.js';
+import { dependenciesOf } from '../analyse/build-edges.js';
+import { containersOf, standInFor, waiterIn, type Site } from '../analyse/visibility.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Advice, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, isInsideUnknown, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about dependencies that repeat, do not exist or are out of scope. Cycles are another check's. */
 export function checkDependencies(draft: DocumentDraft): readonly Finding[] {

@@ -1,8 +1,8 @@
 /** Check: there are no more edges than the process takes. */
-import type { Edges } from '../build-edges.js';
+import type { Edges } from '../analyse/build-edges.js';
 import type { CompileLimits } from '../compile-environment.js';
-import { placeOf, type DocumentDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { placeOf, type DocumentDraft } from '../read/draft.js';
 
 /** One finding where the edges of all blocks together are too many. */
 export function checkEdgeCount(draft: DocumentDraft, edges: Edges, limits: CompileLimits): readonly Finding[] {

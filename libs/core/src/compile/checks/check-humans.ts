@@ -1,6 +1,6 @@
 /** Check: the question to a person says what may be answered in the one way that its `approval` has. */
-import { fieldOf, itemFields, type DocumentDraft, type NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, itemFields, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 import { missingFinding, repeatedFindings, uselessFindings } from './form-finding.js';
 
 /** Findings about `choices` and `answer_schema`. */

@@ -1,10 +1,10 @@
 /** Check: somebody reads every input. */
 import { extendPointer } from '../../json/json-pointer.js';
 import { isJsonObject } from '../../json/json-value.js';
-import { quote } from '../describe-value.js';
-import type { DocumentReference } from '../document-references.js';
-import { fieldOf, type DocumentDraft } from '../draft.js';
-import { warningAt, type Finding } from '../finding.js';
+import type { DocumentReference } from '../analyse/document-references.js';
+import { quote } from '../diagnostic/describe-value.js';
+import { warningAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft } from '../read/draft.js';
 
 /** Warnings about inputs that no expression reads; none where a part of the document could not be read. */
 export function checkInputs(draft: DocumentDraft, references: readonly DocumentReference[]): readonly Finding[] {

@@ -1,12 +1,12 @@
 /** Check: every loop is bounded before it begins, by `max_items` or by what is known of its list. */
 import type { Type } from '../../type/type.js';
-import type { Analysis } from '../analysis.js';
-import { describePlace } from '../describe-value.js';
-import { placeOf, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import type { ParsedField } from '../parse-field.js';
-import { mostItemsOfType } from '../most-items-of-type.js';
-import { isFault } from '../resolve-reference.js';
+import type { Analysis } from '../analyse/analysis.js';
+import type { ParsedField } from '../analyse/parse-field.js';
+import { isFault } from '../analyse/resolve-reference.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { placeOf, type NodeDraft } from '../read/draft.js';
+import { mostItemsOfType } from '../typing/most-items-of-type.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 
 /** Most items that a loop may run, however its bound is known. */

@@ -1,8 +1,8 @@
 /** Check: every model that a node names may be used. */
 import type { CompileEnvironment } from '../compile-environment.js';
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, innerField, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about `model`, `fallback_models` and the models of a swarm. */
 export function checkModels(draft: DocumentDraft, environment: CompileEnvironment): readonly Finding[] {

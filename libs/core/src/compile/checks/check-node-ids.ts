@@ -1,9 +1,9 @@
 /** Check: ids look like names, mean nothing else in expressions, and are unique in the whole document, also beyond case. */
 import { nodeIdPattern } from '../../blueprint/node-fields.js';
-import { describePlace, describeValue, quote } from '../describe-value.js';
-import { isInsideUnknown, placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { reservedWords, rootNames } from '../reserved-names.js';
+import { reservedWords, rootNames } from '../analyse/reserved-names.js';
+import { describePlace, describeValue, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { isInsideUnknown, placeOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 
 /** Findings about ids. A missing one is the schema's business, except where no schema was asked: in nodes of unknown type. */
 export function checkNodeIds(draft: DocumentDraft): readonly Finding[] {

@@ -1,8 +1,8 @@
 /** Check: what waits for the world (`human`, `wait`) is never attempted again, and says what happens at its deadline only where it
  *  has set one. The default deadline is for waits about which nobody has thought. */
 import { defaultTimeoutMs } from '../../blueprint/node-defaults.js';
-import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 import { formFinding, missingFinding, removal } from './form-finding.js';
 
 /** Findings about `retry` and `on_timeout`. */

@@ -1,13 +1,13 @@
 /** Check: what takes the place of an output or of a state can be one. The engine judges it by the same schema, and fails. */
+import { intersectionOf } from '../../type/intersection-of.js';
 import { misfitMessage } from '../../type/misfit-message.js';
 import { misfitOf } from '../../type/misfit.js';
 import { isNever } from '../../type/options-of.js';
-import { intersectionOf } from '../../type/intersection-of.js';
 import { objectOfTypes, unknownType, type ObjectType, type Type } from '../../type/type.js';
-import type { Analysis } from '../analysis.js';
-import { describePlace } from '../describe-value.js';
-import { placeOf, type BlockDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import type { Analysis } from '../analyse/analysis.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { placeOf, type BlockDraft, type NodeDraft } from '../read/draft.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 import { judgePart } from './judge-part.js';
 import { misfitFinding } from './misfit-finding.js';

@@ -1,8 +1,8 @@
 /** Check: a parallel node has branches, and no fewer than its join waits for. */
 import { isJsonObject } from '../../json/json-value.js';
-import { describePlace } from '../describe-value.js';
-import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about branches and `at_least`. */
 export function checkParallels(draft: DocumentDraft): readonly Finding[] {

@@ -1,7 +1,7 @@
 /** Check: a model call says what it asks in exactly one way. */
-import { describePlace } from '../describe-value.js';
-import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, placeOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 
 /** Findings about `prompt` and `messages`. */
 export function checkPrompts(draft: DocumentDraft): readonly Finding[] {

@@ -1,9 +1,9 @@
 /** Check: every node can run. Said of nodes of the block in which the cause stands; what is inside of them goes without saying. */
-import type { Analysis } from '../analysis.js';
-import type { Edges } from '../build-edges.js';
-import { quote } from '../describe-value.js';
-import { placeOf, type NodeDraft } from '../draft.js';
-import { warningAt, type Finding } from '../finding.js';
+import type { Analysis } from '../analyse/analysis.js';
+import type { Edges } from '../analyse/build-edges.js';
+import { quote } from '../diagnostic/describe-value.js';
+import { warningAt, type Finding } from '../diagnostic/finding.js';
+import { placeOf, type NodeDraft } from '../read/draft.js';
 import { skippingByWhen } from '../typing/skipping-by-when.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 

@@ -1,11 +1,11 @@
 /** Check: every name in an expression means something at its place. */
-import type { DocumentReference } from '../document-references.js';
-import { adviseReference } from '../advise-reference.js';
-import { describePlace, quote } from '../describe-value.js';
-import type { DiagnosticCode } from '../diagnostic.js';
-import { errorAt, type Finding } from '../finding.js';
-import { isFault, type Names, type Resolution } from '../resolve-reference.js';
-import { describeMisuse } from '../secret-misuse.js';
+import type { DocumentReference } from '../analyse/document-references.js';
+import { isFault, type Names, type Resolution } from '../analyse/resolve-reference.js';
+import { describeMisuse } from '../analyse/secret-misuse.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import type { DiagnosticCode } from '../diagnostic/diagnostic.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { adviseReference } from './advise-reference.js';
 
 /** Findings for references that mean nothing, are out of scope, or ask for what this version does not have. */
 export function checkReferences(references: readonly DocumentReference[], names: Names): readonly Finding[] {

@@ -1,7 +1,7 @@
 /** Check: a retry policy's longest wait is not below its first. */
-import { describePlace } from '../describe-value.js';
-import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about retry policies that say two things at once. */
 export function checkRetries(draft: DocumentDraft): readonly Finding[] {

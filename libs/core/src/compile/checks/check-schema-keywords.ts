@@ -1,12 +1,12 @@
 /** Check: every member of a schema means something. JSON Schema takes any name and ignores those that it does not know, so a slip in
  *  `minLength` would let every text through. Warnings, since a note under a name of its own is no mistake of the blueprint. */
-import { checkSchema, keywordsWithoutMeaning, knownSchemaProblems, type UnknownKeywords } from '../../schema/index.js';
 import { extendPointer } from '../../json/json-pointer.js';
 import type { JsonObject } from '../../json/json-value.js';
-import { describePlace, quote } from '../describe-value.js';
-import type { DocumentDraft, Field } from '../draft.js';
-import { warningAt, type Advice, type Finding } from '../finding.js';
-import { renaming, unknownKeysOf, type UnknownKey } from '../unknown-key.js';
+import { checkSchema, keywordsWithoutMeaning, knownSchemaProblems, type UnknownKeywords } from '../../schema/index.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { warningAt, type Advice, type Finding } from '../diagnostic/finding.js';
+import type { DocumentDraft, Field } from '../read/draft.js';
+import { renaming, unknownKeysOf, type UnknownKey } from '../read/unknown-key.js';
 import { schemaFields } from './check-schemas.js';
 
 /** Warnings about members of sound schemas that refuse nothing and describe nothing. */

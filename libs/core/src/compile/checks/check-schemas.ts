@@ -9,10 +9,10 @@ import {
   type JsonSchema,
   type SchemaProblem,
 } from '../../schema/index.js';
-import { describePlace } from '../describe-value.js';
-import { fieldOf, innerField, type DocumentDraft, type Field } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { onePerPlace } from '../one-per-place.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, type DocumentDraft, type Field } from '../read/draft.js';
+import { onePerPlace } from './one-per-place.js';
 
 /**
  * Most instructions of all regular expressions of one document: each takes about a microsecond to compile, and a document of

@@ -4,10 +4,10 @@ import { extendPointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';
 import { expandKnownSchema, schemasWithin } from '../../schema/index.js';
 import { secrecyOf } from '../../secret/secret-input.js';
-import { describePlace } from '../describe-value.js';
-import type { Fix, PatchOperation } from '../diagnostic.js';
-import { fieldOf, innerField, type DocumentDraft, type Field } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import type { Fix, PatchOperation } from '../diagnostic/diagnostic.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, type DocumentDraft, type Field } from '../read/draft.js';
 
 /** Keywords under which values stand. */
 const tellingKeywords = ['default', 'const', 'enum', 'examples'] as const;

@@ -1,8 +1,8 @@
 /** Check: what the contract has and this version does not do is refused by name, never accepted and ignored. */
 import type { NodeKind } from '../../blueprint/node-schema.js';
-import { describePlace } from '../describe-value.js';
-import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Advice, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Advice, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about fields of nodes that nothing honours yet. */
 export function checkSupport(draft: DocumentDraft): readonly Finding[] {

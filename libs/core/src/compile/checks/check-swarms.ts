@@ -2,7 +2,9 @@
  *  the answer can be asked for. */
 import type { SwarmNode } from '../../blueprint/node-schema.js';
 import { checkSchema, expandKnownSchema, knownSchemaProblems } from '../../schema/index.js';
-import { describePlace, quote } from '../describe-value.js';
+import { swarmSaying } from '../assemble/swarm-schemas.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
 import {
   fieldOf,
   innerField,
@@ -12,9 +14,7 @@ import {
   type Field,
   type NodeDraft,
   type ObjectDraft,
-} from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { swarmSaying } from '../swarm-schemas.js';
+} from '../read/draft.js';
 import { formFinding, missingFinding, uselessFindings } from './form-finding.js';
 
 /** Findings about the form of swarms. */

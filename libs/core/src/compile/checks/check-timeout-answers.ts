@@ -1,12 +1,12 @@
 /** Check: the answer that a node gives itself at its deadline is one that could have been given. */
 import { isJsonObject, type JsonValue } from '../../json/json-value.js';
 import { compileSchema, expandKnownSchema, knownSchemaProblems, type JsonSchema } from '../../schema/index.js';
-import { describePlace } from '../describe-value.js';
-import { fieldOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { isLiteralAt } from '../literal-part.js';
-import { onePerPlace } from '../one-per-place.js';
-import type { ParsedFields } from '../parse-fields.js';
+import type { ParsedFields } from '../analyse/parse-fields.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
+import { isLiteralAt } from './literal-part.js';
+import { onePerPlace } from './one-per-place.js';
 
 /** Findings about what is written out of `on_timeout.value`. */
 export function checkTimeoutAnswers(draft: DocumentDraft, fields: ParsedFields): readonly Finding[] {

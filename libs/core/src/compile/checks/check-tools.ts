@@ -2,9 +2,9 @@
 import { blueprintReferencePattern } from '../../blueprint/workflow-fields.js';
 import { nearestName } from '../../json/nearest-name.js';
 import type { CompileEnvironment } from '../compile-environment.js';
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, itemFields, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Findings about `tool_name` and the `tools` of agents. */
 export function checkTools(draft: DocumentDraft, environment: CompileEnvironment): readonly Finding[] {

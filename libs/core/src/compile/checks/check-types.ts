@@ -2,12 +2,12 @@
 import type { LocatedTypeProblem } from '../../expression/index.js';
 import { isNullable } from '../../type/nullability.js';
 import { booleanType, stringType, type Type } from '../../type/type.js';
-import type { Analysis } from '../analysis.js';
-import { describePlace } from '../describe-value.js';
-import type { NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { mendText } from '../mend-text.js';
-import type { ParsedField } from '../parse-field.js';
+import type { Analysis } from '../analyse/analysis.js';
+import type { ParsedField } from '../analyse/parse-field.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { mendText } from '../diagnostic/mend-text.js';
+import type { NodeDraft } from '../read/draft.js';
 import type { TypedDocument } from '../typing/typed-document.js';
 import type { TypedPart } from '../typing/typed-field.js';
 import { judgePart, type PartMisfit } from './judge-part.js';

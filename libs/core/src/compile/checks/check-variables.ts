@@ -1,9 +1,9 @@
 /** Check: the variable of a loop hides nothing else that an expression can name. */
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, type DocumentDraft, type NodeDraft } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
-import { reservedWords, rootNames } from '../reserved-names.js';
-import { itemVariable } from '../visibility.js';
+import { reservedWords, rootNames } from '../analyse/reserved-names.js';
+import { itemVariable } from '../analyse/visibility.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import { fieldOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 
 /** Findings about `item_var`s. */
 export function checkVariables(draft: DocumentDraft): readonly Finding[] {

@@ -1,8 +1,8 @@
 /** Check: a wait ends in exactly one way, and only one for a signal says what is answered and by when. */
 import { timeOf } from '../../blueprint/time-of.js';
-import { describeValue, quote } from '../describe-value.js';
-import { fieldOf, placeOf, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import { describeValue, quote } from '../diagnostic/describe-value.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, placeOf, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 import { formFinding, uselessFindings } from './form-finding.js';
 
 /** Findings about the form of waits. */

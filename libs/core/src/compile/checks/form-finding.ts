@@ -1,7 +1,7 @@
 /** Findings about the form of a node that its schema cannot tell: what two fields say about each other. */
-import { describePlace, quote } from '../describe-value.js';
-import { fieldOf, placeOf, type Field, type ObjectDraft } from '../draft.js';
-import { errorAt, type Advice, type Finding, type Place } from '../finding.js';
+import { describePlace, quote } from '../diagnostic/describe-value.js';
+import { errorAt, type Advice, type Finding, type Place } from '../diagnostic/finding.js';
+import { fieldOf, placeOf, type Field, type ObjectDraft } from '../read/draft.js';
 
 /** A fault in words, which follow the place. */
 export function formFinding(place: Place, words: string, advice: Advice = {}): Finding {

@@ -2,10 +2,10 @@
 import { extendPointer } from '../../json/json-pointer.js';
 import type { JsonValue } from '../../json/json-value.js';
 import { misfitMessage } from '../../type/misfit-message.js';
-import { describePlace } from '../describe-value.js';
-import type { DiagnosticCode } from '../diagnostic.js';
-import type { Field } from '../draft.js';
-import { errorAt, type Finding } from '../finding.js';
+import { describePlace } from '../diagnostic/describe-value.js';
+import type { DiagnosticCode } from '../diagnostic/diagnostic.js';
+import { errorAt, type Finding } from '../diagnostic/finding.js';
+import type { Field } from '../read/draft.js';
 import { adviseMisfit } from './advise-misfit.js';
 import type { PartMisfit } from './judge-part.js';
 

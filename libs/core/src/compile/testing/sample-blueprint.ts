@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../json/json-value.js';
 import { compileBlueprint } from '../compile-blueprint.js';
 import type { CompileLimits } from '../compile-environment.js';
 import type { CompiledBlueprint } from '../compiled-blueprint.js';
-import type { Diagnostic, PatchOperation } from '../diagnostic.js';
+import type { Diagnostic, PatchOperation } from '../diagnostic/diagnostic.js';
 import { sampleEnvironment } from './sample-environment.js';
 
 /** A document with these nodes. */

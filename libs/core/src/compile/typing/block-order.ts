@@ -1,7 +1,7 @@
 /** The order in which the nodes of a block can be understood: each after those whose output it reads. Iterative, so that a chain of
  *  10,000 nodes needs no stack of 10,000 frames. */
-import type { Edges } from '../build-edges.js';
-import type { BlockDraft, NodeDraft } from '../draft.js';
+import type { Edges } from '../analyse/build-edges.js';
+import type { BlockDraft, NodeDraft } from '../read/draft.js';
 
 /** The nodes of one block. */
 export interface BlockOrder {

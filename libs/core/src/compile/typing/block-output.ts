@@ -1,7 +1,7 @@
 /** The output of a block that declares none: that of its only sink, else a map of its sinks by id. That of a document is always a map. */
 import { objectOfTypes, unknownType, type Type } from '../../type/type.js';
-import type { Edges } from '../build-edges.js';
-import type { BlockDraft, NodeDraft } from '../draft.js';
+import type { Edges } from '../analyse/build-edges.js';
+import type { BlockDraft, NodeDraft } from '../read/draft.js';
 import type { NodeOutputs } from './node-outputs.js';
 
 /** What the sinks give when the block has ended without a failure. */

@@ -1,8 +1,8 @@
 /** Nodes that can never run because one that they wait for always runs and always fails. */
-import type { Edges } from '../build-edges.js';
-import type { NodeDraft } from '../draft.js';
-import type { NodeOutputs } from './node-outputs.js';
+import type { Edges } from '../analyse/build-edges.js';
+import type { NodeDraft } from '../read/draft.js';
 import { joinOf } from './join-of.js';
+import type { NodeOutputs } from './node-outputs.js';
 
 /** Those of one document; nodes are added with their predecessors first. */
 export class DeadEnds {

@@ -1,8 +1,8 @@
 /** What is known of the types of a document: asked by checks, suggestions and insights. Of an unsound document too. */
 import type { TypeScope } from '../../expression/index.js';
 import type { Type } from '../../type/type.js';
-import type { BlockDraft, NodeDraft } from '../draft.js';
-import type { Site } from '../visibility.js';
+import type { Site } from '../analyse/visibility.js';
+import type { BlockDraft, NodeDraft } from '../read/draft.js';
 
 /** The types of one document. */
 export interface DocumentTypes {

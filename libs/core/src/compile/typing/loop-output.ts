@@ -2,9 +2,9 @@
 import { itemsOf } from '../../type/items-of.js';
 import { listBetween, mostItems } from '../../type/list-bounds.js';
 import { orNull } from '../../type/nullability.js';
-import { integerType, objectOfTypes, unknownType, type ListType, type Type } from '../../type/type.js';
 import { optionsOf } from '../../type/options-of.js';
-import { itemVariable } from '../visibility.js';
+import { integerType, objectOfTypes, unknownType, type ListType, type Type } from '../../type/type.js';
+import { itemVariable } from '../analyse/visibility.js';
 import { failureType } from './fact-types.js';
 import type { NodeTyping } from './node-typing.js';
 

@@ -2,7 +2,7 @@
 import { orNull } from '../../type/nullability.js';
 import { isNever } from '../../type/options-of.js';
 import { neverType, unknownType, type Type } from '../../type/type.js';
-import { fieldOf, type DocumentDraft, type NodeDraft } from '../draft.js';
+import { fieldOf, type DocumentDraft, type NodeDraft } from '../read/draft.js';
 import type { Presence } from './presence.js';
 import type { Reader, ScopeFacts } from './type-scopes.js';
 

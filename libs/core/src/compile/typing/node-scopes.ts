@@ -1,6 +1,6 @@
 /** The scopes of one node's fields. */
 import { narrowScope, type TypeScope } from '../../expression/index.js';
-import type { ParsedField } from '../parse-field.js';
+import type { ParsedField } from '../analyse/parse-field.js';
 import { cannotFail } from './cannot-fail.js';
 import { unknownScope } from './type-scopes.js';
 

@@ -1,9 +1,9 @@
 /** What an output rule may ask about its node. Asking for a block types it: each rule asks for all blocks of its kind. */
 import type { JsonValue } from '../../json/json-value.js';
-import type { Type } from '../../type/type.js';
 import type { ToolDescription } from '../../tool/tool.js';
+import type { Type } from '../../type/type.js';
 import type { BlueprintInterface } from '../blueprint-interface.js';
-import type { NodeDraft } from '../draft.js';
+import type { NodeDraft } from '../read/draft.js';
 import type { Variables } from './type-scopes.js';
 
 /** A condition of the node that has been evaluated before: the name of its field, and what it gave. */

@@ -2,9 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../../json/json-value.js';
-import { analyse, type Analysis } from '../analysis.js';
-import type { NodeDraft } from '../draft.js';
-import { readDocument } from '../read-document.js';
+import { analyse, type Analysis } from '../analyse/analysis.js';
+import type { NodeDraft } from '../read/draft.js';
+import { readDocument } from '../read/read-document.js';
 import { blueprintOf, echo } from '../testing/sample-blueprint.js';
 import { sampleEnvironment } from '../testing/sample-environment.js';
 import { orderBlock } from './block-order.js';

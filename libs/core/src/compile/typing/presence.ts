@@ -1,8 +1,8 @@
 /** Whether the output of a node is certainly there when another one runs: of the join table, `when`, and who waits for whom. Made in one
  *  pass over the edges; never of values. Errs on the side of "may be absent". */
 import type { Join } from '../../blueprint/node-fields.js';
-import type { Edges } from '../build-edges.js';
-import type { NodeDraft } from '../draft.js';
+import type { Edges } from '../analyse/build-edges.js';
+import type { NodeDraft } from '../read/draft.js';
 import { DominatorTree, treeRoot } from './dominator-tree.js';
 import { joinOf } from './join-of.js';
 

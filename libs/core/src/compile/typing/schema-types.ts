@@ -3,8 +3,8 @@ import { isJsonObject, type JsonValue } from '../../json/json-value.js';
 import { expandKnownSchema } from '../../schema/index.js';
 import { typeOfSchema } from '../../type/type-of-schema.js';
 import { unknownType, type MemberType, type ObjectType, type Type } from '../../type/type.js';
-import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../draft.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { fieldOf, innerField, type DocumentDraft, type Field, type NodeDraft } from '../read/draft.js';
 
 /** Types of schema fields. */
 export class SchemaTypes {

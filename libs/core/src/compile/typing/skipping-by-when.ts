@@ -1,5 +1,5 @@
 /** What a node's own `when` says before anything has run. */
-import type { ParsedField } from '../parse-field.js';
+import type { ParsedField } from '../analyse/parse-field.js';
 import type { Skipping } from './presence.js';
 
 /** `never` skipped without a `when` or with the literal true, `always` with the literal false. */

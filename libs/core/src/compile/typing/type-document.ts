@@ -2,8 +2,8 @@
  *  recursive node: until its state settles). Linear in nodes and edges; recursion only as deep as blocks nest. */
 import { isNever } from '../../type/options-of.js';
 import { unknownType, type Type } from '../../type/type.js';
-import type { Analysis } from '../analysis.js';
-import type { Finding } from '../finding.js';
+import type { Analysis } from '../analyse/analysis.js';
+import type { Finding } from '../diagnostic/finding.js';
 import type { TypedDocument } from './typed-document.js';
 import { Typist } from './typist.js';
 

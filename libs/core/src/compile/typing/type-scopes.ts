@@ -2,7 +2,7 @@
  *  one around it, so that what a container's `when` rules out is ruled out for all inside. */
 import type { TypeScope } from '../../expression/index.js';
 import { integerType, unknownType, type Type } from '../../type/type.js';
-import type { BlockDraft, DocumentDraft, NodeDraft } from '../draft.js';
+import type { BlockDraft, DocumentDraft, NodeDraft } from '../read/draft.js';
 import { executionType, runType } from './fact-types.js';
 
 /** Who reads: a node of the block (or what is inside of it), the block's own output at its end, or the `finally` block later on. */

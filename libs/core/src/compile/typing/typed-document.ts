@@ -1,7 +1,7 @@
 /** Everything that typing a document has found: what others may ask, and what the checks and the assembly need beside it. */
 import type { Type } from '../../type/type.js';
-import type { NodeDraft } from '../draft.js';
-import type { ParsedField } from '../parse-field.js';
+import type { ParsedField } from '../analyse/parse-field.js';
+import type { NodeDraft } from '../read/draft.js';
 import type { DocumentTypes } from './document-types.js';
 import type { Skipping } from './presence.js';
 import type { TypedField } from './typed-field.js';

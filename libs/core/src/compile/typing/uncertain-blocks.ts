@@ -1,8 +1,8 @@
 /** Blocks in which an edge may be missing, because a name does not say which node it means: what their sinks are nobody knows. */
-import type { Analysis } from '../analysis.js';
-import { dependenciesOf } from '../build-edges.js';
-import type { BlockDraft, NodeDraft } from '../draft.js';
-import { isFault } from '../resolve-reference.js';
+import type { Analysis } from '../analyse/analysis.js';
+import { dependenciesOf } from '../analyse/build-edges.js';
+import { isFault } from '../analyse/resolve-reference.js';
+import type { BlockDraft, NodeDraft } from '../read/draft.js';
 
 /** These blocks. */
 export function uncertainBlocks({ draft, fields, references }: Analysis): ReadonlySet<BlockDraft> {

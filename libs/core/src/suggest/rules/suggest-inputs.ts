@@ -1,7 +1,7 @@
 /** Rule: an input that is read and not declared is declared, and a value that is written out in the first calls can become one. */
 import { nodeIdPattern } from '../../blueprint/node-fields.js';
-import type { DocumentReference } from '../../compile/document-references.js';
-import { placeOf, type NodeDraft } from '../../compile/draft.js';
+import type { DocumentReference } from '../../compile/analyse/document-references.js';
+import { placeOf, type NodeDraft } from '../../compile/read/draft.js';
 import type { PatchOperation } from '../../json/apply-patch.js';
 import { extendPointer, parsePointer } from '../../json/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value.js';

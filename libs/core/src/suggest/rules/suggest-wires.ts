@@ -1,6 +1,6 @@
 /** Rule: what is missing and can be read in scope is wired; a scalar argument that nothing gives becomes an input. */
-import { givenMember } from '../../compile/callee.js';
-import { placeOf, type NodeDraft } from '../../compile/draft.js';
+import { givenMember } from '../../compile/analyse/callee.js';
+import { placeOf, type NodeDraft } from '../../compile/read/draft.js';
 import type { PatchOperation } from '../../json/apply-patch.js';
 import type { JsonValue } from '../../json/json-value.js';
 import { Addition, inputWish } from '../addition.js';

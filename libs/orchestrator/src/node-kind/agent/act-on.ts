@@ -1,8 +1,8 @@
 /** Makes the calls of an agent's last turn, all at once. What is refused is told to the model; what is made is recorded before and after,
  *  so that a call whose result is recorded is never made again. */
 import type { Failure } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
-import { outcomeUnknown } from '../../schedule/outcome-unknown.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import { outcomeUnknown } from '../../schedule/failure/outcome-unknown.js';
 import type { Progress } from '../../schedule/progress.js';
 import { childId } from '../workflow/child-id.js';
 import { callTool, cutForModel, type CallResult } from './call-tool.js';

@@ -9,8 +9,8 @@ import {
   type ModelRequest,
   type ModelToolCall,
 } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
-import type { LeafKind } from '../../run/leaf-kind.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import type { LeafKind } from '../../run/attempt/leaf-kind.js';
 import { evaluateFields } from '../../schedule/evaluate-field.js';
 import { callModel } from '../llm/call-model.js';
 import { textOf } from '../llm/messages-of.js';

@@ -11,8 +11,8 @@ import {
   type JsonValue,
   type ModelMessage,
 } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
-import { failureOf } from '../../run/failure-of.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import { failureOf } from '../../run/attempt/failure-of.js';
 import { textOf } from '../llm/messages-of.js';
 
 /** So many answers are remembered; the oldest go. */

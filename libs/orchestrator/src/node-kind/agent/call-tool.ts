@@ -10,9 +10,9 @@ import {
   type JsonValue,
   type Usage,
 } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
-import { failureOf } from '../../run/failure-of.js';
-import { maxOutputBytes } from '../../run/make-attempt.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import { failureOf } from '../../run/attempt/failure-of.js';
+import { maxOutputBytes } from '../../run/attempt/make-attempt.js';
 import type { Outcome } from '../../schedule/scheduler-options.js';
 import { toolContextOf } from '../tool/tool-context-of.js';
 import { cutText } from './cut-text.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AgentTool } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 import { judgeCall } from './judge-call.js';
 
 const tool = (name: string, rest: Partial<AgentTool> = {}): AgentTool => ({

@@ -8,7 +8,7 @@ import {
   type AgentTool,
   type JsonObject,
 } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 
 /** A call that may be made. */
 export interface AllowedCall {

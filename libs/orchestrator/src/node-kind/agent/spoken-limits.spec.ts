@@ -1,7 +1,7 @@
 /** What the engine says to a model is no longer than the cost bound takes it to be. */
 import { describe, expect, it } from '@jest/globals';
 import { mostRefusalBytes, mostRemarkBytes } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 import { longestRepairPrompt, repairPrompt } from '../llm/read-answer.js';
 import { cutText } from './cut-text.js';
 import { judgeCall } from './judge-call.js';

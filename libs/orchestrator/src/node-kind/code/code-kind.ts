@@ -1,9 +1,9 @@
 /** `code`: runs the author's program on its rendered inputs, in the sandbox and nowhere else. The time that it waits there for its turn
  *  is not the program's, so the sandbox keeps its time (`selfTimed`). */
 import { codeMemoryBytes, defaultTimeoutMs, type CodeNode, type JsonObject } from '@ice/core';
+import type { LeafKind } from '../../run/attempt/leaf-kind.js';
+import { maxOutputBytes } from '../../run/attempt/make-attempt.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
-import type { LeafKind } from '../../run/leaf-kind.js';
-import { maxOutputBytes } from '../../run/make-attempt.js';
 
 /** The code kind. */
 export const codeKind: LeafKind = {

@@ -1,8 +1,8 @@
 /** `condition`: enters the block of the first case that holds, or `else`, or none. Output `{branch, output}`; a branch is `then`,
  *  `else` or `cases[i]`, and null when nothing was entered. */
-import { notBoolean } from '../../schedule/not-boolean.js';
-import type { ContainerKind, Prepared } from '../../schedule/container-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
+import { notBoolean } from '../../schedule/failure/not-boolean.js';
+import type { ContainerKind, Prepared } from '../../schedule/frame/container-kind.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 
 interface Branch {

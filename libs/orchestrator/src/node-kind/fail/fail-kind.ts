@@ -1,7 +1,7 @@
 /** `fail`: raises the failure that its author named. */
 import type { FailNode, JsonObject } from '@ice/core';
+import type { LeafKind } from '../../run/attempt/leaf-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
-import type { LeafKind } from '../../run/leaf-kind.js';
 
 /** The fail kind. */
 export const failKind: LeafKind = {

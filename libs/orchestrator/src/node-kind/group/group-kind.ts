@@ -1,5 +1,5 @@
 /** `group`: a plain container. Its output is its block's. */
-import type { ContainerKind } from '../../schedule/container-kind.js';
+import type { ContainerKind } from '../../schedule/frame/container-kind.js';
 
 /** The group kind. */
 export const groupKind: ContainerKind = {

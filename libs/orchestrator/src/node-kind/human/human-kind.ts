@@ -2,9 +2,9 @@
 import type { Failure, HumanNode, JsonObject, JsonValue, OpenSignal } from '@ice/core';
 import { evaluateField, type Evaluated } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
-import { signalId } from '../../schedule/signal-id.js';
-import type { WaitKind } from '../../schedule/wait-kind.js';
-import { answerTimeout, expiryOf } from '../../schedule/wait-times.js';
+import { signalId } from '../../schedule/wait/signal-id.js';
+import type { WaitKind } from '../../schedule/wait/wait-kind.js';
+import { answerTimeout, expiryOf } from '../../schedule/wait/wait-times.js';
 
 /** What a person is asked stands in the journal, in lists and on sockets as a whole. */
 const longestText = 65_536;

@@ -1,6 +1,6 @@
 /** Asks one model until its answer fits or the repairs are used up. */
 import type { Failure, JsonValue, LlmNode, ModelMessage, ModelRequest } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 import { callModel } from './call-model.js';
 import { misfit, readAnswer, repairPrompt } from './read-answer.js';
 import { refuseCall } from './refuse-call.js';

@@ -1,6 +1,6 @@
 /** Makes one call of a model: its deltas go to whoever watches, its answer to the caller. */
 import type { ModelChunk, ModelRequest } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 
 /** What a model answered in full. */
 export type FullAnswer = Extract<ModelChunk, { type: 'answer' }>;

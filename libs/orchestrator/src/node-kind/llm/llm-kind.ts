@@ -2,11 +2,11 @@
  *  sent back to it), then each fallback model. Every rung is an event; the usage of all rungs is the node run's usage. All of them are
  *  paid for before the first call. */
 import { isFailureError, type Failure, type JsonObject, type LlmNode } from '@ice/core';
-import type { Outcome } from '../../schedule/scheduler-options.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import { failureOf } from '../../run/attempt/failure-of.js';
+import type { LeafKind } from '../../run/attempt/leaf-kind.js';
 import { evaluateFields } from '../../schedule/evaluate-field.js';
-import type { LeafKind } from '../../run/leaf-kind.js';
-import type { AttemptContext } from '../../run/attempt-context.js';
-import { failureOf } from '../../run/failure-of.js';
+import type { Outcome } from '../../schedule/scheduler-options.js';
 import { askModel, requestOf, type Answer } from './ask-model.js';
 import { messagesOf } from './messages-of.js';
 import { refuseCall } from './refuse-call.js';

@@ -1,6 +1,6 @@
 /** What must be known before money is spent on a call of a model: that the prompt is not too long. */
 import type { Failure, ModelMessage } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 
 /**
  * The failure that keeps the call from being made, or null.

@@ -1,8 +1,8 @@
 /** `loop`: runs its body once for every item, `concurrency` at a time (default 1), and gives `{items, failures}` in item order.
  *  More failures than tolerated end it: items that run may finish, no further one begins. */
 import type { Failure, JsonValue, LoopNode } from '@ice/core';
-import type { ContainerKind, FrameControl, Prepared } from '../../schedule/container-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
+import type { ContainerKind, FrameControl, Prepared } from '../../schedule/frame/container-kind.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 
 interface LoopState {

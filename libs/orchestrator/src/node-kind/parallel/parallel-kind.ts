@@ -1,8 +1,8 @@
 /** `parallel`: runs named branches side by side. `all` waits for every branch and fails with the first failure; `any` and `at_least`
  *  complete at the needed number and cancel the rest. Output `{branches, completed}`; a branch without a result is null. */
 import type { Failure, JsonValue, ParallelNode } from '@ice/core';
-import type { ContainerKind, FrameControl } from '../../schedule/container-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
+import type { ContainerKind, FrameControl } from '../../schedule/frame/container-kind.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 
 const prefix = 'branches.';

@@ -2,9 +2,9 @@
  *  pass. Output `{state, iterations, converged}`. */
 import type { JsonValue, RecursiveNode } from '@ice/core';
 import { checkAgainst } from '../../schedule/check-schema.js';
-import { notBoolean } from '../../schedule/not-boolean.js';
-import type { ContainerKind, FrameControl } from '../../schedule/container-kind.js';
 import { evaluateField } from '../../schedule/evaluate-field.js';
+import { notBoolean } from '../../schedule/failure/not-boolean.js';
+import type { ContainerKind, FrameControl } from '../../schedule/frame/container-kind.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 
 /** The recursive kind. */

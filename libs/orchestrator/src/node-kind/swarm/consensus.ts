@@ -1,6 +1,6 @@
 /** `consensus`: all agents answer, see what the others have answered, and answer again, until a share of them agrees. */
 import type { Failure, JsonObject, JsonValue, SwarmNode } from '@ice/core';
-import { boundedFailure } from '../../run/bounded-failure.js';
+import { boundedFailure } from '../../run/attempt/bounded-failure.js';
 import { roundWords, sayingLines } from './round-words.js';
 import type { Sayings, SwarmMove, SwarmStrategy } from './swarm-strategy.js';
 import { tallyAnswers, type Tally } from './tally-answers.js';

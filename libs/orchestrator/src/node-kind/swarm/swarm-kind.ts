@@ -1,8 +1,8 @@
 /** `swarm`: several models answer one question together, in rounds. Each round runs the `llm` nodes that the compiler has written the
  *  agents out in; what they come to is up to the strategy. Output `{answer, rounds, votes}`. */
 import { swarmPrompts, type SwarmNode } from '@ice/core';
-import type { ContainerKind, FrameControl } from '../../schedule/container-kind.js';
-import { outputsById } from '../../schedule/frame-result.js';
+import type { ContainerKind, FrameControl } from '../../schedule/frame/container-kind.js';
+import { outputsById } from '../../schedule/frame/frame-result.js';
 import type { NodeRun } from '../../schedule/node-run.js';
 import { consensus } from './consensus.js';
 import { hierarchical } from './hierarchical.js';

@@ -1,6 +1,6 @@
 /** What a tool may use and say, made of what its attempt may. */
 import { sealJson, type EventData, type JsonObject, type ToolContext } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
 
 const longestMessage = 2_000;
 const mostFieldBytes = 8 * 1_024;

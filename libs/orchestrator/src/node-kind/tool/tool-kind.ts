@@ -1,8 +1,8 @@
 /** `tool`: calls one tool with its rendered arguments. */
 import { FailureError, isSecretSink, type JsonValue, type ToolNode } from '@ice/core';
-import type { AttemptContext } from '../../run/attempt-context.js';
+import type { AttemptContext } from '../../run/attempt/attempt-context.js';
+import type { LeafKind } from '../../run/attempt/leaf-kind.js';
 import { evaluateWithSecrets } from '../../schedule/evaluate-field.js';
-import type { LeafKind } from '../../run/leaf-kind.js';
 import { toolContextOf } from './tool-context-of.js';
 
 /** The tool kind. */

@@ -2,9 +2,9 @@
 import { longestSeconds, timeOf, type Failure, type JsonValue, type OpenSignal, type WaitNode } from '@ice/core';
 import { evaluateField } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
-import { signalId } from '../../schedule/signal-id.js';
-import type { PreparedWait, WaitKind, WaitPlace } from '../../schedule/wait-kind.js';
-import { answerTimeout, expiryOf } from '../../schedule/wait-times.js';
+import { signalId } from '../../schedule/wait/signal-id.js';
+import type { PreparedWait, WaitKind, WaitPlace } from '../../schedule/wait/wait-kind.js';
+import { answerTimeout, expiryOf } from '../../schedule/wait/wait-times.js';
 
 /** The wait kind. */
 export const waitNodeKind: WaitKind = {

@@ -2,9 +2,9 @@
 import type { CompiledNode, Failure, JsonObject, OpenSignal } from '@ice/core';
 import { evaluateWithSecrets } from '../../schedule/evaluate-field.js';
 import type { NodeRun } from '../../schedule/node-run.js';
-import { signalId } from '../../schedule/signal-id.js';
-import type { WaitKind, WaitPlace } from '../../schedule/wait-kind.js';
-import { expiryOf } from '../../schedule/wait-times.js';
+import { signalId } from '../../schedule/wait/signal-id.js';
+import type { WaitKind, WaitPlace } from '../../schedule/wait/wait-kind.js';
+import { expiryOf } from '../../schedule/wait/wait-times.js';
 import { childId } from './child-id.js';
 
 /** The workflow kind. */

@@ -2,7 +2,7 @@
  *  Keys: record, token, entries, payloads, fence. Arguments: those of all writes (`record-functions`), then 8 the expected sequence, 9 the
  *  fence, 10 how many entries, the entries, and pairs of hash and text. Returns: the answers of all writes, or `fence` or `sequence` with
  *  the sequence of the last entry. Changes: all of it or nothing. */
-import type { RedisScript } from '../redis-connection.js';
+import type { RedisScript } from '../connection/redis-connection.js';
 import { recordFunctions } from './record-functions.js';
 
 export const appendScript: RedisScript = {

@@ -1,5 +1,5 @@
 /** The clock of the Redis that holds a key.
  *  Keys: any one. Arguments: none. Returns: seconds. Changes nothing. */
-import type { RedisScript } from '../redis-connection.js';
+import type { RedisScript } from '../connection/redis-connection.js';
 
 export const clockScript: RedisScript = { lua: "return tonumber(redis.call('TIME')[1])" };

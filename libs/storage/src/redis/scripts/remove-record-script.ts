@@ -2,7 +2,7 @@
  *  Keys: record, token, and whatever else goes with the record. Arguments: 1 the second after which it may not happen any more, or nothing;
  *  2 `any`, `absent` or `lock`; 3 the lock that is expected. Returns: `removed` with the `labels` and `marks` that the record had,
  *  `repeated`, `late`, or `refused` with `value`, `lock` and `labels` of what stands there. Changes: all of it is gone or nothing. */
-import type { RedisScript } from '../redis-connection.js';
+import type { RedisScript } from '../connection/redis-connection.js';
 import { recordFunctions } from './record-functions.js';
 
 export const removeRecordScript: RedisScript = {

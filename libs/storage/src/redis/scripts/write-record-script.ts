@@ -2,7 +2,7 @@
  *  Keys: record, token. Arguments: those of all writes (`record-functions`), then 8 `any`, `absent` or `lock`, and 9 the lock that is
  *  expected. Returns: the answers of all writes, or `refused` with `value`, `lock` and `labels` of what stands there (nothing: no record).
  *  Changes: all of the record or nothing. */
-import type { RedisScript } from '../redis-connection.js';
+import type { RedisScript } from '../connection/redis-connection.js';
 import { recordFunctions } from './record-functions.js';
 
 export const writeRecordScript: RedisScript = {

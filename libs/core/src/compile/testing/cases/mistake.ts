@@ -2,7 +2,7 @@
 import { applyPatch } from '../../../json/apply-patch.js';
 import { parsePointer } from '../../../json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../../../json/json-value.js';
-import type { PatchOperation } from '../../diagnostic.js';
+import type { PatchOperation } from '../../diagnostic/diagnostic.js';
 import { patch, type ShortFinding } from '../sample-blueprint.js';
 
 /** What was done, the document that came of it, and the findings in full. */
