@@ -29,6 +29,8 @@ async function abandoned(
 
 const started: EventDraft = { type: 'execution.started', data: {} };
 const begun: EventDraft = { type: 'node.started', path: 'nap', node_id: 'nap', attempt: 1, data: { kind: 'tool' } };
+const signal = { signal_id: 'sg_1', kind: 'signal', path: 'nap', expires_at: null } as const;
+const waiting: EventDraft = { type: 'node.waiting', path: 'nap', node_id: 'nap', data: { signal } };
 const skipped: EventDraft = { type: 'node.skipped', path: 'nap', node_id: 'nap', data: { reason: 'when-false' } };
 
 /** The owner of the execution makes another attempt at its first node. */
@@ -87,6 +89,7 @@ describe('an execution whose worker is gone', () => {
     ['lost before anything of it had begun, though watched alone', [started], 'lost-alone', 0],
     ['lost while its first node ran', [started, begun], 'lost', 1],
     ['lost after a node had ended', [started, skipped], 'lost', 0],
+    ['lost while it only waited', [started, begun, waiting], 'lost', 0],
     ['lost while it was watched alone', [started, begun], 'lost-alone', 1],
     ['drained while its first node ran', [started, begun], 'drained', 0],
   ] as const)('%s counts so many crashes', async (_how, drafts, handover, crashes) => {

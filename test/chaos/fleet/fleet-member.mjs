@@ -5,7 +5,7 @@ import { launchServer } from '../kill/launch-server.mjs';
 import { SeverablePath } from './severable-path.mjs';
 
 /** @typedef {import('../kill/launch-server.mjs').Server} Server */
-/** @typedef {{ begunAt: number, listeningAt: number, killedAt: number }} Life In ms since 1970. */
+/** @typedef {{ worker: string, killedAt: number }} Life As which worker it ran last, and when it was killed, in ms since 1970. */
 
 /** One that does not say within this time what it does, in ms, does nothing that counts. */
 const askingMs = 1_500;
@@ -18,12 +18,11 @@ export class FleetMember {
   isHurt = false;
   /** Requests that it has not answered yet. */
   underWay = 0;
-  /** Of processes that were killed. @type {Life[]} */
+  /** Of processes that were killed, as far as they had said who they are. @type {Life[]} */
   lives = [];
   /** @type {Server | null} */
   #server = null;
-  #begunAt = 0;
-  #listeningAt = 0;
+  #worker = '';
 
   /**
    * @param {string} name
@@ -57,9 +56,8 @@ export class FleetMember {
   }
 
   async begin() {
-    this.#begunAt = Date.now();
+    this.#worker = '';
     this.#server = await launchServer(this.options);
-    this.#listeningAt = Date.now();
   }
 
   /** Ends it. @param {NodeJS.Signals} signal @returns {Promise<string | null>} what went wrong: it had ended by itself */
@@ -72,8 +70,7 @@ export class FleetMember {
       return `${this.name} ended by itself (${child.exitCode ?? child.signalCode}): ${said()}`;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
-    const life = { begunAt: this.#begunAt, listeningAt: this.#listeningAt, killedAt: Date.now() };
-    if (signal === 'SIGKILL') this.lives.push(life);
+    if (signal === 'SIGKILL' && this.#worker) this.lives.push({ worker: this.#worker, killedAt: Date.now() });
     const forced = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
     await ended;
     clearTimeout(forced);
@@ -92,6 +89,8 @@ export class FleetMember {
     if (!this.url) return 0;
     const late = new Promise((resolve) => setTimeout(resolve, askingMs, null));
     const answer = await Promise.race([exchange(`${this.url}/metrics`, 'GET', { isText: true }), late]);
-    return Number(/^ice_executions_running (\d+)$/m.exec(answer?.body ?? '')?.[1] ?? 0);
+    const told = answer?.body ?? '';
+    this.#worker = /^ice_worker_info\{worker="(\w+)"\} 1$/m.exec(told)?.[1] ?? this.#worker;
+    return Number(/^ice_executions_running (\d+)$/m.exec(told)?.[1] ?? 0);
   }
 }

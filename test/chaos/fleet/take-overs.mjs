@@ -3,9 +3,6 @@
 
 /** @typedef {{ ms: number, isHindered: boolean }} TakeOver */
 
-/** The letters of the time in an id, in order. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /**
  * One for each execution that a killed worker has left. `isHindered`: Redis was not well meanwhile, or no other worker was.
  * @param {import('./fleet.mjs').Fleet} fleet @param {readonly import('../kill/check-journal.mjs').Loss[]} losses
@@ -27,20 +24,13 @@ export function figuresOf(times) {
   return sorted.length === 0 ? null : { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-/** The killed process that ran as this worker. One that was declared lost and began anew has another id, and no known one. */
-/** @param {import('./fleet.mjs').Fleet} fleet @param {string} worker */
+/** The killed process that ran as this worker. @param {import('./fleet.mjs').Fleet} fleet @param {string} worker */
 function lifeOf(fleet, worker) {
-  const announcedAt = timeOf(worker);
   for (const member of fleet.of('worker')) {
-    const life = member.lives.find(({ begunAt, listeningAt }) => begunAt <= announcedAt && announcedAt <= listeningAt);
+    const life = member.lives.find((each) => each.worker === worker);
     if (life) return { member, life };
   }
   return null;
-}
-
-/** When an id was made, in ms since 1970. @param {string} id `wk_` and a ULID */
-function timeOf(id) {
-  return [...id.slice(3, 13)].reduce((time, letter) => time * 32 + letters.indexOf(letter), 0);
 }
 
 /** @param {import('./fleet.mjs').Fleet} fleet @param {{ name: string }} victim @param {number} from @param {number} to */

@@ -23,7 +23,7 @@ describe('gauges of what is now', () => {
   });
 
   it('tell of no lease and no slots where nothing runs', async () => {
-    const names = ['ice_worker_lease_age_seconds', 'ice_attempt_slots'];
+    const names = ['ice_worker_info', 'ice_worker_lease_age_seconds', 'ice_attempt_slots'];
     expect(await told(() => Promise.resolve(0), names)).toEqual([]);
   });
 });

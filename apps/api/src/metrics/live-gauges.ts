@@ -65,7 +65,9 @@ export class LiveGauges implements OnApplicationBootstrap {
   /** A process that runs nothing has neither a lease nor slots. */
   private tellWorker(): void {
     const { worker, slots, metrics } = this;
+    metrics.workerInfo.reset();
     if (!worker || !slots) return metrics.leaseAge.remove();
+    if (worker.id !== null) metrics.workerInfo.set({ worker: worker.id }, 1);
     metrics.leaseAge.set(worker.silentMs / 1_000);
     metrics.slots.set({ state: 'total' }, slots.size);
     metrics.slots.set({ state: 'taken' }, slots.taken);

@@ -87,6 +87,11 @@ export class Metrics {
     'Executions that wait in line for a worker, of all processes; 0 without a line, absent while it cannot be reached.',
     [],
   );
+  readonly workerInfo = this.gauge(
+    'ice_worker_info',
+    'The worker of this process by the id that events name it by; always 1. Absent where nothing runs.',
+    ['worker'],
+  );
   readonly leaseAge = this.gauge(
     'ice_worker_lease_age_seconds',
     'Since the last sign of life of the worker of this process; ICE_LEASE_MS is the most that it may be. Absent where nothing runs.',

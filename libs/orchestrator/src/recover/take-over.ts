@@ -70,15 +70,20 @@ export async function takeOver(
   return { kind: 'taken', execution: { head: recorder.head, inputs, history: replayable, ...known } };
 }
 
-/** A worker that recorded the end of anything here was not stopped by it: the count begins anew. One that had begun nothing here was
- *  stopped by something else. */
+/** A worker that recorded the end of anything here was not stopped by it: the count begins anew. One that made nothing here, since it had
+ *  begun nothing or only waited for the world, was stopped by something else. */
 function crashesOf(head: ExecutionHead, events: readonly ExecutionEvent[], handover: Handover): number {
   const ownedSince = events.findLastIndex(({ type }) => type === 'execution.resumed' || type === 'execution.queued');
   const ownEvents = events.slice(ownedSince + 1);
   if (handover === 'drained') return head.crashes;
   if (ownEvents.some(isProgress)) return 0;
-  if (!ownEvents.some(({ type }) => type === 'node.started')) return head.crashes;
+  if (!hasMadeSomething(ownEvents)) return head.crashes;
   return handover === 'lost' ? Math.max(1, head.crashes) : head.crashes + 1;
+}
+
+function hasMadeSomething(events: readonly ExecutionEvent[]): boolean {
+  const waiting = new Set(events.flatMap((event) => (event.type === 'node.waiting' ? [event.path] : [])));
+  return events.some((event) => event.type === 'node.started' && !waiting.has(event.path));
 }
 
 const progress: ReadonlySet<ExecutionEvent['type']> = new Set([

@@ -69,6 +69,11 @@ export class ExecutionWorker
     if (this.worker !== null) this.presence.leave(this.worker.id);
   }
 
+  /** Who it is, as events name it; another one after a lease that was lost. Null before it begins. */
+  get id(): string | null {
+    return this.worker?.id ?? null;
+  }
+
   /** The age of the lease: since the last sign of life, in ms. */
   get silentMs(): number {
     return this.clock.now() - this.renewedAt;
