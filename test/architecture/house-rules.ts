@@ -36,10 +36,10 @@ const impureNames = [
 
 /** They run executions, or count them, of whichever tenant: what one may see of them is nothing that they have to know. */
 const engineFacing = [
-  'executions/execution-factory.provider.ts',
-  'executions/execution-recovery.ts',
-  'executions/execution-retention.ts',
-  'executions/execution-supervisor.provider.ts',
+  'executions/worker/execution-factory.provider.ts',
+  'executions/worker/execution-recovery.ts',
+  'executions/worker/execution-retention.ts',
+  'executions/worker/execution-supervisor.provider.ts',
   'metrics/live-gauges.ts',
   'relay/relay-desk.ts',
   'relay/relay-worker.module.ts',

@@ -61,7 +61,7 @@ export class ExecutionRecovery {
   async recoverLeftBehind(taker: Taker): Promise<void> {
     // In this order: a worker announces itself before it runs anything, so whoever runs one of these heads is known afterwards.
     const heads = (await Promise.all(unfinished.map((status) => this.headsOf({ status })))).flat();
-    const ended = await this.endedWorkers(taker.id);
+    const { ended } = await this.lookAtOthers(taker.id);
     const known = new Map((await this.workers.list()).map((worker) => [worker.id, worker]));
     const owned = heads.filter(({ worker }) => this.queue === null || worker !== undefined);
     const orphans = owned.flatMap((head): Orphan[] => {
@@ -72,9 +72,10 @@ export class ExecutionRecovery {
     await this.forget(ended);
   }
 
-  /** Between signs of life: the executions of workers that have ended since. */
-  async recoverLost(taker: Taker): Promise<void> {
-    const ended = await this.endedWorkers(taker.id);
+  /** Between signs of life: the executions of workers that have ended since. Gives when the next lease runs out unless it is renewed, in ms
+   *  since 1970; infinite where nobody else lives. */
+  async recoverLost(taker: Taker): Promise<number> {
+    const { ended, nextEnd } = await this.lookAtOthers(taker.id);
     for (const worker of ended) {
       const heads = await this.headsOf({ worker: worker.id });
       await this.adoptAll(
@@ -83,6 +84,7 @@ export class ExecutionRecovery {
       );
     }
     await this.forget(ended);
+    return nextEnd;
   }
 
   /** Takes an execution over whose worker has ended in good order, and says whether it did. Others are found between signs of life. */
@@ -93,11 +95,13 @@ export class ExecutionRecovery {
     return true;
   }
 
-  /** Workers that have ended, those whose end nobody has told yet included. */
-  private async endedWorkers(self: string): Promise<readonly Worker[]> {
+  /** Other workers that have ended, those whose end nobody has told yet included, and when the next lease of a living one runs out. */
+  private async lookAtOthers(self: string): Promise<{ readonly ended: readonly Worker[]; readonly nextEnd: number }> {
     const others = (await this.workers.list()).filter(({ id }) => id !== self);
+    const living = others.filter((worker) => worker.state === 'alive' && !this.workers.hasRunOut(worker));
     const judged = await Promise.all(others.map((worker) => this.judge(worker)));
-    return judged.filter((worker) => worker !== null);
+    const ended = judged.filter((worker) => worker !== null);
+    return { ended, nextEnd: Math.min(...living.map(({ leaseUntil }) => leaseUntil)) };
   }
 
   private async judge(worker: Worker): Promise<Worker | null> {

@@ -27,6 +27,7 @@ export class ExecutionWorker
   private readonly logger = new Logger(ExecutionWorker.name);
   private worker: Worker | null = null;
   private stopTimer: () => void = () => undefined;
+  private stopNextLook: () => void = () => undefined;
   /** What is done with the worker's record, one after the other: each change needs the lock of the one before. */
   private changes: Promise<unknown> = Promise.resolve();
   private suspect: string | null = null;
@@ -87,6 +88,7 @@ export class ExecutionWorker
    *  is renewed meanwhile: a grace may be longer than a lease, and what others take for lost counts as crashed. */
   private async drainAll(): Promise<void> {
     this.supervisor.end();
+    this.stopNextLook();
     await this.queue?.stopServing();
     const left = await this.supervisor.drain(this.config.http.shutdownGraceMs);
     await this.inTurn(() => this.sayGoodbye()).catch((fault: unknown) => this.tell('said goodbye to nobody', fault));
@@ -117,7 +119,7 @@ export class ExecutionWorker
 
   private waitForNextBeat(): void {
     if (this.hasLeft) return;
-    this.stopTimer = this.clock.after(this.config.leaseMs / renewalsPerLease, () => {
+    this.stopTimer = this.clock.after(this.beatMs, () => {
       void this.inTurn(() => this.renew())
         .then(() => this.lookBesides())
         .catch((fault: unknown) => this.tell('missed a sign of life', fault))
@@ -128,8 +130,27 @@ export class ExecutionWorker
   /** What is found may take longer than a lease: neither signs of life nor those whose worker is gone wait for it. */
   private lookBesides(): void {
     if (this.supervisor.isEnding) return;
-    this.besides('could not take over', () => this.recovery.recoverLost(this.taker()));
+    this.takeOver();
     this.besides('could not look around', () => this.supervisor.lookAround());
+  }
+
+  private takeOver(): void {
+    this.besides('could not take over', async () => {
+      const nextEnd = await this.recovery.recoverLost(this.taker());
+      this.lookAgainAt(nextEnd);
+    });
+  }
+
+  /** Who has not renewed until the last moment is looked at then: its executions stand still. Otherwise the next beat is soon enough. */
+  private lookAgainAt(end: number): void {
+    const inMs = end - this.clock.now() + 1;
+    this.stopNextLook();
+    if (inMs >= this.beatMs || this.supervisor.isEnding) return;
+    this.stopNextLook = this.clock.after(Math.max(0, inMs), () => this.takeOver());
+  }
+
+  private get beatMs(): number {
+    return this.config.leaseMs / renewalsPerLease;
   }
 
   /** One of each kind at a time; what it is called is told when it fails. */
