@@ -20,8 +20,8 @@ import { Metrics } from '../../metrics/metrics.js';
 const unfinished: readonly ExecutionStatus[] = ['running', 'queued'];
 const pageSize = 500;
 
-/** Executions taken over at once. Each waits for the store several times: with 8 at once, 55 of them took three times as long. */
-const atOnce = 32;
+/** Executions taken over at once: each waits for the store several times. */
+const atOnce = 8;
 
 /** How long a suspect is watched before the next one may go on beside it, in ms. */
 const suspicionMs = 2_000;
