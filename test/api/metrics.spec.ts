@@ -94,6 +94,9 @@ describe('metrics', () => {
     expect(now.get('ice_executions_open{status="running"}')).toBe(0);
     expect(now.get('ice_open_streams')).toBe(1);
     expect(now.get('ice_attempt_slots{state="total"}')).toBe(256);
+    expect([...now.keys()].filter((name) => name.startsWith('ice_worker_info'))).toEqual([
+      expect.stringMatching(/^ice_worker_info\{worker="wk_\w{26}"\}$/),
+    ]);
     expect(now.get('ice_attempt_slots{state="taken"}')).toBe(0);
     client.kill();
     await api.request('POST', `/api/v1/executions/${execution_id}/cancel`);
